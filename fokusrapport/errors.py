@@ -1,0 +1,73 @@
+"""What can go wrong, as people meet it.
+
+    FokusrapportError            any error whose text is meant for a person, shown without a traceback
+    ├── InputRefused             parameters, data or arguments are not accepted; carries every fault    exit 2
+    ├── BuildFailed              something failed while building                                        exit 1
+    │   ├── RunsFailed           one or more notebooks raised; carries one fault a notebook
+    │   ├── DocumentRefused      an executed notebook holds something the document cannot carry
+    │   └── RenderFailed         HTML or PDF could not be made from the chapter
+    └── DocumentCheckFailed      built, but a check on the finished document failed                     exit 3
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing that is wrong, in words a person can act on.
+
+    `file` is relative to the project; `line` counts from 1; `place` names what a line cannot (a cell, a column);
+    `allowed` says what may stand there instead; `nearest` is the closest thing that would have been right.
+    """
+
+    file: str
+    line: int = 0
+    place: str = ""
+    what: str = ""
+    allowed: str = ""
+    nearest: str = ""
+
+
+class FokusrapportError(Exception):
+    """An error whose text is meant for a person."""
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, message: str = "", faults: Iterable[Fault] = ()) -> None:
+        self.message = message
+        self.faults: tuple[Fault, ...] = tuple(faults)
+        super().__init__(message or "; ".join(fault.what for fault in self.faults))
+
+
+class InputRefused(FokusrapportError):
+    """Parameters, data or arguments are not accepted; nothing has been run."""
+
+    exit_code = 2
+
+
+class BuildFailed(FokusrapportError):
+    """Something failed while building; the old report is as it was."""
+
+    exit_code = 1
+
+
+class RunsFailed(BuildFailed):
+    """One or more notebooks raised an error; the others finished."""
+
+
+class DocumentRefused(BuildFailed):
+    """An executed notebook holds something the document cannot carry."""
+
+
+class RenderFailed(BuildFailed):
+    """HTML or PDF could not be made from the chapter."""
+
+
+class DocumentCheckFailed(FokusrapportError):
+    """The document was built, but a check on the finished file failed."""
+
+    exit_code = 3

@@ -1,0 +1,298 @@
+"""The typed models behind `params/`. JSON Schemas for editors are generated from them (`params.schema`).
+
+Every model forbids unknown keys. Field descriptions are shown by an editor that knows the schema, and by the
+generated parameter reference in `docs/`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt  # noqa: TC003 - pydantic needs the type at run time
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+LanguageCode = Literal["nb", "nn", "sv", "en"]
+Direction = Literal["higher", "lower", "target", "none"]
+Scale = Literal[
+    "score_1_5",
+    "score_1_6",
+    "points_0_100",
+    "percent",
+    "count",
+    "duration",
+    "index",
+    "ordinal",
+    "milestone",
+    "yes_no",
+    "deviation",
+]
+Rounding = Literal["half_up", "up", "down"]
+ReportKind = Literal["årsrapport", "årsberetning"]
+Identifier = Annotated[str, Field(pattern=r"^[a-zæøå][a-zæøå0-9_-]*$")]
+Year = Annotated[int, Field(ge=1990, le=2100)]
+HexColour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+ParameterValue = str | bool | int | float | list[str] | list[int] | list[float]
+
+
+class Model(BaseModel):
+    """Frozen, and refuses keys it does not know. Strict: `"2015"` is not a year, `yes` is not a text."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
+
+
+def _one_language(labels: dict[LanguageCode, str]) -> dict[LanguageCode, str]:
+    if not labels:
+        msg = "at least one language"
+        raise ValueError(msg)
+    return labels
+
+
+Labels = Annotated[
+    dict[LanguageCode, str],
+    AfterValidator(_one_language),
+    Field(description="The text in one or more languages, by code: nb, nn, sv, en."),
+]
+
+
+# --- municipality.yaml ------------------------------------------------------------------------------------------
+
+
+class StatusWords(Model):
+    """The municipality's own words for the three levels, as they stand after a result."""
+
+    met: str = Field(description="Wanted result, e.g. «ønsket».")
+    accepted: str = Field(description="Acceptable result, e.g. «akseptabelt».")
+    unmet: str = Field(description="Unacceptable result, e.g. «uakseptabelt».")
+
+
+class Colours(Model):
+    """Colours of the report as `#rrggbb`."""
+
+    primary: HexColour = Field("#0b4f6c", description="Headings, rules and links.")
+    accent: HexColour = Field("#b8860b", description="Small marks; never text.")
+    met: HexColour = Field("#1b7f4d", description="Wanted results.")
+    accepted: HexColour = Field("#8a6100", description="Acceptable results.")
+    unmet: HexColour = Field("#b3261e", description="Unacceptable results.")
+
+
+class Privacy(Model):
+    """Fewest respondents or cases that may be shown."""
+
+    default: int = Field(5, ge=1, description="Limit for sources that set none of their own.")
+
+
+class SuccessFactor(Model):
+    """A success factor (delmål) that indicators, actions and plans hang on."""
+
+    id: Identifier = Field(description="Stable id, used by indicators, actions and plans.")
+    label: Labels
+    theme: Labels | None = Field(
+        None, description="Heading of the factor's section in the text, where it differs from the label."
+    )
+
+
+class Municipality(Model):
+    """`params/<municipality>/municipality.yaml`."""
+
+    name: str = Field(description="Name as printed, e.g. «Kristiansund kommune».")
+    number: str = Field(pattern=r"^\d{4}$", description="Municipality number, four digits in quotes.")
+    language: LanguageCode = Field("nb", description="Written standard of the report: nb, nn, sv or en.")
+    made_up: bool = Field(False, description="True marks every page as made-up data.")
+    main_goal: Labels = Field(description="The main goal, as adopted.")
+    success_factors: tuple[SuccessFactor, ...] = Field(strict=False, description="In the order they are reported.")
+    status_words: StatusWords
+    legend: StatusWords = Field(description="The three levels as the legend names them.")
+    colours: Colours = Field(default_factory=lambda: Colours.model_validate({}))
+    privacy: Privacy = Field(default_factory=lambda: Privacy.model_validate({}))
+
+
+# --- indicators.yaml --------------------------------------------------------------------------------------------
+
+
+class Requirement(Model):
+    """A required result, valid from a year until the next one begins. Exactly one of `text` and `bands`.
+
+    `text` is the requirement as printed. When only the wanted band is printed, acceptable and unacceptable are
+    unknown. `bands` gives each level its own printed text.
+    """
+
+    valid_from: Year = Field(alias="from", description="First year the requirement applies to.")
+    text: str | None = Field(None, description="As printed: «6,0 – 4,6», «≥ 92 %», «> landssnitt», «2».")
+    bands: RequirementBands | None = Field(None, description="One printed text a level, where all are printed.")
+    rounding: Rounding | None = Field(
+        None, description="How a result with more decimals than the bands is rounded before it is judged."
+    )
+    benchmark: Identifier | None = Field(
+        None, description="Indicator that holds the series a relative requirement («> landssnitt») is measured against."
+    )
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Requirement:
+        if (self.text is None) == (self.bands is None):
+            msg = "exactly one of «text» and «bands»"
+            raise ValueError(msg)
+        return self
+
+
+class RequirementBands(Model):
+    """The printed text of each level; leave out a level that is not printed."""
+
+    met: str
+    accepted: str | None = None
+    unmet: str | None = None
+
+
+class SeriesBreak(Model):
+    """A year from which results cannot be compared with earlier ones."""
+
+    year: Year = Field(description="First year of the new series.")
+    reason: str = Field(description="Why, in words for readers.")
+
+
+class Definition(Model):
+    """The definition card of an indicator."""
+
+    what: str = Field("", description="What is measured.")
+    why: str = Field("", description="Why it is measured.")
+    formula: str = Field("", description="How it is computed.")
+    population: str = Field("", description="Who or what is counted.")
+
+
+class Indicator(Model):
+    """One indicator of the register `params/<municipality>/indicators.yaml`."""
+
+    id: Identifier = Field(description="Stable id; never the label, for two rows may share a label.")
+    code: str = Field("", description="Printed code, e.g. «B.1.1».")
+    label: Labels
+    success_factor: Identifier | None = Field(None, description="Id of a success factor of the municipality.")
+    areas: tuple[Identifier, ...] = Field(
+        (), strict=False, description="Areas whose scorecard shows it; none: shown only where a notebook asks for it."
+    )
+    scale: Scale = Field(description="What kind of number or text the results are.")
+    unit: str = Field("", description="Printed after the number: «poeng», «%», «dager», «stk.».")
+    decimals: int = Field(0, ge=0, le=4, description="Decimals shown.")
+    direction: Direction = Field(description="Which way is better: higher, lower, target (inside a corridor), none.")
+    sign: Literal["positive_is_good", "negative_is_good"] | None = Field(
+        None, description="For deviations: which sign is good. Until declared, a deviation is never coloured."
+    )
+    ordinal: tuple[str, ...] = Field(
+        (), strict=False, description="For ordinal scales: the levels as printed, worst first («Dårlig», «Meget bra»)."
+    )
+    requirements: tuple[Requirement, ...] = Field((), strict=False, description="Newest last; none: no requirement.")
+    source: str = Field("", description="Where results come from.")
+    owner: str = Field("", description="Who answers for the indicator.")
+    definition: Definition = Field(default_factory=lambda: Definition.model_validate({}))
+    suppression_limit: int | None = Field(None, ge=1, description="Fewest respondents; overrides the municipality's.")
+    valid_from: Year | None = Field(None, description="First year the indicator exists.")
+    valid_to: Year | None = Field(None, description="Last year the indicator exists.")
+    breaks: tuple[SeriesBreak, ...] = Field((), strict=False, description="Breaks in the series, with reason.")
+
+
+class IndicatorRegister(Model):
+    """`params/<municipality>/indicators.yaml`."""
+
+    indicators: tuple[Indicator, ...] = Field(strict=False, description="The register, in the order it is printed.")
+
+
+# --- <year>.yaml ------------------------------------------------------------------------------------------------
+
+
+class AreaEntry(Model):
+    """One area of an edition."""
+
+    area: Identifier = Field(description="Name of the notebook in `notebooks/`, without .ipynb.")
+    parameters: dict[str, ParameterValue] = Field(
+        default_factory=dict, description="Parameters of this area only; they override the edition's."
+    )
+
+
+class Edition(Model):
+    """`params/<municipality>/<year>.yaml`: one municipality, one year, one written standard."""
+
+    title: str = Field(description="Title of the chapter.")
+    kind: ReportKind = Field("årsrapport", description="«årsrapport» or «årsberetning» (the statutory one).")
+    date: dt.date = Field(description="Date of the document, e.g. the last day of the year it reports on.")
+    language: LanguageCode | None = Field(None, description="Written standard, where it is not the municipality's.")
+    result_years: tuple[Year, ...] = Field(
+        strict=False, description="Years whose results the scorecards show, oldest first; the last is the edition's."
+    )
+    parameters: dict[str, ParameterValue] = Field(
+        default_factory=dict, description="Parameters for all notebooks of the edition."
+    )
+    areas: tuple[AreaEntry, ...] = Field(strict=False, description="The areas, in the order they are printed.")
+
+
+# --- <year>/<area>.yaml -----------------------------------------------------------------------------------------
+
+
+class Action(Model):
+    """Something that was done in the year."""
+
+    id: Identifier
+    text: Labels
+    success_factor: Identifier | None = None
+    indicator: Identifier | None = Field(None, description="The indicator the action was meant for.")
+
+
+class Plan(Model):
+    """Something promised; the next edition must answer for it."""
+
+    id: Identifier
+    text: Labels
+    success_factor: Identifier | None = None
+    due: str = Field("", description="When, as printed: «2016», «2016–2018».")
+    owner: str = ""
+
+
+class Explanation(Model):
+    """Why a result is unacceptable, and what is done about it."""
+
+    indicator: Identifier
+    explanation: str
+    action: str
+    owner: str
+    due: str
+
+
+class AreaTracking(Model):
+    """`params/<municipality>/<year>/<area>.yaml`: what is tracked over the years."""
+
+    actions: tuple[Action, ...] = Field((), strict=False, description="Done in the year.")
+    plans: tuple[Plan, ...] = Field((), strict=False, description="Promised for later.")
+    explanations: tuple[Explanation, ...] = Field((), strict=False, description="One an unacceptable result.")
+
+
+# --- data/<municipality>/sources.yaml ---------------------------------------------------------------------------
+
+
+class DataFormat(Model):
+    """How a data file is written. Declared, never guessed."""
+
+    separator: Literal[",", ";"] = Field(";", description="Between columns: «,» or «;». Ignored for XLSX.")
+    decimal: Literal[",", "."] = Field(",", description="Decimal mark: «,» or «.».")
+    sheet: str | None = Field(None, description="Sheet of an XLSX file; without it the file must have only one.")
+
+
+class DataSource(Model):
+    """One data file: what it is, where it came from, and what is uncertain about it."""
+
+    file: str = Field(description="File name in the same folder, .csv or .xlsx.")
+    table: Literal["indicator_results", "contact_statistics", "survey_aggregates", "rankings"] = Field(
+        description="What kind of table it is; decides its columns (see docs)."
+    )
+    format: DataFormat = Field(default_factory=lambda: DataFormat.model_validate({}))
+    source: str = Field(description="Document or system the figures were taken from.")
+    address: str = Field("", description="Where it can be found.")
+    period: str = Field(description="Period the figures are about, e.g. «2013–2015».")
+    owner: str = Field(description="Who delivered the figures and answers for them.")
+    licence: str = Field(description="Licence, or that none is stated.")
+    uncertain: tuple[str, ...] = Field((), strict=False, description="What is uncertain; printed in the report.")
+
+
+class Sources(Model):
+    """`data/<municipality>/sources.yaml`."""
+
+    files: tuple[DataSource, ...] = Field(strict=False, description="Every data file in the folder.")
+
+
+Requirement.model_rebuild()
