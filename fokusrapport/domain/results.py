@@ -1,0 +1,38 @@
+"""One result of one indicator in one year, as it was read from the data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal  # noqa: TC003 - a dataclass field: kept importable for typing.get_type_hints
+
+from fokusrapport.blocks import Source, StatusKind  # noqa: TC001 - the same
+from fokusrapport.domain.missing import MissingKind  # noqa: TC001 - the same
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """A measured number, a text (a milestone, a level of a scale, yes or no), or a kind of missing: exactly one.
+
+    `status_by_hand` is set by the municipality where no rule can judge, always with `status_reason`. `comment` is
+    printed in the row; `uncertain` says what is uncertain about the figure.
+    """
+
+    indicator: str
+    year: int
+    number: Decimal | None = None
+    text: str | None = None
+    missing: MissingKind | None = None
+    status_by_hand: StatusKind | None = None
+    status_reason: str = ""
+    comment: str = ""
+    uncertain: str = ""
+    source: Source | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse a result that is two things at once, or nothing."""
+        if sum(part is not None for part in (self.number, self.text, self.missing)) != 1:
+            msg = "exactly one of number, text and missing"
+            raise ValueError(msg)
+        if self.status_by_hand is not None and not self.status_reason:
+            msg = "a status set by hand needs a reason"
+            raise ValueError(msg)
