@@ -11,6 +11,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from fokusrapport.i18n import _
+
 LanguageCode = Literal["nb", "nn", "sv", "en"]
 Direction = Literal["higher", "lower", "target", "none"]
 Scale = Literal[
@@ -42,7 +44,7 @@ class Model(BaseModel):
 
 def _one_language(labels: dict[LanguageCode, str]) -> dict[LanguageCode, str]:
     if not labels:
-        msg = "at least one language"
+        msg = _("at least one language")
         raise ValueError(msg)
     return labels
 
@@ -99,7 +101,9 @@ class Municipality(Model):
     language: LanguageCode = Field("nb", description="Written standard of the report: nb, nn, sv or en.")
     made_up: bool = Field(False, description="True marks every page as made-up data.")
     main_goal: Labels = Field(description="The main goal, as adopted.")
-    success_factors: tuple[SuccessFactor, ...] = Field(strict=False, description="In the order they are reported.")
+    success_factors: tuple[SuccessFactor, ...] = Field(
+        strict=False, description="In the order they are reported."
+    )
     status_words: StatusWords
     legend: StatusWords = Field(description="The three levels as the legend names them.")
     colours: Colours = Field(default_factory=lambda: Colours.model_validate({}))
@@ -118,18 +122,21 @@ class Requirement(Model):
 
     valid_from: Year = Field(alias="from", description="First year the requirement applies to.")
     text: str | None = Field(None, description="As printed: «6,0 – 4,6», «≥ 92 %», «> landssnitt», «2».")
-    bands: RequirementBands | None = Field(None, description="One printed text a level, where all are printed.")
+    bands: RequirementBands | None = Field(
+        None, description="One printed text a level, where all are printed."
+    )
     rounding: Rounding | None = Field(
         None, description="How a result with more decimals than the bands is rounded before it is judged."
     )
     benchmark: Identifier | None = Field(
-        None, description="Indicator that holds the series a relative requirement («> landssnitt») is measured against."
+        None,
+        description="Indicator that holds the series a relative requirement («> landssnitt») is measured against.",
     )
 
     @model_validator(mode="after")
     def _one_form(self) -> Requirement:
         if (self.text is None) == (self.bands is None):
-            msg = "exactly one of «text» and «bands»"
+            msg = _("exactly one of «text» and «bands»")
             raise ValueError(msg)
         return self
 
@@ -166,32 +173,46 @@ class Indicator(Model):
     label: Labels
     success_factor: Identifier | None = Field(None, description="Id of a success factor of the municipality.")
     areas: tuple[Identifier, ...] = Field(
-        (), strict=False, description="Areas whose scorecard shows it; none: shown only where a notebook asks for it."
+        (),
+        strict=False,
+        description="Areas whose scorecard shows it; none: shown only where a notebook asks for it.",
     )
     scale: Scale = Field(description="What kind of number or text the results are.")
     unit: str = Field("", description="Printed after the number: «poeng», «%», «dager», «stk.».")
     decimals: int = Field(0, ge=0, le=4, description="Decimals shown.")
-    direction: Direction = Field(description="Which way is better: higher, lower, target (inside a corridor), none.")
+    direction: Direction = Field(
+        description="Which way is better: higher, lower, target (inside a corridor), none."
+    )
     sign: Literal["positive_is_good", "negative_is_good"] | None = Field(
         None, description="For deviations: which sign is good. Until declared, a deviation is never coloured."
     )
     ordinal: tuple[str, ...] = Field(
-        (), strict=False, description="For ordinal scales: the levels as printed, worst first («Dårlig», «Meget bra»)."
+        (),
+        strict=False,
+        description="For ordinal scales: the levels as printed, worst first («Dårlig», «Meget bra»).",
     )
-    requirements: tuple[Requirement, ...] = Field((), strict=False, description="Newest last; none: no requirement.")
+    requirements: tuple[Requirement, ...] = Field(
+        (), strict=False, description="Newest last; none: no requirement."
+    )
     source: str = Field("", description="Where results come from.")
     owner: str = Field("", description="Who answers for the indicator.")
     definition: Definition = Field(default_factory=lambda: Definition.model_validate({}))
-    suppression_limit: int | None = Field(None, ge=1, description="Fewest respondents; overrides the municipality's.")
+    suppression_limit: int | None = Field(
+        None, ge=1, description="Fewest respondents; overrides the municipality's."
+    )
     valid_from: Year | None = Field(None, description="First year the indicator exists.")
     valid_to: Year | None = Field(None, description="Last year the indicator exists.")
-    breaks: tuple[SeriesBreak, ...] = Field((), strict=False, description="Breaks in the series, with reason.")
+    breaks: tuple[SeriesBreak, ...] = Field(
+        (), strict=False, description="Breaks in the series, with reason."
+    )
 
 
 class IndicatorRegister(Model):
     """`params/<municipality>/indicators.yaml`."""
 
-    indicators: tuple[Indicator, ...] = Field(strict=False, description="The register, in the order it is printed.")
+    indicators: tuple[Indicator, ...] = Field(
+        strict=False, description="The register, in the order it is printed."
+    )
 
 
 # --- <year>.yaml ------------------------------------------------------------------------------------------------
@@ -212,14 +233,19 @@ class Edition(Model):
     title: str = Field(description="Title of the chapter.")
     kind: ReportKind = Field("årsrapport", description="«årsrapport» or «årsberetning» (the statutory one).")
     date: dt.date = Field(description="Date of the document, e.g. the last day of the year it reports on.")
-    language: LanguageCode | None = Field(None, description="Written standard, where it is not the municipality's.")
+    language: LanguageCode | None = Field(
+        None, description="Written standard, where it is not the municipality's."
+    )
     result_years: tuple[Year, ...] = Field(
-        strict=False, description="Years whose results the scorecards show, oldest first; the last is the edition's."
+        strict=False,
+        description="Years whose results the scorecards show, oldest first; the last is the edition's.",
     )
     parameters: dict[str, ParameterValue] = Field(
         default_factory=dict, description="Parameters for all notebooks of the edition."
     )
-    areas: tuple[AreaEntry, ...] = Field(strict=False, description="The areas, in the order they are printed.")
+    areas: tuple[AreaEntry, ...] = Field(
+        strict=False, description="The areas, in the order they are printed."
+    )
 
 
 # --- <year>/<area>.yaml -----------------------------------------------------------------------------------------
@@ -270,7 +296,9 @@ class DataFormat(Model):
 
     separator: Literal[",", ";"] = Field(";", description="Between columns: «,» or «;». Ignored for XLSX.")
     decimal: Literal[",", "."] = Field(",", description="Decimal mark: «,» or «.».")
-    sheet: str | None = Field(None, description="Sheet of an XLSX file; without it the file must have only one.")
+    sheet: str | None = Field(
+        None, description="Sheet of an XLSX file; without it the file must have only one."
+    )
 
 
 class DataSource(Model):
@@ -286,7 +314,9 @@ class DataSource(Model):
     period: str = Field(description="Period the figures are about, e.g. «2013–2015».")
     owner: str = Field(description="Who delivered the figures and answers for them.")
     licence: str = Field(description="Licence, or that none is stated.")
-    uncertain: tuple[str, ...] = Field((), strict=False, description="What is uncertain; printed in the report.")
+    uncertain: tuple[str, ...] = Field(
+        (), strict=False, description="What is uncertain; printed in the report."
+    )
 
 
 class Sources(Model):

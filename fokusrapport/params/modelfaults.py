@@ -1,0 +1,164 @@
+"""What pydantic found wrong, in plain words: what is wrong, what is allowed, and the nearest thing that is.
+
+What is allowed is read from the model's JSON Schema, so that a message can never promise what the model refuses.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+from fokusrapport.i18n import _
+from fokusrapport.params.nearest import nearest
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from pydantic import BaseModel
+    from pydantic_core import ErrorDetails
+
+Schema = dict[str, Any]
+_LONGEST = 60
+_FEW = 3
+
+
+def problem(model: type[BaseModel], place: Sequence[str | int], error: ErrorDetails) -> tuple[str, str, str]:
+    """What is wrong, what is allowed and the nearest allowed thing, for one error at a place in the model's data."""
+    schema = schema_at(model, place)
+    key = str(place[-1]) if place else ""
+    value = error["input"]
+    match error["type"]:
+        case "extra_forbidden":
+            keys = sorted(properties(schema_at(model, place[:-1])))
+            return _("Unknown key «{key}».").format(key=key), _listed(keys), nearest(key, keys)
+        case "missing":
+            return _("The key «{key}» is missing.").format(key=key), describe(schema), ""
+        case "value_error":
+            return _("{key} is not accepted.").format(key=_named(place)), str(error["ctx"]["error"]), ""
+        case "literal_error" | "enum":
+            options = _enum(schema)
+            what = _("{value} cannot stand at «{key}».").format(value=shown(value), key=_named(place))
+            return what, describe(schema), nearest(str(value), options)
+    if value is None:
+        return _("«{key}» stands without a value.").format(key=_named(place)), describe(schema), ""
+    return (
+        _("{value} cannot stand at «{key}».").format(value=shown(value), key=_named(place)),
+        describe(schema),
+        "",
+    )
+
+
+def _named(place: Sequence[str | int]) -> str:
+    """The last key of the place; the item of a list goes by the list's key and its number from 1."""
+    if not place:
+        return _("the whole file")
+    if isinstance(place[-1], int):
+        return _("{key}, item {number}").format(key=_named(place[:-1]), number=place[-1] + 1)
+    return place[-1]
+
+
+def bad_key(model: type[BaseModel], place: Sequence[str | int]) -> tuple[str, str, str]:
+    """The same for a key that a dictionary such as a label's languages does not allow."""
+    keys = schema_at(model, place[:-1]).get("propertyNames", {}).get("enum", [])
+    key = str(place[-1])
+    return _("Unknown key «{key}».").format(key=key), _listed(keys), nearest(key, keys)
+
+
+@lru_cache
+def _json_schema(model: type[BaseModel]) -> Schema:
+    return model.model_json_schema()
+
+
+def schema_at(model: type[BaseModel], place: Sequence[str | int]) -> Schema:
+    """The JSON Schema of what may stand at the place; empty when nothing may."""
+    whole = _json_schema(model)
+    schema = whole
+    for key in place:
+        schema = _resolved(schema, whole)
+        if isinstance(key, int):
+            schema = schema.get("items", {})
+        else:
+            extra = schema.get("additionalProperties")
+            schema = properties(schema).get(key, extra if isinstance(extra, dict) else {})
+    return _resolved(schema, whole)
+
+
+def _resolved(schema: Schema, whole: Schema) -> Schema:
+    """The schema with its reference followed, and without the «or nothing» of an optional key."""
+    own = {key: value for key, value in schema.items() if key not in ("$ref", "anyOf", "default")}
+    if "$ref" in schema:
+        return _resolved(whole["$defs"][schema["$ref"].rsplit("/", 1)[1]], whole) | own
+    choices = [choice for choice in schema.get("anyOf", []) if choice.get("type") != "null"]
+    if len(choices) == 1:
+        return _resolved(choices[0], whole) | own
+    return schema
+
+
+def properties(schema: Schema) -> Mapping[str, Schema]:
+    """The keys an object may have, each with its schema."""
+    found: Mapping[str, Schema] = schema.get("properties", {})
+    return found
+
+
+def _enum(schema: Schema) -> list[str]:
+    return [str(option) for option in schema.get("enum", [schema["const"]] if "const" in schema else [])]
+
+
+def describe(schema: Schema) -> str:
+    """What the schema allows, in plain words; empty when it allows anything."""
+    if options := _enum(schema):
+        return _listed(options)
+    if len(schema.get("anyOf", [])) > _FEW:
+        return _("text, a number, true or false, or a list of texts or numbers")
+    if "anyOf" in schema:
+        return _(" or ").join(dict.fromkeys(describe(choice) for choice in schema["anyOf"]))
+    kind = schema.get("type")
+    if kind == "string":
+        return _text(schema)
+    if kind in ("integer", "number"):
+        return _number(schema)
+    if kind == "array":
+        return _("a list of {item}").format(item=describe(schema.get("items", {})) or _("items"))
+    if kind == "object":
+        keys = list(properties(schema)) or schema.get("propertyNames", {}).get("enum", [])
+        return _("keys with values: {keys}").format(keys=", ".join(keys)) if keys else _("keys with values")
+    return _("true or false") if kind == "boolean" else ""
+
+
+def _text(schema: Schema) -> str:
+    if schema.get("format") == "date":
+        return _("a date as 2015-12-31, without quotes")
+    pattern = schema.get("pattern")
+    if pattern is None:
+        return _("text (in quotes if it looks like a number or a date)")
+    return {
+        r"^[a-zæøå][a-zæøå0-9_-]*$": _("small letters, digits, «-» and «_», beginning with a letter"),
+        r"^#[0-9a-fA-F]{6}$": _('a colour in quotes, «#» and six of 0–9 and a–f: "#0b4f6c"'),
+        r"^\d{4}$": _('four digits in quotes: "1505"'),
+    }.get(pattern, _("a text of the form {pattern}").format(pattern=pattern))
+
+
+def _number(schema: Schema) -> str:
+    words = _("a whole number") if schema["type"] == "integer" else _("a number with a decimal point")
+    low, high = schema.get("minimum"), schema.get("maximum")
+    if low is not None and high is not None:
+        return _("{number} from {low} to {high}").format(number=words, low=low, high=high)
+    return _("{number}, {low} or more").format(number=words, low=low) if low is not None else words
+
+
+def _listed(options: Sequence[str]) -> str:
+    return ", ".join(options)
+
+
+def shown(value: object) -> str:
+    """A value as a message shows it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f"«{value if len(value) <= _LONGEST else value[:_LONGEST] + '…'}»"
+    if isinstance(value, list | tuple):
+        return _("A list")
+    if isinstance(value, dict):
+        return _("A group of keys")
+    return value.isoformat() if isinstance(value, dt.date) else str(value)

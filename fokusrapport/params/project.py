@@ -1,0 +1,148 @@
+"""The project on disk: where it lies, which editions it holds, and one edition loaded whole."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping  # noqa: TC003 - a dataclass field: kept importable for typing.get_type_hints
+from dataclasses import dataclass
+from pathlib import Path
+
+from fokusrapport.errors import Fault, InputRefused
+from fokusrapport.i18n import _
+from fokusrapport.params.editionfiles import EditionFiles, EditionPaths, read_edition_files
+from fokusrapport.params.models import (  # noqa: TC001 - the same
+    AreaTracking,
+    Edition,
+    IndicatorRegister,
+    Municipality,
+    Sources,
+)
+from fokusrapport.params.nearest import nearest
+
+__all__ = ["LoadedEdition", "Project", "find_root", "list_editions", "load_edition", "nearest"]
+
+ROOT_VARIABLE = "FOKUSRAPPORT_ROOT"
+_YEAR_FILE = "[0-9][0-9][0-9][0-9].yaml"
+
+
+@dataclass(frozen=True)
+class Project:
+    """A project folder: `params/`, `data/`, `notebooks/`, `reports/` and `build.py`."""
+
+    root: Path
+
+    @property
+    def params(self) -> Path:
+        """Parameters, a folder a municipality."""
+        return self.root / "params"
+
+    @property
+    def data(self) -> Path:
+        """Data, a folder a municipality."""
+        return self.root / "data"
+
+    @property
+    def notebooks(self) -> Path:
+        """Notebooks, one an area."""
+        return self.root / "notebooks"
+
+    @property
+    def reports(self) -> Path:
+        """Finished reports."""
+        return self.root / "reports"
+
+    def notebook_names(self) -> tuple[str, ...]:
+        """The areas there is a notebook for, by name."""
+        return tuple(sorted(path.stem for path in self.notebooks.glob("*.ipynb")))
+
+    def relative(self, path: Path) -> str:
+        """The path as messages show it: from the project's folder, with forward slashes."""
+        return path.relative_to(self.root).as_posix()
+
+
+@dataclass(frozen=True)
+class LoadedEdition:
+    """One edition, read and checked: its models, and the files they stand in for messages with a line."""
+
+    name: str
+    files: EditionFiles
+    municipality: Municipality
+    register: IndicatorRegister
+    edition: Edition
+    tracking: Mapping[str, AreaTracking]
+    sources: Sources
+
+    @property
+    def year(self) -> int:
+        """The year the edition reports on."""
+        return self.files.paths.year
+
+    @property
+    def municipality_name(self) -> str:
+        """The municipality's folder under `params/` and `data/`: «kristiansund»."""
+        return self.files.paths.folder
+
+    @property
+    def language(self) -> str:
+        """Code of the written standard: the edition's own, else the municipality's."""
+        return self.edition.language or self.municipality.language
+
+
+def find_root(start: Path | None = None) -> Path:
+    """The project folder around `start` (the current folder): the closest one with `build.py` and `params/`.
+
+    The environment variable FOKUSRAPPORT_ROOT wins. Raises InputRefused when there is none.
+    """
+    if named := os.environ.get(ROOT_VARIABLE):
+        if _is_root(Path(named)):
+            return Path(named).resolve()
+        what = _("{variable} points to {path}, which is no project folder.").format(
+            variable=ROOT_VARIABLE, path=named
+        )
+        raise InputRefused(faults=[Fault("", what=what, allowed=_("a folder with build.py and params/"))])
+    here = (start or Path.cwd()).resolve()
+    for folder in (here, *here.parents):
+        if _is_root(folder):
+            return folder
+    what = _("There is no project here: {path}, and no folder above it, holds build.py and params/.").format(
+        path=here
+    )
+    allowed = _("go to the project's folder, or set {variable} to it").format(variable=ROOT_VARIABLE)
+    raise InputRefused(faults=[Fault("", what=what, allowed=allowed)])
+
+
+def _is_root(folder: Path) -> bool:
+    return (folder / "build.py").is_file() and (folder / "params").is_dir()
+
+
+def list_editions(project: Project) -> tuple[str, ...]:
+    """Names of all editions, such as `kristiansund/2015`, by municipality and year."""
+    return tuple(sorted(f"{path.parent.name}/{path.stem}" for path in project.params.glob(f"*/{_YEAR_FILE}")))
+
+
+def load_edition(project: Project, name: str) -> LoadedEdition:
+    """The edition with this name; raises InputRefused with every fault of every file it is made of."""
+    folder, _slash, year = name.partition("/")
+    if name not in (names := list_editions(project)):
+        what = _("There is no edition «{name}».").format(name=name)
+        raise InputRefused(
+            faults=[Fault("params", what=what, allowed=", ".join(names), nearest=nearest(name, names))]
+        )
+    files, faults = read_edition_files(EditionPaths(project.root, folder, int(year)))
+    if (
+        faults
+        or files.municipality is None
+        or files.register is None
+        or files.edition is None
+        or files.sources is None
+    ):
+        raise InputRefused(faults=sorted(faults))
+    return LoadedEdition(
+        name=name,
+        files=files,
+        municipality=files.municipality.model,
+        register=files.register.model,
+        edition=files.edition.model,
+        tracking={area: located.model for area, located in files.tracking.items()},
+        sources=files.sources.model,
+    )
