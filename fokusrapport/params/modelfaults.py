@@ -62,6 +62,9 @@ def bad_key(model: type[BaseModel], place: Sequence[str | int]) -> tuple[str, st
     """The same for a key that a dictionary such as a label's languages does not allow."""
     keys = schema_at(model, place[:-1]).get("propertyNames", {}).get("enum", [])
     key = str(place[-1])
+    if " " in key:
+        what = _("A comma inside {{…}} begins a new key, here «{key}».").format(key=key)
+        return what, _("the text in quotes, or on a line of its own"), ""
     return _("Unknown key «{key}».").format(key=key), _listed(keys), nearest(key, keys)
 
 

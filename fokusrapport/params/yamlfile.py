@@ -56,7 +56,7 @@ def _model_faults(model: type[BaseModel], tree: YamlTree, error: ValidationError
             continue
         place = _place(tree, detail)
         faults.setdefault((place, detail["loc"][-1:] == ("[key]",)), _fault(model, tree, place, detail))
-    return sorted(faults.values())
+    return sorted(fault for (place, key), fault in faults.items() if key or (place, True) not in faults)
 
 
 def _place(tree: YamlTree, detail: ErrorDetails) -> Place:
