@@ -1,7 +1,7 @@
 """Languages: message catalogues, and the number, date and list formats of nb, nn, sv and en.
 
-Messages stand in English in the code. `_` translates them for the person at the keyboard; `Language.gettext` for the
-reader of a report, in the report's own written standard.
+Messages stand in English in the code. `_` translates them for the person at the keyboard; `Language.gettext` for
+the reader of a report, in the report's own written standard.
 """
 
 from __future__ import annotations
@@ -9,14 +9,15 @@ from __future__ import annotations
 import datetime as dt
 import gettext as gettext_module
 import os
+import re
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from pathlib import Path
 
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 DOMAIN = "fokusrapport"
 LOCALE_DIR = Path(__file__).parent / "locale"
@@ -32,11 +33,21 @@ _NUMBER_WORDS = {
     "en": "zero one two three four five six seven eight nine ten eleven twelve",
 }
 
+_WIDE = Context(prec=100)  # the usual 28 digits would make rounding a longer number an error
+_SPACES = re.compile(r"[\s\u00a0\u2009\u202f]")
+
+
+class DisplayText(str):
+    """A text for readers whose `repr` is the text itself: a plain str shows a no-break space as an escape."""
+
+    __slots__ = ()
+    __repr__ = str.__str__
+
 
 def round_half_up(number: Decimal, decimals: int) -> Decimal:
     """The number rounded half away from zero to so many decimals; never a negative zero."""
-    rounded = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    return abs(rounded) if rounded == 0 else rounded
+    rounded = number.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, context=_WIDE)
+    return rounded.copy_abs() if rounded == 0 else rounded
 
 
 class Language:
@@ -45,6 +56,8 @@ class Language:
     def __init__(self, code: str) -> None:
         self.code = code
         self._babel = _BABEL[code]
+        self._group = _SPACES.sub(NO_BREAK_SPACE, get_group_symbol(self._babel))
+        self._mark = get_decimal_symbol(self._babel)
         self._catalogue = gettext_module.translation(DOMAIN, LOCALE_DIR, [code], fallback=True)
 
     def gettext(self, message: str) -> str:
@@ -56,26 +69,47 @@ class Language:
         return self._catalogue.ngettext(singular, plural, count)
 
     def number(self, number: Decimal | int, decimals: int = 0, *, signed: bool = False) -> str:
-        """A number rounded half up, with no-break spaces in thousands and U+2212 as minus (and a plus if asked)."""
+        """A number rounded half up, with U+2212 as minus (and a plus if asked).
+
+        Thousands stand apart by a no-break space, in English by a comma. Babel gives the symbols only: it
+        rounds half to even, writes an ASCII minus, and fails on more than 28 digits.
+        """
         rounded = round_half_up(Decimal(number), decimals)
-        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        text = format_decimal(abs(rounded), pattern, locale=self._babel, decimal_quantization=False)
-        text = text.replace(" ", NO_BREAK_SPACE).replace("\u202f", NO_BREAK_SPACE)
+        symbols = str.maketrans({",": self._group, ".": self._mark})
         sign = MINUS if rounded < 0 else "+" if signed and rounded > 0 else ""
-        return sign + text
+        return DisplayText(sign + f"{rounded.copy_abs():,f}".translate(symbols))
+
+    def percent(self, number: Decimal | int, decimals: int = 0, *, signed: bool = False) -> str:
+        """A number of hundredths with its sign: «93,6 %» with a no-break space, in English «93.6%»."""
+        space = "" if self.code == "en" else NO_BREAK_SPACE
+        return DisplayText(f"{self.number(number, decimals, signed=signed)}{space}%")
+
+    def parse_number(self, text: str) -> Decimal:
+        """The number a text says, as `number` writes it; any kind of space and minus will do.
+
+        Raises:
+            ValueError: when the text is no number in this language.
+        """
+        group = " " if self._group == NO_BREAK_SPACE else re.escape(self._group)
+        plain = _SPACES.sub(" ", text.strip()).replace(MINUS, "-")
+        whole = rf"\d{{1,3}}(?:{group}\d{{3}})+|\d+"
+        if not re.fullmatch(rf"[+-]?(?:{whole})(?:{re.escape(self._mark)}\d+)?", plain):
+            raise ValueError(text)
+        return Decimal(plain.replace(" ", "").replace(self._group, "").replace(self._mark, "."))
 
     def words(self, number: int) -> str:
         """A whole number as running text wants it: a word up to twelve, digits above."""
         words = _NUMBER_WORDS[self.code].split()
-        return words[number] if 0 <= number < len(words) else self.number(number)
+        return DisplayText(words[number]) if 0 <= number < len(words) else self.number(number)
 
     def date(self, date: dt.date) -> str:
         """A date in words: «9. mars 2025»."""
-        return str(format_date(date, "d. MMMM y" if self.code in ("nb", "nn") else "d MMMM y", locale=self._babel))
+        pattern = "d. MMMM y" if self.code in ("nb", "nn") else "d MMMM y"
+        return DisplayText(format_date(date, pattern, locale=self._babel))
 
     def join(self, items: Sequence[str]) -> str:
         """The items as a list in running text: «a, b og c»."""
-        return str(format_list(list(items), locale=self._babel))
+        return DisplayText(format_list(list(items), locale=self._babel))
 
 
 @lru_cache
@@ -85,7 +119,7 @@ def language(code: str) -> Language:
 
 
 def ui_language() -> str:
-    """The language of messages to the person at the keyboard: FOKUSRAPPORT_LANGUAGE, else the locale, else nb."""
+    """The language of messages to the person at the keyboard: FOKUSRAPPORT_LANGUAGE, the locale, or nb."""
     for name in ("FOKUSRAPPORT_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         code = os.environ.get(name, "")[:2]
         if code in LANGUAGES:

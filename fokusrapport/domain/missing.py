@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
-from fokusrapport.i18n import Language
+if TYPE_CHECKING:
+    from fokusrapport.i18n import Language
 
 MissingKind = Literal[
     "blank",
@@ -20,18 +21,13 @@ MISSING_KINDS: tuple[MissingKind, ...] = get_args(MissingKind)
 
 def missing_text(kind: MissingKind, language: Language) -> str:
     """What stands in the cell of a missing result, in the report's language: «ikke målt», «skjermet»."""
-    match kind:
-        case "blank":
-            return language.gettext("not stated")
-        case "not_measured":
-            return language.gettext("not measured")
-        case "not_measured_common_template":
-            return language.gettext("not measured by the common template")
-        case "new_indicator":
-            return language.gettext("new indicator")
-        case "suppressed":
-            return language.gettext("suppressed")
-        case "method_break":
-            return language.gettext("break in method")
-        case "not_applicable":
-            return language.gettext("not applicable")
+    texts: dict[MissingKind, str] = {
+        "blank": language.gettext("not stated"),
+        "not_measured": language.gettext("not measured"),
+        "not_measured_common_template": language.gettext("not measured by the common template"),
+        "new_indicator": language.gettext("new indicator"),
+        "suppressed": language.gettext("suppressed"),
+        "method_break": language.gettext("break in method"),
+        "not_applicable": language.gettext("not applicable"),
+    }
+    return texts[kind]

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal  # noqa: TC003 - a dataclass field: kept importable for typing.get_type_hints
+from decimal import Decimal
 
-from fokusrapport.blocks import Source, StatusKind  # noqa: TC001 - the same
-from fokusrapport.domain.missing import MissingKind  # noqa: TC001 - the same
+from fokusrapport.blocks import Source, StatusKind
+from fokusrapport.domain.missing import MissingKind
 
 
 @dataclass(frozen=True, kw_only=True)
 class Result:
-    """A measured number, a text (a milestone, a level of a scale, yes or no), or a kind of missing: exactly one.
+    """A measured number, a text or a kind of missing: exactly one.
 
-    `status_by_hand` is set by the municipality where no rule can judge, always with `status_reason`. `comment` is
-    printed in the row; `uncertain` says what is uncertain about the figure.
+    A text is a milestone, a level of a scale, yes or no. `status_by_hand` is set by the municipality where no
+    rule can judge, always with `status_reason`. `comment` is printed in the row; `uncertain` says what is
+    uncertain about the figure.
+
+    Raises:
+        ValueError: when it is two things at once or nothing, or a status set by hand gives no reason.
     """
 
     indicator: str

@@ -1,0 +1,90 @@
+"""The indicator register: which indicators there are, what they are called, what they demand in a year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fokusrapport.errors import Fault, InputRefused
+from fokusrapport.i18n import _
+from fokusrapport.params.models import (
+    Direction,
+    Indicator,
+    IndicatorRegister,
+    Labels,
+    LanguageCode,
+    Requirement,
+)
+from fokusrapport.params.nearest import nearest
+
+# Which language stands in when a label is missing: the nearest written standard first.
+_STAND_INS: dict[LanguageCode, tuple[LanguageCode, ...]] = {
+    "nb": ("nb", "nn", "sv", "en"),
+    "nn": ("nn", "nb", "sv", "en"),
+    "sv": ("sv", "nb", "nn", "en"),
+    "en": ("en", "nb", "nn", "sv"),
+}
+
+
+def label_in(labels: Labels, code: LanguageCode) -> str:
+    """The label in the language, or in the nearest one there is: nn stands in for nb, and sv before en."""
+    return next(labels[stand_in] for stand_in in _STAND_INS[code] if stand_in in labels)
+
+
+def exists_in(indicator: Indicator, year: int) -> bool:
+    """Whether the indicator is in use in the year."""
+    starts = indicator.valid_from is None or indicator.valid_from <= year
+    return starts and (indicator.valid_to is None or year <= indicator.valid_to)
+
+
+def requirement_in(indicator: Indicator, year: int) -> Requirement | None:
+    """The requirement valid in the year: old years keep theirs when a new one begins."""
+    begun = [requirement for requirement in indicator.requirements if requirement.valid_from <= year]
+    return max(begun, key=lambda requirement: requirement.valid_from, default=None)
+
+
+def better_direction(indicator: Indicator) -> Direction | None:
+    """Which way is better for the indicator's numbers; None for a deviation whose sign is not declared.
+
+    The ranks of named levels always rise with quality, for the register lists the worst level first.
+    """
+    if indicator.direction in ("target", "none"):
+        return indicator.direction if indicator.scale != "deviation" or indicator.sign else None
+    if indicator.scale == "deviation":
+        signs: dict[str | None, Direction] = {"positive_is_good": "higher", "negative_is_good": "lower"}
+        return signs.get(indicator.sign)
+    return "higher" if indicator.ordinal else indicator.direction
+
+
+@dataclass(frozen=True)
+class Register:
+    """The indicators of one municipality, in printed order."""
+
+    indicators: tuple[Indicator, ...]
+
+    @classmethod
+    def of(cls, model: IndicatorRegister) -> Register:
+        """The register a municipality's file holds."""
+        return cls(model.indicators)
+
+    def find(self, indicator_id: str) -> Indicator:
+        """The indicator with this id.
+
+        Raises:
+            InputRefused: when there is none; the fault carries the nearest id.
+        """
+        for indicator in self.indicators:
+            if indicator.id == indicator_id:
+                return indicator
+        ids = [indicator.id for indicator in self.indicators]
+        fault = Fault(
+            file="indicators.yaml",
+            place=indicator_id,
+            what=_("there is no indicator «{id}»").format(id=indicator_id),
+            allowed=", ".join(ids),
+            nearest=nearest(indicator_id, ids),
+        )
+        raise InputRefused(faults=[fault])
+
+    def of_area(self, area: str, year: int) -> tuple[Indicator, ...]:
+        """The indicators on the area's scorecard in the year, in printed order."""
+        return tuple(item for item in self.indicators if area in item.areas and exists_in(item, year))
