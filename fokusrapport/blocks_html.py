@@ -1,0 +1,141 @@
+"""Blocks as HTML, through Jinja templates that escape everything.
+
+The same function serves Jupyter's display of one block and the finished page, so that an author sees the page while
+writing. Every notebook kernel imports this module: Jinja and the formula converter load when first needed.
+"""
+
+from __future__ import annotations
+
+import html
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree
+
+from fokusrapport.blocks import BaseBlock, Block, FootnoteReference, Table
+from fokusrapport.blocktree import text_of
+from fokusrapport.i18n import Language, language, ui_language
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+LOWEST_HEADING = 6
+SCROLLING_COLUMNS = 8
+_SCHEMES = ("https://", "http://", "mailto:", "tel:")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What a block must know of the page it stands on.
+
+    `heading_shift` is added to every heading level. `anchors` are the ids one can link to; None means all, as in a
+    notebook, where one block does not know the others. `references` counts how often each footnote was referred to.
+    """
+
+    language: Language
+    heading_shift: int = 0
+    anchors: frozenset[str] | None = None
+    references: Counter[int] = field(default_factory=Counter)
+
+    def heading_level(self, level: int) -> int:
+        """The level of a heading on this page."""
+        return min(level + self.heading_shift, LOWEST_HEADING)
+
+    def can_link(self, anchor: str) -> bool:
+        """Whether there is something with this id to link to."""
+        return self.anchors is None or anchor in self.anchors
+
+    def follows(self, href: str) -> bool:
+        """Whether an address may be a link: a web page, a mail or a place on this page, never a script."""
+        if href.startswith("#"):
+            return self.can_link(href[1:])
+        return href.lower().startswith(_SCHEMES)
+
+    def refer(self, reference: FootnoteReference) -> str:
+        """The id of this reference to a footnote: the first has the plain one, for ids are unique in a page."""
+        self.references[reference.number] += 1
+        return reference_id(reference.number, self.references[reference.number])
+
+    def back_links(self, number: int) -> list[str]:
+        """The ids of all references to a footnote so far."""
+        return [reference_id(number, nth) for nth in range(1, self.references[number] + 1)]
+
+    def number(self, word: str, number: int) -> str:
+        """«Tabell 3»; empty for a block that has no number."""
+        return self.language.gettext(word).format(number=number) if number else ""
+
+    def name(self, table: Table) -> str:
+        """What a table is called where its caption cannot be pointed at."""
+        return f"{self.number('Table {number}', table.number)} {text_of(table.caption)}".strip()
+
+    def scrolls(self, table: Table) -> bool:
+        """Whether a table is too wide for a page of text and scrolls in a frame of its own."""
+        return len(table.columns) > SCROLLING_COLUMNS
+
+
+def reference_id(number: int, nth: int) -> str:
+    """The id of the nth reference to a footnote."""
+    return f"fnref-{number}" if nth == 1 else f"fnref-{number}-{nth}"
+
+
+def block_to_html(block: BaseBlock, setting: Setting | None = None) -> str:
+    """One block as an HTML fragment; without a setting as Jupyter shows it, in the language of the keyboard."""
+    return str(_module().block(block, setting or Setting(language(ui_language()))))
+
+
+def blocks_to_html(blocks: Iterable[Block], setting: Setting) -> Markup:
+    """Several blocks as one HTML fragment, in their order."""
+    from markupsafe import Markup  # noqa: PLC0415 - see the module's docstring
+
+    return Markup("\n").join(_module().block(block, setting) for block in blocks)
+
+
+def inlines_to_html(inlines: Iterable[object], setting: Setting) -> Markup:
+    """Running text as an HTML fragment."""
+    html: Markup = _module().inlines(inlines, setting)
+    return html
+
+
+@lru_cache
+def environment() -> Environment:
+    """The one Jinja environment: escapes everything, and refuses names it does not know."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 - see the module's docstring
+
+    jinja = Environment(
+        loader=PackageLoader("fokusrapport"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    jinja.filters |= {"mathml": _mathml, "base64": _base64}
+    return jinja
+
+
+@lru_cache
+def _module():  # type: ignore[no-untyped-def] # noqa: ANN202 - Jinja's macros are attributes made at run time
+    return environment().get_template("blocks.html.j2").module
+
+
+def _base64(text: str) -> str:
+    return b64encode(text.encode()).decode()
+
+
+def _mathml(tex: str, alt: str, display: str) -> Markup:
+    """A TeX formula as MathML with the author's words as its name.
+
+    The converter leaves `\\text{<b>}` unescaped and writes other characters as entities, so its tree is taken instead
+    of its text, and written by a library that escapes.
+    """
+    from latex2mathml.converter import convert_to_element  # noqa: PLC0415 - see the module's docstring
+    from markupsafe import Markup  # noqa: PLC0415
+
+    math = convert_to_element(tex, display=display)
+    for element in math.iter():
+        element.text = html.unescape(element.text or "")
+    math.set("aria-label", alt)
+    return Markup(ElementTree.tostring(math, encoding="unicode"))  # noqa: S704 - ElementTree has escaped it

@@ -1,0 +1,140 @@
+"""A chapter as one Typst text that needs no other file: the template, and the data as JSON in a string literal."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from fokusrapport.blocks import Chapter
+from fokusrapport.blocks_html import Setting
+from fokusrapport.i18n import Language, language
+from fokusrapport.pipeline.html import page_setting
+from fokusrapport.pipeline.picture import draw_formula, png_as_svg
+
+Node = dict[str, Any]
+_WIDEST = 40
+_NARROWEST = 4
+
+
+def typst_source(chapter: Chapter) -> str:
+    """The chapter as Typst source. Raises RenderFailed for a formula that cannot be drawn."""
+    data = json.dumps(_data(chapter), sort_keys=True)
+    # Dumped as ASCII, JSON holds only two characters that a Typst string escapes, \ and ", and Typst escapes them as
+    # JSON does: dumping the text once more writes the literal.
+    return f"#let chapter = json(bytes({json.dumps(data)}))\n{_template()}"
+
+
+@lru_cache
+def _template() -> str:
+    return files("fokusrapport").joinpath("templates/chapter.typ").read_text(encoding="utf-8")
+
+
+def _data(chapter: Chapter) -> Node:
+    front, words = chapter.front, language(chapter.front.language)
+    alone = len(chapter.areas) == 1
+    notes = {note.number: note.model_dump(mode="json") for area in chapter.areas for note in area.footnotes}
+    areas = _Filling(page_setting(chapter), notes).fill(chapter.model_dump(mode="json")["areas"])
+    return {
+        "front": front.model_dump(mode="json"),
+        "areas": areas,
+        "alone": alone,
+        "title": chapter.areas[0].title if alone else front.title,
+        "title_anchor": chapter.areas[0].id if alone else "",
+        "edition": _edition(chapter, words, alone=alone),
+        "running_head": " · ".join(filter(None, (front.title, str(front.year)))),
+        "notice": notice(chapter),
+        "area_level": 1 if alone else 2,
+        "contents_level": 2,
+        "has_contents": not alone,
+        "words": {
+            "contents": words.gettext("Contents"),
+            "page": words.gettext("page {page} of {pages}"),
+        },
+    }
+
+
+def notice(chapter: Chapter) -> str:
+    """What must stand on every page: the notice of the edition, and always that a draft is one."""
+    draft = chapter.front.state == "draft"
+    return chapter.front.notice or (language(chapter.front.language).gettext("Draft") if draft else "")
+
+
+def _edition(chapter: Chapter, words: Language, *, alone: bool) -> str:
+    front = chapter.front
+    kind = f"{front.kind[:1].upper()}{front.kind[1:]} {front.year}".strip()
+    draft = words.gettext("Draft") if front.state == "draft" else ""
+    return " · ".join(filter(None, (front.title if alone else "", kind, draft)))
+
+
+class _Filling:
+    """Adds to the chapter's JSON what Typst cannot work out itself: names, targets, pictures, column widths."""
+
+    def __init__(self, setting: Setting, notes: Mapping[int, Node]) -> None:
+        self._setting = setting
+        self._notes = notes
+        self._noted: set[int] = set()
+
+    def fill(self, node: Any) -> Any:  # noqa: ANN401 - any JSON
+        """The same JSON with the additions of every node in it, outermost first: a footnote is set where first met."""
+        if isinstance(node, list):
+            return [self.fill(item) for item in node]
+        if not isinstance(node, dict):
+            return node
+        more = getattr(self, f"_{node.get('type', '')}", None)
+        added = more(node) if more else {}
+        return {key: self.fill(value) for key, value in (node | added).items()}
+
+    def _heading(self, node: Node) -> Node:
+        return {"level": self._setting.heading_level(node["level"])}
+
+    def _link(self, node: Node) -> Node:
+        return {"target": node["href"] if self._setting.follows(node["href"]) else None}
+
+    def _crossref(self, node: Node) -> Node:
+        known = self._setting.can_link(node["label"])
+        return {"target": f"#{node['label']}" if known else None, "text": node["text"] or node["label"]}
+
+    def _footnoteref(self, node: Node) -> Node:
+        first = node["number"] not in self._noted
+        self._noted.add(node["number"])
+        return {"first": first, "children": self._notes[node["number"]]["children"] if first else []}
+
+    def _math(self, node: Node) -> Node:
+        formula = draw_formula(node["tex"])
+        return {"svg": formula.svg, "height": formula.height, "depth": formula.depth}
+
+    _mathblock = _math
+
+    def _table(self, node: Node) -> Node:
+        name = self._setting.number("Table {number}", node["number"])
+        return {"name": name, "weights": column_weights(node)}
+
+    def _figure(self, node: Node) -> Node:
+        name = self._setting.number("Figure {number}", node["number"])
+        return {"name": name, "svg": node["svg"] or png_as_svg(node["png"])}
+
+
+def column_weights(table: Node) -> list[float]:
+    """How the width is shared: by the longest word of a column, and by how much text it holds."""
+    rows = [[{"text": column["title"]} for column in table["columns"]], *table["rows"]]
+    return [_weight([_text(cell) for cell in column]) for column in zip(*rows, strict=True)]
+
+
+def _weight(texts: list[str]) -> float:
+    longest_word = max(len(word) for text in texts for word in (text.split() or [""]))
+    longest = max(len(text) for text in texts)
+    return max(_NARROWEST, min(longest_word, _WIDEST / 2) + 1, min(longest, _WIDEST) ** 0.5 * 2)
+
+
+def _text(node: Any) -> str:  # noqa: ANN401 - any JSON
+    if isinstance(node, list):
+        return "".join(_text(item) for item in node)
+    if not isinstance(node, dict):
+        return ""
+    own = node["text"] if isinstance(node.get("text"), str) else ""
+    below = " ".join(filter(None, (_text(node.get(key)) for key in ("children", "value"))))
+    status = node.get("status")
+    return f"{own}{below}" + (f" xx {status['word']}" if status else "")
