@@ -1,0 +1,61 @@
+"""Values to text: how a result, and a difference between two, is printed with its indicator's unit."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from fokusrapport.domain.missing import missing_text
+from fokusrapport.domain.results import Result
+from fokusrapport.i18n import NO_BREAK_SPACE, DisplayText, Language
+from fokusrapport.params.models import Indicator
+
+_PERCENT_UNITS = frozenset({"%", "prosent", "pst", "pst.", "procent", "percent"})
+
+
+def in_percent(indicator: Indicator) -> bool:
+    """Whether the indicator's numbers are hundredths, so that differences are percentage points."""
+    return indicator.unit.lower() in _PERCENT_UNITS or (indicator.scale == "percent" and not indicator.unit)
+
+
+def format_result(indicator: Indicator, number: Decimal, language: Language) -> str:
+    """A result with its unit, rounded half up to the indicator's decimals: «34,9 poeng», «93,6 %».
+
+    A deviation carries its sign. A rank on a scale of named levels is printed as the level's name, unless the
+    indicator has a unit («4 stjerner»).
+    """
+    name = _level_name(indicator, number, language)
+    if name:
+        return DisplayText(name)
+    signed = indicator.scale == "deviation"
+    if in_percent(indicator) and indicator.unit in ("", "%"):
+        return language.percent(number, indicator.decimals, signed=signed)
+    return with_unit(language.number(number, indicator.decimals, signed=signed), indicator.unit)
+
+
+def format_difference(indicator: Indicator, difference: Decimal, language: Language) -> str:
+    """A difference between two results, always with its sign: «+0,2», «−1,5 prosentpoeng»."""
+    unit = language.gettext("percentage points") if in_percent(indicator) else indicator.unit
+    return with_unit(language.number(difference, indicator.decimals, signed=True), unit)
+
+
+def format_cell(indicator: Indicator, result: Result, language: Language) -> str:
+    """What stands in a result's cell: the number with its unit, the text, or in words why it is missing."""
+    if result.missing is not None:
+        return DisplayText(missing_text(result.missing, language))
+    if result.number is not None:
+        return format_result(indicator, result.number, language)
+    return DisplayText(result.text or "")
+
+
+def with_unit(number: str, unit: str) -> str:
+    """A number and its unit, which no line end may part."""
+    return DisplayText(f"{number}{NO_BREAK_SPACE}{unit}" if unit else number)
+
+
+def _level_name(indicator: Indicator, number: Decimal, language: Language) -> str:
+    """The name of the level a number stands for, empty when it stands for none."""
+    names = indicator.ordinal
+    if indicator.scale == "yes_no":
+        return {0: language.gettext("no"), 1: language.gettext("yes")}.get(int(number), "")
+    named = names and not indicator.unit and number == int(number) and 1 <= number <= len(names)
+    return names[int(number) - 1] if named else ""
