@@ -1,19 +1,22 @@
 """What pydantic found wrong, in plain words: what is wrong, what is allowed, and the nearest thing that is.
 
-What is allowed is read from the model's JSON Schema, so that a message can never promise what the model refuses.
+What is allowed is read from the model's JSON Schema, so that a message can never promise what the model
+refuses.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pydantic_core import PydanticCustomError
 
 from fokusrapport.i18n import _
 from fokusrapport.params.nearest import nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from pydantic import BaseModel
     from pydantic_core import ErrorDetails
@@ -23,30 +26,39 @@ _LONGEST = 60
 _FEW = 3
 
 
-def problem(model: type[BaseModel], place: Sequence[str | int], error: ErrorDetails) -> tuple[str, str, str]:
-    """What is wrong, what is allowed and the nearest allowed thing, for one error at a place in the model's data."""
+class Problem(NamedTuple):
+    """What is wrong, what is allowed instead, and the nearest allowed thing."""
+
+    what: str
+    allowed: str = ""
+    nearest: str = ""
+
+
+def problem(model: type[BaseModel], place: Sequence[str | int], error: ErrorDetails) -> Problem:
+    """One error at a place in the model's data, in plain words."""
     schema = schema_at(model, place)
-    key = str(place[-1]) if place else ""
     value = error["input"]
     match error["type"]:
+        case "refusal":
+            context = error["ctx"]
+            found = Problem(context["what"], context["allowed"], context["nearest"])
         case "extra_forbidden":
-            keys = sorted(properties(schema_at(model, place[:-1])))
-            return _("Unknown key «{key}».").format(key=key), _listed(keys), nearest(key, keys)
+            found = _unknown(str(place[-1]), sorted(properties(schema_at(model, place[:-1]))))
         case "missing":
-            return _("The key «{key}» is missing.").format(key=key), describe(schema), ""
+            found = Problem(_("The key «{key}» is missing.").format(key=place[-1]), describe(schema))
         case "value_error":
-            return _("{key} is not accepted.").format(key=_named(place)), str(error["ctx"]["error"]), ""
-        case "literal_error" | "enum":
-            options = _enum(schema)
+            what = _("{key} is not accepted.").format(key=_named(place))
+            found = Problem(what, str(error["ctx"]["error"]))
+        case _ if value is None:
+            found = Problem(_("«{key}» stands without a value.").format(key=_named(place)), describe(schema))
+        case _:
             what = _("{value} cannot stand at «{key}».").format(value=shown(value), key=_named(place))
-            return what, describe(schema), nearest(str(value), options)
-    if value is None:
-        return _("«{key}» stands without a value.").format(key=_named(place)), describe(schema), ""
-    return (
-        _("{value} cannot stand at «{key}».").format(value=shown(value), key=_named(place)),
-        describe(schema),
-        "",
-    )
+            found = Problem(what, describe(schema), nearest(str(value), _enum(schema)))
+    return found
+
+
+def _unknown(key: str, keys: Sequence[str]) -> Problem:
+    return Problem(_("Unknown key «{key}».").format(key=key), ", ".join(keys), nearest(key, keys))
 
 
 def _named(place: Sequence[str | int]) -> str:
@@ -58,14 +70,19 @@ def _named(place: Sequence[str | int]) -> str:
     return place[-1]
 
 
-def bad_key(model: type[BaseModel], place: Sequence[str | int]) -> tuple[str, str, str]:
+def bad_key(model: type[BaseModel], place: Sequence[str | int]) -> Problem:
     """The same for a key that a dictionary such as a label's languages does not allow."""
-    keys = schema_at(model, place[:-1]).get("propertyNames", {}).get("enum", [])
     key = str(place[-1])
     if " " in key:
         what = _("A comma inside {{…}} begins a new key, here «{key}».").format(key=key)
-        return what, _("the text in quotes, or on a line of its own"), ""
-    return _("Unknown key «{key}».").format(key=key), _listed(keys), nearest(key, keys)
+        return Problem(what, _("the text in quotes, or on a line of its own"))
+    return _unknown(key, schema_at(model, place[:-1]).get("propertyNames", {}).get("enum", []))
+
+
+def refusal(what: str, allowed: str = "", nearest: str = "", column: str = "") -> PydanticCustomError:
+    """The error a validator of ours raises when it can say better than pydantic what is wrong."""
+    context = {"what": what, "allowed": allowed, "nearest": nearest, "column": column}
+    return PydanticCustomError("refusal", "{what}", context)
 
 
 @lru_cache
@@ -110,23 +127,23 @@ def _enum(schema: Schema) -> list[str]:
 
 def describe(schema: Schema) -> str:
     """What the schema allows, in plain words; empty when it allows anything."""
+    choices = schema.get("anyOf", [])
     if options := _enum(schema):
-        return _listed(options)
-    if len(schema.get("anyOf", [])) > _FEW:
+        return ", ".join(options)
+    if len(choices) > _FEW:
         return _("text, a number, true or false, or a list of texts or numbers")
-    if "anyOf" in schema:
-        return _(" or ").join(dict.fromkeys(describe(choice) for choice in schema["anyOf"]))
-    kind = schema.get("type")
-    if kind == "string":
-        return _text(schema)
-    if kind in ("integer", "number"):
-        return _number(schema)
-    if kind == "array":
-        return _("a list of {item}").format(item=describe(schema.get("items", {})) or _("items"))
-    if kind == "object":
-        keys = list(properties(schema)) or schema.get("propertyNames", {}).get("enum", [])
-        return _("keys with values: {keys}").format(keys=", ".join(keys)) if keys else _("keys with values")
-    return _("true or false") if kind == "boolean" else ""
+    if choices:
+        return _(" or ").join(dict.fromkeys(describe(choice) for choice in choices))
+    return _DESCRIBED[schema["type"]](schema) if "type" in schema else ""
+
+
+def _list(schema: Schema) -> str:
+    return _("a list of {item}").format(item=describe(schema.get("items", {})) or _("items"))
+
+
+def _group(schema: Schema) -> str:
+    keys = list(properties(schema)) or schema.get("propertyNames", {}).get("enum", [])
+    return _("keys with values: {keys}").format(keys=", ".join(keys)) if keys else _("keys with values")
 
 
 def _text(schema: Schema) -> str:
@@ -150,8 +167,15 @@ def _number(schema: Schema) -> str:
     return _("{number}, {low} or more").format(number=words, low=low) if low is not None else words
 
 
-def _listed(options: Sequence[str]) -> str:
-    return ", ".join(options)
+_DESCRIBED: dict[str, Callable[[Schema], str]] = {
+    "string": _text,
+    "integer": _number,
+    "number": _number,
+    "array": _list,
+    "object": _group,
+    "boolean": lambda _schema: _("true or false"),
+    "null": lambda _schema: _("nothing"),
+}
 
 
 def shown(value: object) -> str:

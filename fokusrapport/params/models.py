@@ -6,7 +6,7 @@ generated parameter reference in `docs/`.
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - pydantic needs the type at run time
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator

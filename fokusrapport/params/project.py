@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping  # noqa: TC003 - a dataclass field: kept importable for typing.get_type_hints
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.i18n import _
 from fokusrapport.params.editionfiles import EditionFiles, EditionPaths, read_edition_files
-from fokusrapport.params.models import (  # noqa: TC001 - the same
+from fokusrapport.params.models import (
     AreaTracking,
     Edition,
     IndicatorRegister,

@@ -60,7 +60,7 @@ def _model_faults(model: type[BaseModel], tree: YamlTree, error: ValidationError
 
 
 def _place(tree: YamlTree, detail: ErrorDetails) -> Place:
-    """The error's place in the file: pydantic adds names of types, which are no keys of the file, to its own."""
+    """The error's place in the file: pydantic adds names of types, which are no keys of the file."""
     place: Place = ()
     for key in detail["loc"]:
         if (*place, key) not in tree.lines:

@@ -1,7 +1,7 @@
 """One YAML file as plain values, with the line each value stands on, and its syntax errors in plain words.
 
-YAML 1.2: `no` and `yes` are texts, `010` is ten. Only what JSON has, and dates: no tags, aliases or merge keys, since
-they hide which line a value stands on.
+YAML 1.2: `no` and `yes` are texts, `010` is ten. Only what JSON has and dates; no tags or aliases,
+since they hide which line a value stands on.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from ruamel.yaml.reader import ReaderError
 
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
+from fokusrapport.params.textfile import decode, read_bytes, relative
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,7 +35,7 @@ _TAG = "tag:yaml.org,2002:"
 class YamlTree:
     """What a YAML file says: `value` of dicts, lists and scalars, and the line (from 1) of every place in it.
 
-    A place is the keys and indexes that lead to a value. The line is that of the key, or of the item in a list.
+    A place is the keys and indexes that lead to a value. The line is that of the key, or of the list's item.
     """
 
     file: str
@@ -47,72 +48,44 @@ class YamlTree:
 
 
 def line_of(lines: Mapping[Place, int], place: Place) -> int:
-    """The line of the place, or of the closest thing around it that stands in the file; 1 for an empty file."""
+    """The line of the place, or of the closest thing around it in the file; 1 for an empty file."""
     while place and place not in lines:
         place = place[:-1]
     return lines.get(place, 1)
 
 
-def relative(path: Path, root: Path) -> str:
-    """The path as messages show it: from the project's folder, with forward slashes."""
-    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
-
-
-def read_text(path: Path, root: Path) -> tuple[str | None, list[Fault]]:
-    """The text of a UTF-8 file (a byte order mark is taken away), or why it cannot be read."""
-    file = relative(path, root)
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return None, [Fault(file, what=_("The file does not exist."))]
-    except OSError as error:
-        return None, [
-            Fault(file, what=_("The file cannot be opened: {reason}.").format(reason=error.strerror))
-        ]
-    try:
-        return data.decode("utf-8-sig"), []
-    except UnicodeDecodeError as error:
-        return None, [_not_utf8(file, data, error.start)]
-
-
-def _not_utf8(file: str, data: bytes, position: int) -> Fault:
-    line = data.count(b"\n", 0, position) + 1
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        what, line = _("The file is written in UTF-16 («Unicode text»)."), 1
-    else:
-        what = _(
-            "The file is not UTF-8: the byte {byte} is no letter there (Latin-1 or Windows-1252?)."
-        ).format(byte=f"0x{data[position]:02X}")
-    return Fault(file, line, what=what, allowed=_("UTF-8; in Excel choose «CSV UTF-8» when saving"))
-
-
 def read_yaml(path: Path, root: Path) -> tuple[YamlTree | None, list[Fault]]:
     """The file as a tree, and its faults; None when it cannot be read as YAML at all.
 
-    Duplicate keys and values of an unknown kind are faults, but the rest of the tree still comes: all faults at once.
+    Duplicate keys and values of an unknown kind are faults, but the rest of the tree still comes, so that all
+    faults are told at once.
     """
-    text, faults = read_text(path, root)
+    file = relative(path, root)
+    data, faults = read_bytes(path, root)
+    if data is None:
+        return None, faults
+    text, faults = decode(data, file)
     if text is None:
         return None, faults
-    file = relative(path, root)
-    try:
-        node = YAML(typ="safe", pure=True).compose(text)
-    except MarkedYAMLError as error:
-        return None, [_syntax_fault(file, error)]
-    except ReaderError as error:
-        what = _("The file holds a character that no text file may hold (U+{code}).").format(
-            code=f"{ord(str(error.character)[0]) if isinstance(error.character, str) else error.character:04X}"
-        )
-        return None, [Fault(file, text.count("\n", 0, error.position) + 1, what=what)]
-    except YAMLError as error:
-        return None, [
-            Fault(file, what=_("The file cannot be read as YAML: {problem}.").format(problem=error))
-        ]
-    if node is None:
-        return None, [Fault(file, 1, what=_("The file is empty."))]
+    node = _compose(text, file)
+    if isinstance(node, Fault):
+        return None, [node]
     grower = _Grower(file)
     value = grower.grow(node, ())
     return YamlTree(file, value, grower.lines), grower.faults
+
+
+def _compose(text: str, file: str) -> Node | Fault:
+    try:
+        node: Node | None = YAML(typ="safe", pure=True).compose(text)
+    except MarkedYAMLError as error:
+        return _syntax_fault(file, error)
+    except ReaderError as error:
+        what = _("The file holds the control character {character}.").format(character=ascii(error.character))
+        return Fault(file, text.count("\n", 0, error.position) + 1, what=what, allowed=_("plain text"))
+    except YAMLError as error:
+        return Fault(file, what=_("The file cannot be read as YAML: {problem}.").format(problem=error))
+    return node or Fault(file, 1, what=_("The file is empty."))
 
 
 @dataclass

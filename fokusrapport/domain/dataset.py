@@ -1,0 +1,99 @@
+"""The data of one municipality: results, ranked lists and how many answered, each with its row in a file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fokusrapport.blocks import Source
+    from fokusrapport.domain.results import Result
+    from fokusrapport.params.models import DataSource
+
+
+@dataclass(frozen=True, kw_only=True)
+class RankedItem:
+    """What respondents put at one place of a list; rank 1 stands first."""
+
+    survey: str
+    list: str
+    year: int
+    rank: int
+    item: str
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResponseBase:
+    """How many were asked and how many answered behind one result of a survey; None where it is not known."""
+
+    survey: str
+    indicator: str
+    year: int | None
+    invited: int | None
+    answered: int | None
+    source: Source
+
+
+@dataclass(frozen=True)
+class Data:
+    """All that is known of one municipality, in the order of the files and their rows.
+
+    `sources` says for each data file, by its path in the project, where it came from and what is uncertain.
+    """
+
+    results: tuple[Result, ...]
+    rankings: tuple[RankedItem, ...]
+    bases: tuple[ResponseBase, ...]
+    sources: Mapping[str, DataSource]
+
+    @cached_property
+    def _by_indicator(self) -> Mapping[str, tuple[Result, ...]]:
+        series: dict[str, list[Result]] = {}
+        for result in self.results:
+            series.setdefault(result.indicator, []).append(result)
+        return {name: tuple(sorted(found, key=_year_order)) for name, found in series.items()}
+
+    def series(self, indicator: str) -> tuple[Result, ...]:
+        """All results of the indicator, oldest first; one whose year is not known stands last."""
+        return self._by_indicator.get(indicator, ())
+
+    def ranking(self, name: str, year: int) -> tuple[RankedItem, ...]:
+        """The list of this name in this year, first place first; empty when there is none."""
+        items = (item for item in self.rankings if (item.list, item.year) == (name, year))
+        return tuple(sorted(items, key=lambda item: item.rank))
+
+    def source_of(self, source: Source) -> DataSource:
+        """What `sources.yaml` says of the file the value was read from."""
+        return self.sources[source.file]
+
+    def frame(self) -> pd.DataFrame:
+        """The results for charts, one a row: indicator, year (Int64), value (float), text, missing.
+
+        `value` is NaN where there is no number. Charts need floats; printed numbers come from `results`,
+        which are exact.
+        """
+        frame = pd.DataFrame(
+            [
+                (result.indicator, result.year, result.number, result.text, result.missing)
+                for result in self.results
+            ],
+            columns=["indicator", "year", "value", "text", "missing"],
+        )
+        return frame.astype({"year": "Int64", "value": "float64"})
+
+    def rankings_frame(self) -> pd.DataFrame:
+        """The ranked lists, one item a row: survey, list, year, rank, item."""
+        return pd.DataFrame(
+            [(item.survey, item.list, item.year, item.rank, item.item) for item in self.rankings],
+            columns=["survey", "list", "year", "rank", "item"],
+        )
+
+
+def _year_order(result: Result) -> tuple[bool, int]:
+    return result.year is None, result.year or 0
