@@ -1,12 +1,12 @@
 """What can go wrong, as people meet it.
 
-    FokusrapportError            any error whose text is meant for a person, shown without a traceback
-    ├── InputRefused             parameters, data or arguments are not accepted; carries every fault    exit 2
-    ├── BuildFailed              something failed while building                                        exit 1
-    │   ├── RunsFailed           one or more notebooks raised; carries one fault a notebook
-    │   ├── DocumentRefused      an executed notebook holds something the document cannot carry
-    │   └── RenderFailed         HTML or PDF could not be made from the chapter
-    └── DocumentCheckFailed      built, but a check on the finished document failed                     exit 3
+FokusrapportError            any error whose text is meant for a person, shown without a traceback
+├── InputRefused             parameters, data or arguments are not accepted; carries every fault    exit 2
+├── BuildFailed              something failed while building                                        exit 1
+│   ├── RunsFailed           one or more notebooks raised; carries one fault a notebook
+│   ├── DocumentRefused      an executed notebook holds something the document cannot carry
+│   └── RenderFailed         HTML or PDF could not be made from the chapter
+└── DocumentCheckFailed      built, but a check on the finished document failed                     exit 3
 """
 
 from __future__ import annotations
@@ -30,6 +30,15 @@ class Fault:
     what: str = ""
     allowed: str = ""
     nearest: str = ""
+
+    @property
+    def where(self) -> str:
+        """File, line and place as one text: «params/x.yaml:3», «notebooks/nav.ipynb, celle 4»."""
+        position = f"{self.file}:{self.line}" if self.line else self.file
+        return ", ".join(part for part in (position, self.place) if part)
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}" if self.where else self.what
 
 
 class FokusrapportError(Exception):

@@ -56,6 +56,17 @@ Labels = Annotated[
 ]
 
 
+# --- project.yaml -------------------------------------------------------------------------------------------------
+
+
+class ProjectSettings(Model):
+    """`params/project.yaml`: what holds for the whole project."""
+
+    default_edition: str = Field(
+        pattern=r"^[^/]+/\d{4}$", description="The edition built when none is named, e.g. «kristiansund/2015»."
+    )
+
+
 # --- municipality.yaml ------------------------------------------------------------------------------------------
 
 
@@ -101,9 +112,7 @@ class Municipality(Model):
     language: LanguageCode = Field("nb", description="Written standard of the report: nb, nn, sv or en.")
     made_up: bool = Field(False, description="True marks every page as made-up data.")
     main_goal: Labels = Field(description="The main goal, as adopted.")
-    success_factors: tuple[SuccessFactor, ...] = Field(
-        strict=False, description="In the order they are reported."
-    )
+    success_factors: tuple[SuccessFactor, ...] = Field(strict=False, description="In the order they are reported.")
     status_words: StatusWords
     legend: StatusWords = Field(description="The three levels as the legend names them.")
     colours: Colours = Field(default_factory=lambda: Colours.model_validate({}))
@@ -122,9 +131,7 @@ class Requirement(Model):
 
     valid_from: Year = Field(alias="from", description="First year the requirement applies to.")
     text: str | None = Field(None, description="As printed: «6,0 – 4,6», «≥ 92 %», «> landssnitt», «2».")
-    bands: RequirementBands | None = Field(
-        None, description="One printed text a level, where all are printed."
-    )
+    bands: RequirementBands | None = Field(None, description="One printed text a level, where all are printed.")
     rounding: Rounding | None = Field(
         None, description="How a result with more decimals than the bands is rounded before it is judged."
     )
@@ -180,9 +187,7 @@ class Indicator(Model):
     scale: Scale = Field(description="What kind of number or text the results are.")
     unit: str = Field("", description="Printed after the number: «poeng», «%», «dager», «stk.».")
     decimals: int = Field(0, ge=0, le=4, description="Decimals shown.")
-    direction: Direction = Field(
-        description="Which way is better: higher, lower, target (inside a corridor), none."
-    )
+    direction: Direction = Field(description="Which way is better: higher, lower, target (inside a corridor), none.")
     sign: Literal["positive_is_good", "negative_is_good"] | None = Field(
         None, description="For deviations: which sign is good. Until declared, a deviation is never coloured."
     )
@@ -191,28 +196,20 @@ class Indicator(Model):
         strict=False,
         description="For ordinal scales: the levels as printed, worst first («Dårlig», «Meget bra»).",
     )
-    requirements: tuple[Requirement, ...] = Field(
-        (), strict=False, description="Newest last; none: no requirement."
-    )
+    requirements: tuple[Requirement, ...] = Field((), strict=False, description="Newest last; none: no requirement.")
     source: str = Field("", description="Where results come from.")
     owner: str = Field("", description="Who answers for the indicator.")
     definition: Definition = Field(default_factory=lambda: Definition.model_validate({}))
-    suppression_limit: int | None = Field(
-        None, ge=1, description="Fewest respondents; overrides the municipality's."
-    )
+    suppression_limit: int | None = Field(None, ge=1, description="Fewest respondents; overrides the municipality's.")
     valid_from: Year | None = Field(None, description="First year the indicator exists.")
     valid_to: Year | None = Field(None, description="Last year the indicator exists.")
-    breaks: tuple[SeriesBreak, ...] = Field(
-        (), strict=False, description="Breaks in the series, with reason."
-    )
+    breaks: tuple[SeriesBreak, ...] = Field((), strict=False, description="Breaks in the series, with reason.")
 
 
 class IndicatorRegister(Model):
     """`params/<municipality>/indicators.yaml`."""
 
-    indicators: tuple[Indicator, ...] = Field(
-        strict=False, description="The register, in the order it is printed."
-    )
+    indicators: tuple[Indicator, ...] = Field(strict=False, description="The register, in the order it is printed.")
 
 
 # --- <year>.yaml ------------------------------------------------------------------------------------------------
@@ -233,9 +230,7 @@ class Edition(Model):
     title: str = Field(description="Title of the chapter.")
     kind: ReportKind = Field("årsrapport", description="«årsrapport» or «årsberetning» (the statutory one).")
     date: dt.date = Field(description="Date of the document, e.g. the last day of the year it reports on.")
-    language: LanguageCode | None = Field(
-        None, description="Written standard, where it is not the municipality's."
-    )
+    language: LanguageCode | None = Field(None, description="Written standard, where it is not the municipality's.")
     result_years: tuple[Year, ...] = Field(
         strict=False,
         description="Years whose results the scorecards show, oldest first; the last is the edition's.",
@@ -243,9 +238,7 @@ class Edition(Model):
     parameters: dict[str, ParameterValue] = Field(
         default_factory=dict, description="Parameters for all notebooks of the edition."
     )
-    areas: tuple[AreaEntry, ...] = Field(
-        strict=False, description="The areas, in the order they are printed."
-    )
+    areas: tuple[AreaEntry, ...] = Field(strict=False, description="The areas, in the order they are printed.")
 
 
 # --- <year>/<area>.yaml -----------------------------------------------------------------------------------------
@@ -296,9 +289,7 @@ class DataFormat(Model):
 
     separator: Literal[",", ";"] = Field(";", description="Between columns: «,» or «;». Ignored for XLSX.")
     decimal: Literal[",", "."] = Field(",", description="Decimal mark: «,» or «.».")
-    sheet: str | None = Field(
-        None, description="Sheet of an XLSX file; without it the file must have only one."
-    )
+    sheet: str | None = Field(None, description="Sheet of an XLSX file; without it the file must have only one.")
 
 
 class DataSource(Model):
@@ -314,9 +305,7 @@ class DataSource(Model):
     period: str = Field(description="Period the figures are about, e.g. «2013–2015».")
     owner: str = Field(description="Who delivered the figures and answers for them.")
     licence: str = Field(description="Licence, or that none is stated.")
-    uncertain: tuple[str, ...] = Field(
-        (), strict=False, description="What is uncertain; printed in the report."
-    )
+    uncertain: tuple[str, ...] = Field((), strict=False, description="What is uncertain; printed in the report.")
 
 
 class Sources(Model):

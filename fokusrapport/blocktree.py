@@ -1,0 +1,45 @@
+"""Walking and changing the tree of blocks and inlines, whatever it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from fokusrapport.blocks import Inlines, ShownValue, Text
+
+
+def transform(node: Any, change: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - any model, tuple or plain value
+    """The same tree with `change` applied to every model in it, from the leaves up; what is unchanged is shared."""
+    if isinstance(node, tuple):
+        return tuple(transform(item, change) for item in node)
+    if not isinstance(node, BaseModel):
+        return node
+    fields = {name: transform(getattr(node, name), change) for name in type(node).model_fields}
+    changed = {name: value for name, value in fields.items() if value != getattr(node, name)}
+    return change(node.model_copy(update=changed) if changed else node)
+
+
+def walk(node: Any) -> Iterator[BaseModel]:  # noqa: ANN401 - any model, tuple or plain value
+    """Every model in the tree, parents before children, in reading order."""
+    if isinstance(node, tuple):
+        for item in node:
+            yield from walk(item)
+    elif isinstance(node, BaseModel):
+        yield node
+        for name in type(node).model_fields:
+            yield from walk(getattr(node, name))
+
+
+def text_of(inlines: Inlines) -> str:
+    """The plain text of inlines, values as displayed."""
+    parts = []
+    for inline in inlines:
+        if isinstance(inline, Text):
+            parts.append(inline.text)
+        elif isinstance(inline, ShownValue):
+            parts.append(inline.value.text)
+        else:
+            parts.append(text_of(getattr(inline, "children", ())) or getattr(inline, "text", ""))
+    return "".join(parts)

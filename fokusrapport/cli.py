@@ -1,0 +1,200 @@
+"""The command line: arguments and exit codes; printing is done by `terminal`, and nowhere else.
+
+Exit codes: 0 built (or checked, or listed); 1 something failed while building; 2 parameters, data or arguments
+refused; 3 built, but a check on the finished document failed; 130 stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from typing import Any, NoReturn
+
+import click
+
+from fokusrapport import __version__
+from fokusrapport.errors import Fault, FokusrapportError, InputRefused
+from fokusrapport.i18n import _
+from fokusrapport.params.nearest import nearest
+from fokusrapport.terminal import Reporter, print_faults, print_line
+
+INTERRUPTED = 130
+
+
+class DefaultToBuild(click.Group):
+    """A group for which `build` may be left out: `python build.py --jobs 4`, `python build.py kristiansund/2016`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `build` in front of arguments that name no command."""
+        own = {"--help", "-h", "--version"}
+        if not args or (args[0] not in own and args[0] not in self.commands and not self._misspelt(args[0])):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+    def _misspelt(self, word: str) -> bool:
+        """A word without a slash is no edition, so it can only be a command."""
+        return not word.startswith("-") and "/" not in word
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command; an unknown one is refused with the nearest guess."""
+        if args[0] not in self.commands:
+            raise InputRefused(
+                faults=[
+                    Fault(
+                        "",
+                        what=_("There is no command «{name}».").format(name=args[0]),
+                        allowed=_("{commands}, or an edition such as «kristiansund/2015»").format(
+                            commands=", ".join(sorted(self.commands))
+                        ),
+                        nearest=nearest(args[0], self.commands),
+                    )
+                ]
+            )
+        return super().resolve_command(ctx, args)
+
+
+@click.group(
+    cls=DefaultToBuild,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=_("Make the yearly report from parameters, data and notebooks. Without a command: build."),
+    epilog=_(
+        "Exit codes: 0 built; 1 something failed while building; 2 parameters, data or arguments refused; "
+        "3 built, but a check on the finished document failed."
+    ),
+)
+@click.version_option(__version__, prog_name="fokusrapport", help=_("Show the version and stop."))
+def cli() -> None:
+    """Hold the commands."""
+
+
+def _areas_option(function: Any) -> Any:  # noqa: ANN401 - click's decorators are typed so
+    return click.option(
+        "--area",
+        "areas",
+        multiple=True,
+        metavar="AREA",
+        help=_("Only this area; may be given several times. The report itself is left as it is."),
+    )(function)
+
+
+def _json_option(function: Any) -> Any:  # noqa: ANN401 - click's decorators are typed so
+    return click.option("--json", "as_json", is_flag=True, help=_("Print a summary as JSON on standard output."))(
+        function
+    )
+
+
+@cli.command(name="build", help=_("Build one or more editions (default: the one in params/project.yaml)."))
+@click.argument("editions", nargs=-1, metavar="[EDITION…]")
+@_areas_option
+@click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(1, 64),
+    default=min(os.cpu_count() or 1, 8),
+    show_default=_("number of cores"),
+    help=_("How many notebooks run at once."),
+)
+@click.option(
+    "--draft/--publish",
+    default=True,
+    help=_("A draft (marked on every page; the default), or the final report, which must be complete."),
+)
+@click.option(
+    "--timeout",
+    type=click.IntRange(1),
+    default=None,
+    metavar=_("SECONDS"),
+    help=_("Longest time one cell may run. Without it: no limit."),
+)
+@_json_option
+@click.option("--quiet", "-q", is_flag=True, help=_("Print errors only."))
+def build_command(**given: Any) -> None:  # noqa: ANN401 - click hands over the options by name
+    """Build editions and tell what was built."""
+    from fokusrapport import app  # noqa: PLC0415 - importing pandas and nbconvert takes a second; --help needs none
+
+    options = app.Options(areas=given["areas"], jobs=given["jobs"], final=not given["draft"], timeout=given["timeout"])
+    reporter = Reporter(quiet=given["quiet"], as_json=given["as_json"])
+    project = app.project_at()
+    checked = app.check_editions(project, given["editions"], options)
+    summaries, code = [], 0
+    for one in checked:
+        started = time.perf_counter()
+        try:
+            with reporter.progress(one.plan) as progress:
+                built = app.build_edition(one, options, progress)
+        except FokusrapportError as error:
+            reporter.failed(one.plan.request.name, error)
+            summaries.append(app.failure_summary(one, error))
+            code = max(code, error.exit_code)
+            continue
+        summary = app.summary(one, built, time.perf_counter() - started)
+        reporter.built(summary, built.faults, built.problems)
+        summaries.append(summary.as_json())
+        code = max(code, summary.exit_code)
+    reporter.finish(summaries, code)
+    sys.exit(code)
+
+
+@cli.command(name="check", help=_("Check everything that can be checked without running a notebook."))
+@click.argument("editions", nargs=-1, metavar="[EDITION…]")
+@_json_option
+def check_command(editions: Sequence[str], as_json: bool) -> None:  # noqa: FBT001 - a click flag
+    """Check editions; without a name, all of them."""
+    from fokusrapport import app  # noqa: PLC0415 - see build_command
+
+    project = app.project_at()
+    checked = app.check_editions(project, editions or app.editions(project), app.Options())
+    if as_json:
+        _print_json({"editions": [app.checked_json(one) for one in checked]})
+        return
+    for one in checked:
+        for warning in one.warnings:
+            print_line(_("Warning: {text}").format(text=warning))
+        count = len(one.plan.runs)
+        print_line(_("{edition}: no faults, {count} areas").format(edition=one.plan.request.name, count=count))
+
+
+@cli.command(name="list", help=_("List the editions that can be built, and their areas."))
+@_json_option
+def list_command(as_json: bool) -> None:  # noqa: FBT001 - a click flag
+    """List editions with title and areas."""
+    from fokusrapport import app  # noqa: PLC0415 - see build_command
+
+    listed = app.listed(app.project_at())
+    if as_json:
+        _print_json({"editions": [dict(one) for one in listed]})
+        return
+    for one in listed:
+        print_line(f"{one['edition']}  {one['title']}")
+        print_line("    " + ", ".join(one["areas"]))
+
+
+def _print_json(content: object) -> None:
+    print_line(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True))
+
+
+def _stop(_signal: int, _frame: object) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def main(arguments: Iterable[str] | None = None) -> NoReturn:
+    """Run a command and leave with its exit code; people's errors are printed without a traceback."""
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        cli.main(args=None if arguments is None else list(arguments), standalone_mode=False)
+    except FokusrapportError as error:
+        print_faults(error)
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(InputRefused.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        print_line(_("Stopped. The old report is as it was."), to_stderr=True)
+        sys.exit(INTERRUPTED)
+    sys.exit(0)

@@ -1,0 +1,100 @@
+"""What a notebook cell says about itself: where it stands, its tags, its `#|` options, the edition it belongs to."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from nbformat import NotebookNode
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from fokusrapport.errors import Fault
+from fokusrapport.i18n import _
+
+METADATA_KEY = "fokusrapport"
+_OPTION = re.compile(r"^#\|\s?(.*)$")
+KNOWN_OPTIONS = ("label", "fig-cap", "fig-alt", "tbl-cap", "echo")
+
+
+@dataclass(frozen=True)
+class CellPlace:
+    """A cell as a person finds it: notebook, number counted from 1 in the notebook on disk, first line."""
+
+    notebook: str
+    number: int
+    first_line: str
+
+    @classmethod
+    def of(cls, notebook: str, position: int, cell: NotebookNode) -> CellPlace:
+        """The place of a cell; a number kept from the notebook on disk wins over the position (from 0)."""
+        number = cell.metadata.get(METADATA_KEY, {}).get("number", position + 1)
+        lines = [line for line in cell.source.splitlines() if line.strip() and not line.startswith("#|")]
+        return cls(notebook, number, lines[0].strip()[:80] if lines else "")
+
+    def fault(self, what: str, allowed: str = "", nearest: str = "") -> Fault:
+        """A fault at this cell."""
+        place = _("cell {number}").format(number=self.number)
+        if self.first_line:
+            place += f" («{self.first_line}»)"
+        return Fault(self.notebook, place=place, what=what, allowed=allowed, nearest=nearest)
+
+
+@dataclass(frozen=True)
+class CellOptions:
+    """The `#|` lines at the top of a code cell, as Quarto reads them."""
+
+    label: str = ""
+    figure_caption: str = ""
+    figure_alt: str = ""
+    table_caption: str = ""
+    echo: bool = False
+    faults: tuple[str, ...] = field(default=())
+
+
+def tags_of(cell: NotebookNode) -> tuple[str, ...]:
+    """The cell's tags."""
+    return tuple(cell.metadata.get("tags", ()))
+
+
+def option_lines(source: str) -> tuple[str, str]:
+    """The `#|` lines at the top of a cell (without the mark), and the rest of the source."""
+    lines = source.splitlines()
+    count = 0
+    while count < len(lines) and _OPTION.match(lines[count]):
+        count += 1
+    options = [match.group(1) for line in lines[:count] if (match := _OPTION.match(line))]
+    return "\n".join(options), "\n".join(lines[count:])
+
+
+def read_options(source: str) -> CellOptions:
+    """The `#|` options of a code cell; what cannot be read is told in `faults`."""
+    head, _rest = option_lines(source)
+    if not head:
+        return CellOptions()
+    try:
+        options: Any = YAML(typ="safe", pure=True).load(head)
+    except YAMLError:
+        return CellOptions(faults=(_("The lines that begin with #| cannot be read as YAML."),))
+    if not isinstance(options, dict):
+        return CellOptions(faults=(_("The lines that begin with #| must look like «#| label: fig-…»."),))
+    unknown = [str(name) for name in options if name not in KNOWN_OPTIONS]
+    return CellOptions(
+        label=str(options.get("label", "")),
+        figure_caption=str(options.get("fig-cap", "")),
+        figure_alt=str(options.get("fig-alt", "")),
+        table_caption=str(options.get("tbl-cap", "")),
+        echo=options.get("echo") is True,
+        faults=tuple(_("Unknown option «{name}».").format(name=name) for name in unknown),
+    )
+
+
+def belongs(tags: tuple[str, ...], municipality: str, year: int, language: str) -> bool:
+    """Whether a cell belongs to the edition: every `only:` tag of it must match.
+
+    `only:kristiansund` matches the municipality, `only:2015` the year, `only:kristiansund/2015` both,
+    `only:nn` the written standard.
+    """
+    names = {municipality, str(year), f"{municipality}/{year}", language}
+    return all(tag.removeprefix("only:") in names for tag in tags if tag.startswith("only:"))

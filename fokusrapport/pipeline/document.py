@@ -1,0 +1,180 @@
+"""From an executed notebook to an area of the chapter: cells to blocks, with every fault at once."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from nbformat import NotebookNode
+from pydantic import ValidationError
+
+from fokusrapport.blocks import (
+    VALUE_MIME,
+    Area,
+    Block,
+    Chapter,
+    Footnote,
+    FrontMatter,
+    Heading,
+    Value,
+)
+from fokusrapport.blocktree import text_of
+from fokusrapport.errors import DocumentRefused, Fault
+from fokusrapport.i18n import _
+from fokusrapport.pipeline.assemble import assemble
+from fokusrapport.pipeline.cells import METADATA_KEY, CellPlace, belongs, tags_of
+from fokusrapport.pipeline.inlines import CellContext
+from fokusrapport.pipeline.markdown import to_blocks
+from fokusrapport.pipeline.notebook import declared_parameters
+from fokusrapport.pipeline.outputs import Warned, read_code_cell
+
+_HIDDEN_TAGS = {"remove-cell", "parameters", "injected-parameters"}
+
+
+@dataclass
+class _Reading:
+    """What has been read so far of one notebook."""
+
+    blocks: list[Block] = field(default_factory=list)
+    footnotes: list[Footnote] = field(default_factory=list)
+    warned: list[Warned] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class ReadArea:
+    """An area read from its notebook, what is wrong with it, and what the notebook warned about."""
+
+    area: Area
+    faults: tuple[Fault, ...]
+    warnings: tuple[str, ...]
+
+
+def read_area(notebook: NotebookNode, area_id: str, shown_as: str, code: str) -> ReadArea:
+    """The area in an executed notebook; `code` is the language of the report."""
+    reading = _Reading()
+    for position, cell in enumerate(notebook.cells):
+        if _HIDDEN_TAGS.isdisjoint(tags_of(cell)):
+            place = CellPlace.of(shown_as, position, cell)
+            _read_cell(cell, CellContext(place, code, stored_values(cell), reading.faults), reading)
+    title = _take_title(reading, shown_as)
+    area = Area(id=area_id, title=title, blocks=tuple(reading.blocks), footnotes=tuple(reading.footnotes))
+    return ReadArea(area, tuple(reading.faults), tuple(warned.text.strip() for warned in reading.warned))
+
+
+def _read_cell(cell: NotebookNode, context: CellContext, reading: _Reading) -> None:
+    blocks: tuple[Block, ...] = ()
+    if cell.cell_type == "markdown":
+        blocks, footnotes = to_blocks(cell.source, context)
+        reading.footnotes.extend(footnotes)
+    elif cell.cell_type == "code":
+        shown, warned = read_code_cell(cell, context)
+        blocks = tuple(shown)
+        reading.warned.extend(warned)
+    _check_levels(blocks, context, reading)
+    reading.blocks.extend(blocks)
+
+
+def _check_levels(blocks: tuple[Block, ...], context: CellContext, reading: _Reading) -> None:
+    """A heading may go one level deeper than the one before it, never more."""
+    levels = [block.level for block in reading.blocks if isinstance(block, Heading)]
+    previous = levels[-1] if levels else 0
+    for block in blocks:
+        if not isinstance(block, Heading):
+            continue
+        title = text_of(block.children)
+        if block.level > previous + 1:
+            context.fault(
+                _("The heading «{title}» is on level {level}, straight under level {previous}.").format(
+                    title=title, level=block.level, previous=previous
+                ),
+                _("level {level} («{marks}»)").format(level=previous + 1, marks="#" * (previous + 1)),
+            )
+        if block.level == 1 and levels:
+            context.fault(_("«{title}» is a second title; an area has one.").format(title=title), _("## for sections"))
+        previous = block.level
+        levels.append(previous)
+
+
+def _take_title(reading: _Reading, shown_as: str) -> str:
+    """The title (the first heading, level 1) is taken out of the blocks; a notebook without one is a fault."""
+    if reading.blocks and isinstance(first := reading.blocks[0], Heading) and first.level == 1:
+        del reading.blocks[0]
+        return text_of(first.children)
+    reading.faults.append(
+        Fault(
+            shown_as,
+            what=_("The notebook does not begin with a title."),
+            allowed=_("a Markdown cell «# Title» before everything else that is shown"),
+        )
+    )
+    return shown_as
+
+
+def stored_values(cell: NotebookNode) -> dict[str, Value]:
+    """The inline values stored in a Markdown cell, by expression; those that failed are left out."""
+    entries = cell.metadata.get("user_expressions", ())
+    return {entry["expression"]: value for entry in entries if (value := _stored_value(entry["result"])) is not None}
+
+
+def _stored_value(result: Mapping[str, Any]) -> Value | None:
+    if result.get("status") != "ok":
+        return None
+    data = result["data"]
+    if VALUE_MIME in data:
+        try:
+            return Value.model_validate(data[VALUE_MIME])
+        except ValidationError:
+            return None
+    text = data.get("text/markdown", data.get("text/plain"))
+    # A plain Python string is shown as itself, not as its repr with quotes.
+    return None if text is None else Value(text=_unquoted(text))
+
+
+def _unquoted(text: str) -> str:
+    if text[:1] in "'\"":
+        try:
+            literal = ast.literal_eval(text)
+        except (SyntaxError, ValueError):
+            return text
+        return literal if isinstance(literal, str) else text
+    return text
+
+
+def chapter_from_notebook(notebook: NotebookNode, resources: Mapping[str, Any] | None = None) -> Chapter:
+    """The chapter of one executed notebook, for `jupyter nbconvert` and JupyterLab's *Save and Export As*.
+
+    The front matter is what the build stored in the notebook; a notebook run by hand gets a plain one.
+    Raises DocumentRefused with every fault.
+    """
+    name = (resources or {}).get("metadata", {}).get("name", "notebook")
+    stored = notebook.metadata.get(METADATA_KEY, {})
+    front = FrontMatter.model_validate(stored["front"]) if "front" in stored else _plain_front(notebook)
+    kept = [
+        cell
+        for cell in notebook.cells
+        if belongs(tags_of(cell), stored.get("municipality", front.municipality), front.year, front.language)
+    ]
+    notebook = NotebookNode({**notebook, "cells": kept})
+    read = read_area(notebook, stored.get("area", name), f"{name}.ipynb", front.language)
+    chapter, faults = assemble(front, (read.area,))
+    if every := (*read.faults, *faults):
+        raise DocumentRefused(_("The notebook cannot be made into a report."), every)
+    return chapter
+
+
+def _plain_front(notebook: NotebookNode) -> FrontMatter:
+    declared, _faults = declared_parameters(notebook, "")
+    year = declared.get("year")
+    return FrontMatter(
+        title="",
+        municipality=str(declared.get("municipality", "")),
+        municipality_number="",
+        year=year if isinstance(year, int) else 0,
+        language=str(declared.get("language", "nb")),
+        kind="",
+        state="draft",
+        date=f"{year}-12-31" if isinstance(year, int) else "2000-01-01",
+    )

@@ -1,0 +1,119 @@
+"""The papermill engine: runs a notebook and evaluates the inline values of its Markdown cells.
+
+Registered as the papermill engine `fokusrapport`, usable alone: `papermill --engine fokusrapport in.ipynb out.ipynb`.
+Inline values are stored in `cell.metadata.user_expressions`, the key jupyterlab-myst, mystmd and Quarto use.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from nbformat import NotebookNode
+from papermill.clientwrap import PapermillNotebookClient
+from papermill.engines import NBClientEngine, NotebookExecutionManager
+
+from fokusrapport.pipeline.markdown import expressions
+
+KERNEL_NAME = "python3"
+_EXPRESSION_TIMEOUT = 120
+
+
+class InlineValueClient(PapermillNotebookClient):  # type: ignore[misc]
+    """A papermill client that runs Markdown cells too: their inline expressions are sent to the kernel."""
+
+    def execute_cell(self, cell: NotebookNode, cell_index: int, **options: Any) -> NotebookNode:  # noqa: ANN401
+        """Run a code cell, or evaluate a Markdown cell's expressions; failures of the latter are kept for later."""
+        if cell.cell_type == "markdown":
+            self._evaluate(cell, expressions(cell.source))
+            return cell
+        return super().execute_cell(cell, cell_index, **options)
+
+    def papermill_execute_cells(self) -> None:
+        """Run all cells in order, then try again what a lead paragraph asked for before it was computed."""
+        super().papermill_execute_cells()
+        if any(output.output_type == "error" for cell in self.nb.cells for output in cell.get("outputs", ())):
+            return
+        for cell in self.nb.cells:
+            entries = cell.metadata.get("user_expressions", ())
+            if failed := tuple(e["expression"] for e in entries if e["result"]["status"] != "ok"):
+                self._evaluate(cell, failed)
+
+    def _evaluate(self, cell: NotebookNode, wanted: tuple[str, ...]) -> None:
+        if not wanted:
+            return
+        # Names are positions: an expression may hold any character.
+        asked = {str(position): expression for position, expression in enumerate(wanted)}
+        message = self.kc.execute("", store_history=False, user_expressions=asked)
+        reply = self.wait_for_reply(message)
+        results: Mapping[str, Any] = reply["content"].get("user_expressions", {}) if reply else {}
+        kept = {entry["expression"]: entry["result"] for entry in cell.metadata.get("user_expressions", ())}
+        for position, expression in asked.items():
+            kept[expression] = results.get(position, {"status": "error", "ename": "NoReply", "evalue": ""})
+        cell.metadata["user_expressions"] = [
+            {"expression": expression, "result": result} for expression, result in kept.items()
+        ]
+
+
+def kernel_manager(sockets: Path | None = None) -> AsyncKernelManager:
+    """A kernel of this very Python, whatever kernelspecs the user has installed.
+
+    With a folder for `sockets` it speaks over Unix sockets, where the system has them. Ports race when several
+    kernels start at once (jupyter_client picks a free one, and another takes it); socket files do not.
+    """
+    # ensure_native_kernel with no other folders: «python3» is then sys.executable -m ipykernel_launcher.
+    specs = KernelSpecManager(kernel_dirs=[], ensure_native_kernel=True)
+    manager = AsyncKernelManager(kernel_name=KERNEL_NAME, kernel_spec_manager=specs)
+    if sockets is not None and sys.platform != "win32":
+        manager.transport = "ipc"
+        # The default is a relative path, which the kernel would look for in its own working folder.
+        manager.ip = str(sockets / "k")
+    return manager
+
+
+class FokusrapportEngine(NBClientEngine):  # type: ignore[misc]
+    """Runs a notebook in a kernel of its own, with inline values."""
+
+    @classmethod
+    def execute_managed_notebook(  # noqa: PLR0913 - papermill's own signature, with three options of ours
+        cls,
+        nb_man: NotebookExecutionManager,
+        kernel_name: str,  # noqa: ARG003 - always this Python; a notebook's own kernelspec names another machine's
+        log_output: bool = False,  # noqa: FBT001, FBT002, ARG003
+        stdout_file: Any = None,  # noqa: ANN401, ARG003
+        stderr_file: Any = None,  # noqa: ANN401, ARG003
+        start_timeout: int = 60,
+        execution_timeout: int | None = None,
+        *,
+        workspace: str | None = None,
+        environment: Mapping[str, str] | None = None,
+        on_kernel: Callable[[AsyncKernelManager], None] | None = None,
+        **_options: Any,  # noqa: ANN401
+    ) -> None:
+        """Run the notebook of `nb_man` in place.
+
+        `workspace` is the kernel's working folder (its sockets lie beside it), `environment` is added to its environment, and `on_kernel` is
+        told of the kernel before it starts, so that whoever builds can stop it.
+        """
+        manager = kernel_manager(Path(workspace).parent if workspace else None)
+        if on_kernel is not None:
+            on_kernel(manager)
+        client = InlineValueClient(
+            nb_man,
+            km=manager,
+            timeout=execution_timeout,
+            startup_timeout=start_timeout,
+            extra_arguments=["--HistoryManager.enabled=False"],
+            shutdown_kernel="immediate",
+        )
+        # A client that was handed its manager leaves the kernel running; this one is nobody else's.
+        client.owns_km = True
+        options: dict[str, Any] = {"env": {**os.environ, **(environment or {})}}
+        if workspace is not None:
+            options["cwd"] = workspace
+        client.execute(**options)

@@ -1,0 +1,163 @@
+"""Running one notebook for one edition: a workspace and a kernel of its own, every failure told as a fault."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import nbformat
+import papermill
+from jupyter_client.manager import AsyncKernelManager
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+from papermill.exceptions import PapermillExecutionError
+
+from fokusrapport.errors import Fault
+from fokusrapport.i18n import _
+from fokusrapport.pipeline.cells import METADATA_KEY, CellPlace
+from fokusrapport.pipeline.normalise import normalised
+
+ENGINE = "fokusrapport"
+
+
+@dataclass(frozen=True)
+class Run:
+    """One notebook to be executed for one edition. `notebook` holds only the edition's cells."""
+
+    area: str
+    shown_as: str
+    notebook: NotebookNode
+    parameters: Mapping[str, Any]
+    metadata: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Executed:
+    """An executed notebook, and what went wrong in it; `seconds` goes to the log only."""
+
+    run: Run
+    notebook: NotebookNode | None
+    faults: tuple[Fault, ...]
+    seconds: float
+
+
+@dataclass
+class Kernels:
+    """The kernels that are running, so that they can be stopped all at once from another thread."""
+
+    root: Path
+    timeout: int | None = None
+    stopped: bool = False
+    _running: list[AsyncKernelManager] = field(default_factory=list)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def add(self, manager: AsyncKernelManager) -> None:
+        """Take down a kernel that is about to start; KeyboardInterrupt when everything has been stopped."""
+        with self._lock:
+            if self.stopped:
+                raise KeyboardInterrupt
+            self._running.append(manager)
+
+    def stop_all(self) -> None:
+        """Kill every kernel, and let no new one start."""
+        with self._lock:
+            self.stopped = True
+            for manager in self._running:
+                process = getattr(manager.provisioner, "process", None)
+                if process is not None and process.poll() is None:
+                    process.kill()
+
+
+def execute(run: Run, kernels: Kernels) -> Executed:
+    """Run a notebook from its first cell to its last; errors become faults, never exceptions."""
+    started = time.perf_counter()
+    with tempfile.TemporaryDirectory(prefix="fokus-", ignore_cleanup_errors=True) as folder:
+        workspace = Path(folder)
+        notebook, faults = _run_in(workspace, run, kernels)
+    return Executed(run, notebook, tuple(faults), time.perf_counter() - started)
+
+
+def _run_in(workspace: Path, run: Run, kernels: Kernels) -> tuple[NotebookNode | None, list[Fault]]:
+    source, target = workspace / "in.ipynb", workspace / "out.ipynb"
+    nbformat.write(run.notebook, source)
+    (workspace / "work").mkdir()
+    try:
+        papermill.execute_notebook(
+            source,
+            target,
+            dict(run.parameters),
+            engine_name=ENGINE,
+            kernel_name="python3",
+            language="python",
+            progress_bar=False,
+            request_save_on_cell_execute=False,
+            execution_timeout=kernels.timeout,
+            workspace=str(workspace / "work"),
+            environment=_environment(workspace, kernels.root),
+            on_kernel=kernels.add,
+        )
+    except PapermillExecutionError:
+        pass  # the error stands in the notebook, with the cell it belongs to
+    except (DeadKernelError, CellTimeoutError) as error:
+        return None, [_kernel_fault(run, error)]
+    notebook = nbformat.read(target, as_version=4)
+    # Papermill puts two cells of its own around a failing one.
+    notebook.cells = [c for c in notebook.cells if "papermill-error-cell-tag" not in c.metadata.get("tags", ())]
+    faults = _cell_faults(notebook, run)
+    notebook.metadata[METADATA_KEY] = dict(run.metadata)
+    return normalised(notebook), faults
+
+
+def _environment(workspace: Path, root: Path) -> dict[str, str]:
+    """What every kernel sees, the same on every machine; the user's own IPython start-up files are not read."""
+    return {
+        "FOKUSRAPPORT_ROOT": str(root),
+        "IPYTHONDIR": str(workspace / "ipython"),
+        "PYTHONHASHSEED": "0",
+        "TZ": "UTC",
+        "LC_ALL": "C.UTF-8",
+        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+    }
+
+
+def _kernel_fault(run: Run, error: Exception) -> Fault:
+    if isinstance(error, CellTimeoutError):
+        return Fault(run.shown_as, what=_("A cell ran longer than is allowed and was stopped."))
+    return Fault(
+        run.shown_as,
+        what=_("The notebook's kernel died while running."),
+        allowed=_("run the notebook in JupyterLab to see which cell it is; too little memory is a common cause"),
+    )
+
+
+def _cell_faults(notebook: NotebookNode, run: Run) -> list[Fault]:
+    """The cell that raised; or, when every cell ran, the inline values that could not be computed."""
+    raised, uncomputed = [], []
+    for position, cell in enumerate(notebook.cells):
+        place = CellPlace.of(run.shown_as, position, cell)
+        for output in cell.get("outputs", ()):
+            if output.output_type == "error":
+                raised.append(place.fault(_error_text(output.ename, output.evalue)))
+        for entry in cell.metadata.get("user_expressions", ()):
+            if entry["result"]["status"] != "ok":
+                uncomputed.append(place.fault(_expression_text(entry)))
+    return raised or uncomputed
+
+
+def _error_text(name: str, message: str) -> str:
+    """The error in one line: our own errors speak for themselves, others are named."""
+    if name in ("InputRefused", "FokusrapportError"):
+        return message
+    return f"{name}: {message}" if message else name
+
+
+def _expression_text(entry: Mapping[str, Any]) -> str:
+    result = entry["result"]
+    return _("The value {{eval}}`{expression}` could not be computed: {error}").format(
+        expression=entry["expression"], error=_error_text(result.get("ename", ""), result.get("evalue", ""))
+    )

@@ -1,0 +1,178 @@
+"""The outputs of a code cell as blocks: our own, Markdown, pictures with alt text, data frames."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from nbformat import NotebookNode
+from pydantic import ValidationError
+
+from fokusrapport.blocks import (
+    BLOCK_MIME,
+    VALUE_MIME,
+    Block,
+    Cell,
+    CodeBlock,
+    Column,
+    Figure,
+    Group,
+    Paragraph,
+    ShownValue,
+    Table,
+    Value,
+    block_from_json,
+    plain,
+)
+from fokusrapport.i18n import _, language
+from fokusrapport.pipeline.cells import CellOptions, option_lines, read_options, tags_of
+from fokusrapport.pipeline.inlines import CellContext
+from fokusrapport.pipeline.markdown import caption_inlines, to_blocks
+
+DATA_RESOURCE_MIME = "application/vnd.dataresource+json"
+_PLOT_REPR = re.compile(r"^\[?<(matplotlib|seaborn|Axes|Figure)|^Text\(|^\(array|^\[?array")
+
+
+@dataclass(frozen=True)
+class Warned:
+    """Text a notebook wrote to standard error; no part of the report, but told to whoever builds it."""
+
+    text: str
+
+
+def read_code_cell(cell: NotebookNode, context: CellContext) -> tuple[list[Block], list[Warned]]:
+    """The blocks a code cell adds to the report, and what it warned about; faults go to the context."""
+    tags = tags_of(cell)
+    options = read_options(cell.source)
+    for fault in options.faults:
+        context.fault(fault)
+    blocks: list[Block] = []
+    warned: list[Warned] = []
+    if options.echo and "remove-input" not in tags:
+        blocks.append(CodeBlock(text=option_lines(cell.source)[1].strip("\n"), language="python"))
+    if "remove-output" in tags:
+        return blocks, warned
+    shows_picture = any(_picture(output.get("data", {})) for output in cell.outputs)
+    for output in cell.outputs:
+        if output.output_type == "stream" and output.name == "stderr":
+            warned.append(Warned(output.text))
+        elif output.output_type != "error" and not (shows_picture and _is_plot_repr(output)):
+            blocks.extend(_output(output, options, context))
+    return blocks, warned
+
+
+def _picture(data: dict[str, Any]) -> bool:
+    return "image/svg+xml" in data or "image/png" in data
+
+
+def _is_plot_repr(output: NotebookNode) -> bool:
+    data = output.get("data", {})
+    return set(data) == {"text/plain"} and bool(_PLOT_REPR.match(data["text/plain"]))
+
+
+def _output(output: NotebookNode, options: CellOptions, context: CellContext) -> Iterator[Block]:
+    data = output.get("data", {})
+    if output.output_type == "stream":
+        yield from _refuse_text(output.text, context)
+    elif BLOCK_MIME in data:
+        yield from _own_block(data[BLOCK_MIME], options, context)
+    elif VALUE_MIME in data:
+        yield Paragraph(children=(ShownValue(value=Value.model_validate(data[VALUE_MIME])),))
+    elif DATA_RESOURCE_MIME in data:
+        yield from _data_frame(data[DATA_RESOURCE_MIME], options, context)
+    elif _picture(data):
+        yield from _figure(data, options, context)
+    elif "text/markdown" in data:
+        yield from to_blocks(data["text/markdown"], context)[0]
+    elif set(data) <= {"text/plain"}:
+        yield from _refuse_text(data.get("text/plain", ""), context)
+    else:
+        kinds = ", ".join(sorted(kind for kind in data if kind != "text/plain"))
+        context.fault(
+            _("The document cannot carry this output ({kinds}).").format(kinds=kinds),
+            _("blocks of the report's own functions, Markdown, pictures with alt text, tables (DataFrame)"),
+        )
+
+
+def _refuse_text(text: str, context: CellContext) -> Iterator[Block]:
+    if text.strip():
+        context.fault(
+            _("The cell shows plain text («{text}»), which is no part of a report.").format(
+                text=text.strip().splitlines()[0][:60]
+            ),
+            _("end the line with «;», remove print(), or give the cell the tag «remove-output»"),
+        )
+    yield from ()
+
+
+def _own_block(data: object, options: CellOptions, context: CellContext) -> Iterator[Block]:
+    try:
+        block = block_from_json(data)
+    except ValidationError:
+        context.fault(_("The cell holds a block made by another version of fokusrapport."), _("run the notebook again"))
+        return
+    children = block.children if isinstance(block, Group) else (block,)
+    for child in children:
+        yield _with_options(child, options, context)
+
+
+def _with_options(block: Block, options: CellOptions, context: CellContext) -> Block:
+    """Label, caption and alt text written in the cell win over the block's own."""
+    changes: dict[str, object] = {}
+    if isinstance(block, Figure):
+        changes = {"caption": options.figure_caption, "alt": options.figure_alt, "label": options.label}
+    elif isinstance(block, Table):
+        changes = {"caption": options.table_caption, "label": options.label}
+    given = {key: value for key, value in changes.items() if value}
+    if "caption" in given:
+        given["caption"] = caption_inlines(str(given["caption"]), context)
+    return block.model_copy(update=given) if given else block
+
+
+def _figure(data: dict[str, Any], options: CellOptions, context: CellContext) -> Iterator[Block]:
+    if not options.figure_alt:
+        context.fault(
+            _("The picture has no alt text."),
+            _("a line «#| fig-alt: what the picture shows» at the top of the cell"),
+        )
+    if not options.figure_caption:
+        context.fault(_("The picture has no caption."), _("a line «#| fig-cap: …» at the top of the cell"))
+    if not (options.figure_alt and options.figure_caption):
+        return
+    svg = data.get("image/svg+xml", "")
+    yield Figure(
+        label=options.label,
+        caption=caption_inlines(options.figure_caption, context),
+        alt=options.figure_alt,
+        svg=svg,
+        png="" if svg else "".join(data["image/png"].split()),
+    )
+
+
+def _data_frame(data: dict[str, Any], options: CellOptions, context: CellContext) -> Iterator[Block]:
+    if not options.table_caption:
+        context.fault(_("The table has no caption."), _("a line «#| tbl-cap: …» at the top of the cell"))
+        return
+    fields = [field for field in data["schema"]["fields"] if field["name"] != "index"]
+    names = [field["name"] for field in fields]
+    columns = tuple(
+        Column(title=str(field["name"]), align="end" if field["type"] in ("integer", "number") else "start")
+        for field in fields
+    )
+    rows = tuple(tuple(_cell(row.get(name), context.language) for name in names) for row in data["data"])
+    caption = caption_inlines(options.table_caption, context)
+    yield Table(label=options.label, caption=caption, columns=columns, rows=rows)
+
+
+def _cell(value: object, code: str) -> Cell:
+    """A data frame's cell: numbers as the report's language writes them, with the decimals they have."""
+    if value is None:
+        return Cell()
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return Cell(children=plain(str(value)))
+    exact = Decimal(str(value))
+    decimals = max(0, -int(exact.as_tuple().exponent))
+    return Cell(children=plain(language(code).number(exact, decimals)))

@@ -1,0 +1,140 @@
+"""What is to be done for one edition: every notebook read and held against its parameters before a kernel starts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from nbformat import NotebookNode
+
+from fokusrapport.blocks import FrontMatter
+from fokusrapport.errors import Fault
+from fokusrapport.i18n import _
+from fokusrapport.params.nearest import nearest
+from fokusrapport.pipeline.cells import METADATA_KEY, CellPlace
+from fokusrapport.pipeline.execute import Run
+from fokusrapport.pipeline.notebook import (
+    EditionKey,
+    declared_parameters,
+    of_edition,
+    parameters_cell,
+    read_notebook,
+)
+
+
+@dataclass(frozen=True)
+class AreaRequest:
+    """One area as the edition asks for it: its notebook, what is injected, and where the edition says so."""
+
+    area: str
+    notebook: Path
+    shown_as: str
+    parameters: Mapping[str, Any]
+    asked_in: str
+    asked_line: int
+
+
+@dataclass(frozen=True)
+class EditionRequest:
+    """One edition as the parameters ask for it. `inputs` are all files it is made from, relative to `root`."""
+
+    name: str
+    root: Path
+    folder: Path
+    key: EditionKey
+    front: FrontMatter
+    areas: tuple[AreaRequest, ...]
+    inputs: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class EditionPlan:
+    """A request with its runs, one an area, in the order they are printed."""
+
+    request: EditionRequest
+    runs: tuple[Run, ...]
+
+
+def plan(request: EditionRequest) -> tuple[EditionPlan, list[Fault]]:
+    """The runs of an edition, and everything that would go wrong with them."""
+    runs, faults = [], []
+    for area in request.areas:
+        notebook, found = read_notebook(area.notebook, area.shown_as)
+        faults.extend(found)
+        if notebook is None:
+            continue
+        faults.extend(_cell_faults(notebook, area.shown_as))
+        faults.extend(_parameter_faults(notebook, area))
+        runs.append(_run(notebook, area, request))
+    return EditionPlan(request, tuple(runs)), faults
+
+
+def _run(notebook: NotebookNode, area: AreaRequest, request: EditionRequest) -> Run:
+    metadata = {
+        "area": area.area,
+        "municipality": request.key.municipality,
+        "parameters": dict(area.parameters),
+        "front": request.front.model_dump(mode="json"),
+    }
+    return Run(area.area, area.shown_as, of_edition(notebook, request.key), area.parameters, metadata)
+
+
+def _cell_faults(notebook: NotebookNode, shown_as: str) -> Iterator[Fault]:
+    """Cell ids are there and unique: comments and comparisons hang on them."""
+    ids = Counter(cell.get("id", "") for cell in notebook.cells)
+    for position, cell in enumerate(notebook.cells):
+        place = CellPlace.of(shown_as, position, cell)
+        if METADATA_KEY in cell.metadata:
+            yield place.fault(
+                _("The cell carries traces of a build."), _("the notebook in notebooks/, not one from reports/")
+            )
+        if ids[cell.get("id", "")] > 1:
+            yield place.fault(
+                _("The cell id «{id}» is used twice.").format(id=cell.get("id", "")),
+                _("open and save the notebook in JupyterLab, which gives every cell its own id"),
+            )
+
+
+def _parameter_faults(notebook: NotebookNode, area: AreaRequest) -> Iterator[Fault]:
+    """What the notebook declares and what will be injected must be the same names, with the same kinds of value."""
+    declared, faults = declared_parameters(notebook, area.shown_as)
+    yield from faults
+    if faults:
+        return
+    found = parameters_cell(notebook)
+    place = CellPlace.of(area.shown_as, *found) if found else CellPlace(area.shown_as, 0, "")
+    for name in sorted(set(declared) - set(area.parameters)):
+        yield place.fault(
+            _("The notebook declares the parameter «{name}», but the edition gives none.").format(name=name),
+            _("one of: {names}").format(names=", ".join(sorted(area.parameters))),
+            nearest(name, area.parameters),
+        )
+    for name in sorted(set(area.parameters) - set(declared)):
+        what = _("The parameter «{name}» is given, but {notebook} does not declare it.")
+        yield Fault(
+            area.asked_in,
+            area.asked_line,
+            what=what.format(name=name, notebook=area.shown_as),
+            allowed=_("one of: {names}").format(names=", ".join(sorted(declared))),
+            nearest=nearest(name, declared),
+        )
+    for name in sorted(set(area.parameters) & set(declared)):
+        given, default = area.parameters[name], declared[name]
+        if default is not None and not _same_kind(given, default):
+            what = _("The parameter «{name}» is {given!r}, but {notebook} wants something like {default!r}.")
+            yield Fault(
+                area.asked_in,
+                area.asked_line,
+                what=what.format(name=name, given=given, notebook=area.shown_as, default=default),
+                allowed=type(default).__name__,
+            )
+
+
+def _same_kind(given: object, default: object) -> bool:
+    """A whole number may stand where a decimal is wanted; otherwise the types are the same (true is no number)."""
+    if isinstance(default, float) and isinstance(given, int) and not isinstance(given, bool):
+        return True
+    return type(given) is type(default)

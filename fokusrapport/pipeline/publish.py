@@ -1,0 +1,72 @@
+"""Putting a finished report in its place in one move.
+
+A report is written whole into a folder beside its place, and the folder is then renamed. Whatever happens before
+the rename, a full disk or a kill included, the old report stands. Should the machine stop between the two renames,
+the old report lies complete beside its place and is put back by the next build.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from fokusrapport.errors import BuildFailed
+from fokusrapport.i18n import _
+
+
+def publish(files: Mapping[str, bytes], place: Path) -> None:
+    """Write the files (relative name to content) and put them at `place`, replacing what stood there.
+
+    Raises BuildFailed when writing fails; `place` is then as it was.
+    """
+    place.parent.mkdir(parents=True, exist_ok=True)
+    recover(place)
+    staging = Path(tempfile.mkdtemp(prefix=f".{place.name}.new-", dir=place.parent))
+    try:
+        _write(files, staging)
+        staging.chmod(0o755)
+        _swap(staging, place)
+    except OSError as error:
+        raise BuildFailed(
+            _("The report could not be written to {place}: {reason}. The old report is as it was.").format(
+                place=place, reason=error.strerror or error
+            )
+        ) from error
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _write(files: Mapping[str, bytes], folder: Path) -> None:
+    for name in sorted(files):
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(files[name])
+
+
+def _backup(place: Path) -> Path:
+    return place.with_name(f".{place.name}.old")
+
+
+def _swap(staging: Path, place: Path) -> None:
+    backup = _backup(place)
+    if place.exists():
+        place.rename(backup)
+    try:
+        staging.rename(place)
+    except OSError:
+        recover(place)
+        raise
+    shutil.rmtree(backup, ignore_errors=True)
+
+
+def recover(place: Path) -> None:
+    """Put back the old report if a build was stopped between moving it away and moving the new one in."""
+    backup = _backup(place)
+    if not backup.exists():
+        return
+    if place.exists():
+        shutil.rmtree(backup, ignore_errors=True)
+    else:
+        backup.rename(place)

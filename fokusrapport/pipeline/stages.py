@@ -1,0 +1,100 @@
+"""The stages between executed notebooks and files: areas read, placeholders put in, everything rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from fokusrapport.blocks import Area, Chapter, CrossReference, Placeholder, Text
+from fokusrapport.blocktree import transform, walk
+from fokusrapport.errors import Fault
+from fokusrapport.i18n import language
+from fokusrapport.pipeline.assemble import assemble
+from fokusrapport.pipeline.document import ReadArea, read_area
+from fokusrapport.pipeline.execute import Executed
+from fokusrapport.pipeline.exporters import ChapterHTMLExporter, ChapterPDFExporter
+from fokusrapport.pipeline.opendata import csv_files
+from fokusrapport.pipeline.plan import EditionPlan
+
+PDF_NAME = "fokusomrade-brukere.pdf"
+
+
+@dataclass(frozen=True)
+class Document:
+    """The chapter, what went wrong on the way to it (by area), and what the notebooks warned about."""
+
+    chapter: Chapter
+    faults: tuple[Fault, ...]
+    warnings: tuple[str, ...]
+
+    @property
+    def complete(self) -> bool:
+        """Whether every area stands in the chapter as its author wrote it."""
+        return not self.faults
+
+
+def read_document(plan: EditionPlan, executed: Sequence[Executed]) -> Document:
+    """The chapter of the executed notebooks; an area with faults is a placeholder."""
+    front = plan.request.front
+    read = [_read(run, front.language) for run in executed]
+    faults = [fault for run, area in zip(executed, read, strict=True) for fault in (*run.faults, *area.faults)]
+    chapter, unresolved = assemble(front, (area.area for area in read))
+    if unresolved:
+        broken = {fault.file for fault in unresolved}
+        areas = [_placeholder(a.area, front.language) if _notebook(a) in broken else a.area for a in read]
+        chapter, _rest = assemble(front, areas)
+    warnings = [f"notebooks/{area.area.id}.ipynb: {text}" for area in read for text in area.warnings]
+    return Document(chapter, tuple(faults + unresolved), tuple(warnings))
+
+
+def _notebook(read: ReadArea) -> str:
+    return f"notebooks/{read.area.id}.ipynb"
+
+
+def _read(executed: Executed, code: str) -> ReadArea:
+    if executed.notebook is None:
+        empty = Area(id=executed.run.area, title=executed.run.area, blocks=())
+        return ReadArea(_placeholder(empty, code), (), ())
+    read = read_area(executed.notebook, executed.run.area, executed.run.shown_as, code)
+    if executed.faults:
+        return ReadArea(_placeholder(read.area, code), (), read.warnings)
+    if read.faults:
+        return ReadArea(_placeholder(read.area, code), read.faults, read.warnings)
+    return read
+
+
+def _placeholder(area: Area, code: str) -> Area:
+    words = language(code)
+    block = Placeholder(
+        title=words.gettext("This part is missing"),
+        message=words.gettext("The notebook of this area could not be built. The draft is not complete."),
+    )
+    return Area(id=area.id, title=area.title, blocks=(block,), complete=False)
+
+
+def excerpt(chapter: Chapter, area_id: str) -> Chapter:
+    """One area of the chapter; numbers are those of the whole, references to other areas become plain words."""
+    single = chapter.one_area(area_id)
+    present = {getattr(node, "label", None) for node in walk(single.areas) if not isinstance(node, CrossReference)}
+
+    def change(node: object) -> object:
+        if isinstance(node, CrossReference) and node.label not in present:
+            return Text(text=node.text)
+        return node
+
+    return single.model_copy(update={"areas": transform(single.areas, change)})
+
+
+def render(chapter: Chapter, areas: Iterable[str]) -> dict[str, bytes]:
+    """Every file of the report but the manifest, by name relative to the report's folder."""
+    html, pdf = ChapterHTMLExporter(), ChapterPDFExporter()
+    files = {
+        "index.html": html.from_chapter(chapter).encode(),
+        PDF_NAME: pdf.from_chapter(chapter),
+        **csv_files(chapter),
+    }
+    for area in areas:
+        single = excerpt(chapter, area)
+        files[f"areas/{area}.html"] = html.from_chapter(single).encode()
+        files[f"areas/{area}.pdf"] = pdf.from_chapter(single)
+    return files
