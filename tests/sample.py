@@ -200,9 +200,17 @@ FIGURE = Figure(
 LONG_TABLE = Table(
     label="tbl-lang",
     caption=plain("Henvendelser etter enhet"),
-    columns=(Column(title="Enhet"), Column(title="Henvendelser", align="end"), Column(title="Besvart i tide", align="end")),
+    columns=(
+        Column(title="Enhet"),
+        Column(title="Henvendelser", align="end"),
+        Column(title="Besvart i tide", align="end"),
+    ),
     rows=tuple(
-        (cell(f"Enhet nummer {row}"), cell(f"{row}\u00a0{row * 37 % 1000:03d}"), cell(f"{60 + row % 40},{row % 10}\u00a0%"))
+        (
+            cell(f"Enhet nummer {row}"),
+            cell(f"{row}\u00a0{row * 37 % 1000:03d}"),
+            cell(f"{60 + row % 40},{row % 10}\u00a0%"),
+        )
         for row in range(1, 71)
     ),
     number=3,
@@ -285,7 +293,9 @@ def _odd_blocks() -> tuple[Block, ...]:
         Rule(),
         heading(3, LONG_WORD, "servicetorg-langt-ord"),
         paragraph(LONG_WORD, " har adressen ", Code(text="data/kommune/" + "svaert_lang_mappe/" * 6 + "tall.csv"), "."),
-        paragraph("Feilmarginen er ", Math(tex=r"\sqrt{\frac{N-n}{N-1}}", alt="roten av N minus n over N minus 1"), "."),
+        paragraph(
+            "Feilmarginen er ", Math(tex=r"\sqrt{\frac{N-n}{N-1}}", alt="roten av N minus n over N minus 1"), "."
+        ),
         MathBlock(tex=r"\bar{x} = \frac{1}{n}\sum_{i=1}^{n} x_i < 6", alt="gjennomsnittet av alle svar er under 6"),
         heading(4, "Lang tabell", "servicetorg-lang"),
         LONG_TABLE,
@@ -314,13 +324,21 @@ def sample_chapter() -> Chapter:
                 id="innledning",
                 title="Innledning",
                 blocks=_text_blocks(),
-                footnotes=(Footnote(key="a", children=(paragraph("Se kapitlet om ", Emphasis(children=plain("servicetorget")), "."),), number=1),),
+                footnotes=(
+                    Footnote(
+                        key="a",
+                        children=(paragraph("Se kapitlet om ", Emphasis(children=plain("servicetorget")), "."),),
+                        number=1,
+                    ),
+                ),
             ),
             Area(
                 id="servicetorg",
                 title="Servicetorg og innbyggerdialog",
                 blocks=_odd_blocks(),
-                footnotes=(Footnote(key="b", children=(paragraph("Noten sier # og $ uten å mene noe med det."),), number=2),),
+                footnotes=(
+                    Footnote(key="b", children=(paragraph("Noten sier # og $ uten å mene noe med det."),), number=2),
+                ),
             ),
             Area(
                 id="nav",

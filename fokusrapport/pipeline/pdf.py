@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from io import BytesIO
 
@@ -14,22 +15,22 @@ from fokusrapport.blocktree import walk
 from fokusrapport.errors import RenderFailed
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.fonts import FONT_DIR
+from fokusrapport.pipeline.pdf_structure import attributes_of
 from fokusrapport.pipeline.typst_source import typst_source
 
 
 def render_pdf(chapter: Chapter) -> bytes:
     """The chapter as PDF. Raises RenderFailed with Typst's own words when it refuses or warns."""
     date = dt.datetime.fromisoformat(chapter.front.date).replace(tzinfo=dt.UTC)
-    return tag_row_headers(compile_typst(typst_source(chapter), date), [table.row_header for table in _tables(chapter)])
+    tables = [node for node in walk(chapter.areas) if isinstance(node, Table)]
+    return tag_row_headers(compile_typst(typst_source(chapter), date), tables)
 
 
 def compile_typst(source: str, date: dt.datetime) -> bytes:
     """Typst text as PDF/UA-1 and PDF/A-2a with `date` as its date; a warning is an error."""
     compiler = typst.Compiler(source.encode(), font_paths=_fonts(), ignore_system_fonts=True)
     try:
-        pdf, warnings = compiler.compile_with_warnings(
-            format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=date
-        )
+        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=date)
     except typst.TypstError as error:
         raise RenderFailed(_refusal(error.diagnostic)) from error
     if warnings:
@@ -48,9 +49,51 @@ def _refusal(diagnostic: str) -> str:
     return _("The PDF could not be made. Typst says: {diagnostic}").format(diagnostic=diagnostic)
 
 
-def _tables(chapter: Chapter) -> list[Table]:
-    return [node for node in walk(chapter.areas) if isinstance(node, Table)]
+def tag_row_headers(pdf: bytes, tables: Sequence[Table]) -> bytes:
+    """The same PDF where the cells that head their rows are header cells.
+
+    Typst cannot say so itself yet. Its lists of column headers a cell are taken out, for a screen reader would read
+    only those; with a scope in every header cell the row's head is read too. Raises RenderFailed when the tables of
+    the PDF are not those of the chapter.
+    """
+    with pikepdf.open(BytesIO(pdf)) as document:
+        found = [node for node in _elements(document.Root.StructTreeRoot.K) if node.S == "/Table"]
+        if [_size(node) for node in found] != [(len(table.rows), len(table.columns)) for table in tables]:
+            raise RenderFailed(_("The PDF does not have the tables of the chapter."))
+        for node, table in zip(found, tables, strict=True):
+            for row in _body_rows(node):
+                _tag_row(row, table.row_header)
+        buffer = BytesIO()
+        document.save(buffer, deterministic_id=True)
+    return buffer.getvalue()
 
 
-def tag_row_headers(pdf: bytes, row_headers: list[int | None]) -> bytes:
-    return pdf
+def _tag_row(row: pikepdf.Dictionary, header: int | None) -> None:
+    for index, cell in enumerate(row.K):
+        own = attributes_of(cell)
+        for attributes in own:
+            if "/Headers" in attributes:
+                del attributes["/Headers"]
+        if index == header:
+            cell.S = pikepdf.Name.TH
+            scope = pikepdf.Dictionary(O=pikepdf.Name.Table, Scope=pikepdf.Name.Row)
+            cell.A = pikepdf.Array([*own, scope])
+
+
+def _body_rows(table: pikepdf.Dictionary) -> list[pikepdf.Dictionary]:
+    return [row for body in table.K if body.S == "/TBody" for row in body.K]
+
+
+def _size(table: pikepdf.Dictionary) -> tuple[int, int]:
+    rows = _body_rows(table)
+    return len(rows), len(rows[0].K) if rows else 0
+
+
+def _elements(node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
+    """All structure elements below a node, in reading order."""
+    if isinstance(node, pikepdf.Array):
+        for kid in node:
+            yield from _elements(kid)
+    elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+        yield node
+        yield from _elements(node.get("/K"))

@@ -17,6 +17,7 @@ from fokusrapport.pipeline.picture import draw_formula, png_as_svg
 Node = dict[str, Any]
 _WIDEST = 40
 _NARROWEST = 4
+_SYMBOL = "■■"
 
 
 def typst_source(chapter: Chapter) -> str:
@@ -126,7 +127,7 @@ def column_weights(table: Node) -> list[float]:
 def _weight(texts: list[str]) -> float:
     longest_word = max(len(word) for text in texts for word in (text.split() or [""]))
     longest = max(len(text) for text in texts)
-    return max(_NARROWEST, min(longest_word, _WIDEST / 2) + 1, min(longest, _WIDEST) ** 0.5 * 2)
+    return max(_NARROWEST, min(longest_word, _WIDEST / 2) + 1.5, min(longest, _WIDEST) ** 0.5 * 2)
 
 
 def _text(node: Any) -> str:  # noqa: ANN401 - any JSON
@@ -137,4 +138,4 @@ def _text(node: Any) -> str:  # noqa: ANN401 - any JSON
     own = node["text"] if isinstance(node.get("text"), str) else ""
     below = " ".join(filter(None, (_text(node.get(key)) for key in ("children", "value"))))
     status = node.get("status")
-    return f"{own}{below}" + (f" xx {status['word']}" if status else "")
+    return f"{own}{below}" + (f" {_SYMBOL}{status['word']}" if status else "")

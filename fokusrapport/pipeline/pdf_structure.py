@@ -1,0 +1,112 @@
+"""The structure tree of a tagged PDF: what a screen reader is told, element by element."""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import pikepdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+TextOfMark = dict[tuple[int, int], str]
+
+
+@dataclass(frozen=True)
+class Element:
+    """One element: its type (`H1`, `TD`), its text in reading order, and what it says about itself."""
+
+    type: str
+    text: str = ""
+    alt: str = ""
+    scope: str = ""
+    children: tuple[Element, ...] = ()
+
+    def walk(self) -> Iterator[Element]:
+        """This element and all below it, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def find(self, *types: str) -> list[Element]:
+        """All elements of these types, in reading order."""
+        return [element for element in self.walk() if element.type in types]
+
+
+def read_structure(pdf: bytes) -> Element:
+    """The structure tree with its text; a PDF without one is an empty element."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        root = document.Root.get("/StructTreeRoot")
+        if root is None:
+            return Element("Document")
+        pages = {page.objgen: index for index, page in enumerate(document.pages)}
+        children, text = _read_children(root.get("/K"), -1, _Marks(pages, texts_of_marks(pdf)))
+        return Element("Root", text, children=children)
+
+
+def texts_of_marks(pdf: bytes) -> TextOfMark:
+    """The text of every marked piece of content, by page index and mark."""
+    texts: TextOfMark = {}
+    with pypdfium2.PdfDocument(pdf) as document:
+        for index, page in enumerate(document):
+            page_text = page.get_textpage()
+            for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
+                mark = (index, pdfium.FPDFPageObj_GetMarkedContentID(item.raw))
+                texts[mark] = texts.get(mark, "") + _text_of_object(item.raw, page_text.raw)
+    return texts
+
+
+def _text_of_object(item: Any, page_text: Any) -> str:  # noqa: ANN401 - PDFium handles have no type
+    size = pdfium.FPDFTextObj_GetText(item, page_text, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    pdfium.FPDFTextObj_GetText(item, page_text, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
+    return buffer.raw.decode("utf-16-le").rstrip("\0")
+
+
+@dataclass(frozen=True)
+class _Marks:
+    pages: dict[tuple[int, int], int]
+    texts: TextOfMark
+
+    def page(self, node: pikepdf.Dictionary, inherited: int) -> int:
+        return self.pages[node.Pg.objgen] if "/Pg" in node else inherited
+
+
+def _read_children(kids: Any, page: int, marks: _Marks) -> tuple[tuple[Element, ...], str]:  # noqa: ANN401 - PDF object
+    """The elements and the whole text below a node. A kid is a mark, a reference to one, an object or an element."""
+    if kids is None:
+        return (), ""
+    elements, texts = [], []
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, int):
+            texts.append(marks.texts.get((page, kid), ""))
+        elif kid.get("/Type") == "/MCR":
+            texts.append(marks.texts.get((marks.page(kid, page), int(kid.MCID)), ""))
+        elif "/S" in kid:
+            elements.append(_read_element(kid, page, marks))
+            texts.append(elements[-1].text)
+    return tuple(elements), " ".join(texts)
+
+
+def _read_element(node: pikepdf.Dictionary, inherited: int, marks: _Marks) -> Element:
+    children, text = _read_children(node.get("/K"), marks.page(node, inherited), marks)
+    scopes = [str(attributes["/Scope"]) for attributes in attributes_of(node) if "/Scope" in attributes]
+    return Element(
+        type=str(node.S).removeprefix("/"),
+        text=text,
+        alt=str(node.get("/Alt", "")),
+        scope=scopes[0].removeprefix("/") if scopes else "",
+        children=children,
+    )
+
+
+def attributes_of(node: pikepdf.Dictionary) -> list[pikepdf.Dictionary]:
+    """The attribute objects of an element, one or many."""
+    attributes = node.get("/A")
+    if attributes is None:
+        return []
+    found = attributes if isinstance(attributes, pikepdf.Array) else [attributes]
+    return [item for item in found if isinstance(item, pikepdf.Dictionary)]
