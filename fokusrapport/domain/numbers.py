@@ -56,6 +56,6 @@ def _level_name(indicator: Indicator, number: Decimal, language: Language) -> st
     """The name of the level a number stands for, empty when it stands for none."""
     names = indicator.ordinal
     if indicator.scale == "yes_no":
-        return {0: language.gettext("no"), 1: language.gettext("yes")}.get(int(number), "")
+        return {Decimal(0): language.gettext("no"), Decimal(1): language.gettext("yes")}.get(number, "")
     named = names and not indicator.unit and number == int(number) and 1 <= number <= len(names)
     return names[int(number) - 1] if named else ""

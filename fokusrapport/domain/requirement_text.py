@@ -51,9 +51,7 @@ def level_ranks(indicator: Indicator) -> Mapping[str, Decimal]:
     """The rank of each named level, lower case: the worst is 1; yes is 1 and no is 0."""
     if indicator.scale == "yes_no":
         return {answer: Decimal(rank) for answer, rank in _ANSWERS.items()}
-    return {
-        without_gloss(name).lower(): Decimal(rank) for rank, name in enumerate(indicator.ordinal, start=1)
-    }
+    return {without_gloss(name).lower(): Decimal(rank) for rank, name in enumerate(indicator.ordinal, start=1)}
 
 
 def read_clauses(text: str, indicator: Indicator, *, has_benchmark: bool = False) -> tuple[Clause, ...]:
@@ -91,13 +89,9 @@ class _Parser:
         while self._take("or", "slash"):
             found.append(self._clause())
         if self._rest:
-            raise UnreadableRequirementError(
-                _("«{word}» is not expected here").format(word=self._rest[0].text)
-            )
+            raise UnreadableRequirementError(_("«{word}» is not expected here").format(word=self._rest[0].text))
         if len(found) > 1 and not self._unions:
-            raise UnreadableRequirementError(
-                _("it holds several requirements; give each level its own under «bands»")
-            )
+            raise UnreadableRequirementError(_("it holds several requirements; give each level its own under «bands»"))
         return tuple(found)
 
     def _take(self, *kinds: str) -> Token | None:
@@ -109,9 +103,7 @@ class _Parser:
     def _clause(self) -> Clause:
         if self._take("plusminus"):
             side = self._side()
-            return Clause(
-                Interval(-side.value, side.value), exact=False, precision=side.precision, unit=side.unit
-            )
+            return Clause(Interval(-side.value, side.value), exact=False, precision=side.precision, unit=side.unit)
         opening = self._take("between", "from")
         first = self._side()
         joined = self._take("to", "and")
@@ -143,9 +135,7 @@ class _Parser:
         if relation not in _BY_DIRECTION:
             return relation
         if self._direction not in ("higher", "lower"):
-            raise UnreadableRequirementError(
-                _("better or worse means nothing without a direction, higher or lower")
-            )
+            raise UnreadableRequirementError(_("better or worse means nothing without a direction, higher or lower"))
         upward = _BY_DIRECTION[relation]
         return upward if self._direction == "higher" else _MIRRORED[upward]
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal, get_args
 
-from fokusrapport.domain.indicators import better_direction
 from fokusrapport.domain.intervals import Interval
 from fokusrapport.domain.requirement_text import Clause, level_ranks, read_clauses
 from fokusrapport.domain.requirement_tokens import UnreadableRequirementError, without_gloss
@@ -124,9 +123,7 @@ def _without(whole: Interval, part: Interval) -> Interval:
 
 
 def _fault(indicator: Indicator, text: str, why: str) -> Fault:
-    allowed = _(
-        "a range «6,0 – 4,6», a limit «≥ 92 %» or «minst 92 %», a benchmark «> landssnitt», one number «5»"
-    )
+    allowed = _("a range «6,0 – 4,6», a limit «≥ 92 %» or «minst 92 %», a benchmark «> landssnitt», one number «5»")
     names = ("ja", "nei") if indicator.scale == "yes_no" else indicator.ordinal
     if names:
         allowed = _("one of the levels: {levels}").format(levels=", ".join(names))
@@ -135,7 +132,5 @@ def _fault(indicator: Indicator, text: str, why: str) -> Fault:
         place=indicator.id,
         what=_("the requirement «{text}» cannot be read: {why}").format(text=text, why=why),
         allowed=allowed,
-        nearest=nearest(text, names)
-        if names and without_gloss(text).lower() not in level_ranks(indicator)
-        else "",
+        nearest=nearest(text, names) if names and without_gloss(text).lower() not in level_ranks(indicator) else "",
     )

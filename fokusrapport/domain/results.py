@@ -37,6 +37,6 @@ class Result:
         if sum(part is not None for part in (self.number, self.text, self.missing)) != 1:
             msg = "exactly one of number, text and missing"
             raise ValueError(msg)
-        if self.status_by_hand is not None and not self.status_reason:
-            msg = "a status set by hand needs a reason"
+        if self.status_by_hand is not None and (not self.status_reason or self.status_by_hand == "missing"):
+            msg = "a status set by hand needs a reason, and is never «missing»"
             raise ValueError(msg)
