@@ -18,8 +18,10 @@ from fokusrapport.params.models import (
     Sources,
 )
 from fokusrapport.params.nearest import nearest
+from fokusrapport.params.references import check_notebooks, check_references
+from fokusrapport.params.yamlfile import load_model
 
-__all__ = ["LoadedEdition", "Project", "find_root", "list_editions", "load_edition", "nearest"]
+__all__ = ["LoadedEdition", "Project", "check_edition", "find_root", "list_editions", "load_edition", "nearest"]
 
 ROOT_VARIABLE = "FOKUSRAPPORT_ROOT"
 _YEAR_FILE = "[0-9][0-9][0-9][0-9].yaml"
@@ -96,17 +98,13 @@ def find_root(start: Path | None = None) -> Path:
     if named := os.environ.get(ROOT_VARIABLE):
         if _is_root(Path(named)):
             return Path(named).resolve()
-        what = _("{variable} points to {path}, which is no project folder.").format(
-            variable=ROOT_VARIABLE, path=named
-        )
+        what = _("{variable} points to {path}, which is no project folder.").format(variable=ROOT_VARIABLE, path=named)
         raise InputRefused(faults=[Fault("", what=what, allowed=_("a folder with build.py and params/"))])
     here = (start or Path.cwd()).resolve()
     for folder in (here, *here.parents):
         if _is_root(folder):
             return folder
-    what = _("There is no project here: {path}, and no folder above it, holds build.py and params/.").format(
-        path=here
-    )
+    what = _("There is no project here: {path}, and no folder above it, holds build.py and params/.").format(path=here)
     allowed = _("go to the project's folder, or set {variable} to it").format(variable=ROOT_VARIABLE)
     raise InputRefused(faults=[Fault("", what=what, allowed=allowed)])
 
@@ -121,21 +119,13 @@ def list_editions(project: Project) -> tuple[str, ...]:
 
 
 def load_edition(project: Project, name: str) -> LoadedEdition:
-    """The edition with this name; raises InputRefused with every fault of every file it is made of."""
-    folder, _slash, year = name.partition("/")
-    if name not in (names := list_editions(project)):
-        what = _("There is no edition «{name}».").format(name=name)
-        raise InputRefused(
-            faults=[Fault("params", what=what, allowed=", ".join(names), nearest=nearest(name, names))]
-        )
-    files, faults = read_edition_files(EditionPaths(project.root, folder, int(year)))
-    if (
-        faults
-        or files.municipality is None
-        or files.register is None
-        or files.edition is None
-        or files.sources is None
-    ):
+    """The edition with this name; raises InputRefused with every fault of every file it is made of.
+
+    Notebooks may still be missing: a notebook can be written while others are not there. See `check_edition`.
+    """
+    files, faults = read_edition_files(_paths(project, name))
+    faults += check_references(files, _all_areas(project))
+    if faults or files.municipality is None or files.register is None or files.edition is None or files.sources is None:
         raise InputRefused(faults=sorted(faults))
     return LoadedEdition(
         name=name,
@@ -146,3 +136,26 @@ def load_edition(project: Project, name: str) -> LoadedEdition:
         tracking={area: located.model for area, located in files.tracking.items()},
         sources=files.sources.model,
     )
+
+
+def check_edition(project: Project, name: str) -> list[Fault]:
+    """Everything wrong with the edition's parameters, and areas without a notebook; empty when all is well."""
+    files, faults = read_edition_files(_paths(project, name))
+    faults += check_references(files, _all_areas(project))
+    return sorted([*faults, *check_notebooks(files, project.notebook_names())])
+
+
+def _paths(project: Project, name: str) -> EditionPaths:
+    """Where the edition's files lie; raises InputRefused when there is no such edition."""
+    if name not in (names := list_editions(project)):
+        what = _("There is no edition «{name}».").format(name=name)
+        raise InputRefused(faults=[Fault("params", what=what, allowed=", ".join(names), nearest=nearest(name, names))])
+    folder, _slash, year = name.partition("/")
+    return EditionPaths(project.root, folder, int(year))
+
+
+def _all_areas(project: Project) -> list[str]:
+    """Every area there is: of any edition that can be read, or with a notebook."""
+    editions = (load_model(path, project.root, Edition)[0] for path in project.params.glob(f"*/{_YEAR_FILE}"))
+    named = (entry.area for edition in editions if edition is not None for entry in edition.model.areas)
+    return sorted({*named, *project.notebook_names()})

@@ -24,9 +24,7 @@ def read_bytes(path: Path, root: Path) -> tuple[bytes | None, list[Fault]]:
     except FileNotFoundError:
         return None, [Fault(file, what=_("The file does not exist."))]
     except OSError as error:
-        return None, [
-            Fault(file, what=_("The file cannot be opened: {reason}.").format(reason=error.strerror))
-        ]
+        return None, [Fault(file, what=_("The file cannot be opened: {reason}.").format(reason=error.strerror))]
 
 
 def decode(data: bytes, file: str) -> tuple[str | None, list[Fault]]:

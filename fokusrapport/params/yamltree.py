@@ -25,9 +25,7 @@ if TYPE_CHECKING:
 
 Key = str | int
 Place = tuple[Key, ...]
-REFUSED = (
-    object()
-)  # stands where the file holds a value of a kind we do not take; its fault is already written
+REFUSED = object()  # stands where the file holds a value of a kind we do not take; its fault is already written
 _TAG = "tag:yaml.org,2002:"
 
 
@@ -100,9 +98,7 @@ class _Grower:
     def grow(self, node: Node, place: Place) -> object:
         self.lines.setdefault(place, node.start_mark.line + 1)
         if id(node) in self.seen:
-            return self._refuse(
-                place, _("YAML aliases («*name») are not used here."), _("the value written out")
-            )
+            return self._refuse(place, _("YAML aliases («*name») are not used here."), _("the value written out"))
         self.seen.add(id(node))
         if isinstance(node, MappingNode):
             return self._mapping(node, place)
