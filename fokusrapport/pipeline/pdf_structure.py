@@ -17,23 +17,31 @@ TextOfMark = dict[tuple[int, int], str]
 
 @dataclass(frozen=True)
 class Element:
-    """One element: its type (`H1`, `TD`), its text in reading order, and what it says about itself."""
+    """One element: its type (`H1`, `TD`), what it says about itself, and its text and elements in reading order."""
 
     type: str
-    text: str = ""
     alt: str = ""
     scope: str = ""
-    children: tuple[Element, ...] = ()
+    content: tuple[str | Element, ...] = ()
 
     def walk(self) -> Iterator[Element]:
         """This element and all below it, in reading order."""
         yield self
-        for child in self.children:
-            yield from child.walk()
+        for part in self.content:
+            if isinstance(part, Element):
+                yield from part.walk()
 
     def find(self, *types: str) -> list[Element]:
         """All elements of these types, in reading order."""
         return [element for element in self.walk() if element.type in types]
+
+    def text(self, *, without: frozenset[str] = frozenset()) -> str:
+        """The text of this element and all below it, except of the types left out."""
+        return " ".join(
+            part if isinstance(part, str) else part.text(without=without)
+            for part in self.content
+            if isinstance(part, str) or part.type not in without
+        )
 
 
 def read_structure(pdf: bytes) -> Element:
@@ -43,8 +51,7 @@ def read_structure(pdf: bytes) -> Element:
         if root is None:
             return Element("Document")
         pages = {page.objgen: index for index, page in enumerate(document.pages)}
-        children, text = _read_children(root.get("/K"), -1, _Marks(pages, texts_of_marks(pdf)))
-        return Element("Root", text, children=children)
+        return Element("Root", content=_read_content(root.get("/K"), -1, _Marks(pages, texts_of_marks(pdf))))
 
 
 def texts_of_marks(pdf: bytes) -> TextOfMark:
@@ -75,31 +82,26 @@ class _Marks:
         return self.pages[node.Pg.objgen] if "/Pg" in node else inherited
 
 
-def _read_children(kids: Any, page: int, marks: _Marks) -> tuple[tuple[Element, ...], str]:  # noqa: ANN401 - PDF object
-    """The elements and the whole text below a node. A kid is a mark, a reference to one, an object or an element."""
-    if kids is None:
-        return (), ""
-    elements, texts = [], []
-    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+def _read_content(kids: Any, page: int, marks: _Marks) -> tuple[str | Element, ...]:  # noqa: ANN401 - PDF object
+    """What is below a node. A kid is a mark, a reference to one, a reference to an annotation, or an element."""
+    content: list[str | Element] = []
+    for kid in kids if isinstance(kids, pikepdf.Array) else [] if kids is None else [kids]:
         if isinstance(kid, int):
-            texts.append(marks.texts.get((page, kid), ""))
+            content.append(marks.texts.get((page, kid), ""))
         elif kid.get("/Type") == "/MCR":
-            texts.append(marks.texts.get((marks.page(kid, page), int(kid.MCID)), ""))
+            content.append(marks.texts.get((marks.page(kid, page), int(kid.MCID)), ""))
         elif "/S" in kid:
-            elements.append(_read_element(kid, page, marks))
-            texts.append(elements[-1].text)
-    return tuple(elements), " ".join(texts)
+            content.append(_read_element(kid, page, marks))
+    return tuple(content)
 
 
 def _read_element(node: pikepdf.Dictionary, inherited: int, marks: _Marks) -> Element:
-    children, text = _read_children(node.get("/K"), marks.page(node, inherited), marks)
     scopes = [str(attributes["/Scope"]) for attributes in attributes_of(node) if "/Scope" in attributes]
     return Element(
         type=str(node.S).removeprefix("/"),
-        text=text,
         alt=str(node.get("/Alt", "")),
         scope=scopes[0].removeprefix("/") if scopes else "",
-        children=children,
+        content=_read_content(node.get("/K"), marks.page(node, inherited), marks),
     )
 
 

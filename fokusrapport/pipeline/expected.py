@@ -1,0 +1,155 @@
+"""What a finished page or PDF must hold, worked out from the chapter: the measure that the files are read back with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from fokusrapport.blocks import (
+    Callout,
+    Cell,
+    Chapter,
+    CodeBlock,
+    Figure,
+    Footnote,
+    Heading,
+    KeyFigure,
+    Math,
+    MathBlock,
+    Paragraph,
+    Placeholder,
+    ShownValue,
+    Table,
+)
+from fokusrapport.blocktree import text_of, walk
+from fokusrapport.i18n import Language, _, language
+
+Grid = tuple[tuple[str, ...], ...]
+_SHOWN = 80
+
+
+@dataclass(frozen=True)
+class Expected:
+    """Everything as displayed, in reading order. A grid's first row is the column heads."""
+
+    headings: tuple[str, ...]
+    captions: tuple[str, ...]
+    alts: tuple[str, ...]
+    formulas: tuple[str, ...]
+    grids: tuple[Grid, ...]
+    values: tuple[str, ...]
+    texts: tuple[str, ...]
+    footnotes: tuple[str, ...]
+
+
+def expected(chapter: Chapter) -> Expected:
+    """What the renderings of this chapter must hold."""
+    words = language(chapter.front.language)
+    nodes = list(walk(chapter.areas))
+    body = [node for area in chapter.areas for node in walk(area.blocks)]
+    return Expected(
+        headings=_headings(chapter),
+        captions=tuple(_caption(node, words) for node in nodes if isinstance(node, Table | Figure)),
+        alts=tuple(node.alt for node in nodes if isinstance(node, Figure)),
+        formulas=tuple(node.alt for node in nodes if isinstance(node, Math | MathBlock)),
+        grids=tuple(_grid(node) for node in nodes if isinstance(node, Table)),
+        values=tuple(node.value.text for node in nodes if isinstance(node, ShownValue | KeyFigure)),
+        texts=tuple(text for node in body for text in _texts(node) if squash(text)),
+        footnotes=tuple(
+            text for note in nodes if isinstance(note, Footnote) for node in walk(note.children) for text in _texts(node)
+        ),
+    )
+
+
+def _headings(chapter: Chapter) -> tuple[str, ...]:
+    """The title of the document first; the only area of a document is its title."""
+    found = [] if len(chapter.areas) == 1 else [chapter.front.title]
+    for area in chapter.areas:
+        found.append(area.title)
+        found.extend(text_of(node.children) for node in walk(area.blocks) if isinstance(node, Heading))
+    return tuple(found)
+
+
+def _caption(block: Table | Figure, words: Language) -> str:
+    word = "Table {number}" if isinstance(block, Table) else "Figure {number}"
+    number = words.gettext(word).format(number=block.number) if block.number else ""
+    return f"{number} {text_of(block.caption)}"
+
+
+def _grid(table: Table) -> Grid:
+    heads = tuple(column.title for column in table.columns)
+    return (heads, *(tuple(_cell(cell) for cell in row) for row in table.rows))
+
+
+def _cell(cell: Cell) -> str:
+    status = f"{cell.status.word} {cell.status.reason}" if cell.status else ""
+    return f"{text_of(cell.children)} {status}"
+
+
+def _texts(node: BaseModel) -> tuple[str, ...]:
+    """The text that a block shows outside tables and other blocks; formulas and footnote marks are no text."""
+    match node:
+        case Heading(children=children) | Paragraph(children=children):
+            return (text_of(children),)
+        case Callout(title=title):
+            return (title,)
+        case Placeholder(title=title, message=message):
+            return (title, message)
+        case CodeBlock(text=text):
+            return (text,)
+        case KeyFigure(label=label, value=value, note=note):
+            return (f"{label} {value.text} {text_of(note)}",)
+        case Table(notes=notes):
+            return tuple(text_of(note) for note in notes)
+    return ()
+
+
+def squash(text: str) -> str:
+    """Text without what line breaking may change: white space, hyphens, soft hyphens and their stand-ins in PDF."""
+    return re.sub(r"[\s\u00ad\u200b\u2010\u2011\x02\ufffe-]+", "", text)
+
+
+def not_found(texts: Iterable[str], where: str) -> list[str]:
+    """The texts that do not stand in `where`, in their order, one after the other."""
+    page, position, problems = squash(where), 0, []
+    for text in texts:
+        wanted = squash(text)
+        at = page.find(wanted, position)
+        if at < 0:
+            problems.append(_("Not found where it belongs: «{text}».").format(text=shorten(text)))
+        else:
+            position = at + len(wanted)
+    return problems
+
+
+def differences(what: str, wanted: Sequence[str], found: Sequence[str]) -> list[str]:
+    """One sentence for every place where two rows of texts differ, and one when their lengths do."""
+    problems = [
+        _("{what} {position} should be «{wanted}», but is «{found}».").format(
+            what=what, position=position, wanted=shorten(one), found=shorten(other)
+        )
+        for position, (one, other) in enumerate(zip(wanted, found, strict=False), start=1)
+        if squash(one) != squash(other)
+    ]
+    if len(wanted) != len(found):
+        message = _("{what}: there should be {wanted}, but there are {found}.")
+        problems.append(message.format(what=what, wanted=len(wanted), found=len(found)))
+    return problems
+
+
+def grid_differences(wanted: Sequence[Grid], found: Sequence[Grid]) -> list[str]:
+    """The cells in which tables differ."""
+    problems = differences(_("Table"), [str(len(grid)) for grid in wanted], [str(len(grid)) for grid in found])
+    for number, (one, other) in enumerate(zip(wanted, found, strict=False), start=1):
+        for row, (cells, others) in enumerate(zip(one, other, strict=False)):
+            what = _("Table {number}, row {row}, column").format(number=number, row=row)
+            problems.extend(differences(what, cells, others))
+    return problems
+
+
+def shorten(text: str) -> str:
+    """Text short enough for a message."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

@@ -1,0 +1,131 @@
+"""A finished HTML page read back and compared with its chapter."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from lxml import etree, html
+from lxml.html import HtmlElement
+
+from fokusrapport.blocks import Chapter
+from fokusrapport.i18n import _
+from fokusrapport.pipeline.expected import Expected, differences, expected, grid_differences, not_found, shorten
+
+_HEADINGS = "//h1|//h2|//h3|//h4|//h5|//h6"
+# What nbconvert and matplotlib put where nobody wrote an alternative text.
+_STOCK_ALT = ("No description has been provided for this image", "Image", "Figure", "png", "svg")
+_LOADING = {"src", "srcset", "poster", "data", "action", "formaction", "background"}
+
+
+def check_html(page: str, chapter: Chapter) -> list[str]:
+    """What is wrong with the page of a chapter; nothing for a good one.
+
+    Language, title, headings, ids and links hold together; nothing is fetched from anywhere; figures have alternative
+    texts; headings, captions, values, every table cell and all running text stand there as the chapter has them.
+    """
+    root, wanted = html.document_fromstring(page), expected(chapter)
+    return [
+        *_document(root, chapter, wanted),
+        *_headings(root),
+        *_links(root),
+        *_requests(root),
+        *_alternatives(root),
+        *_tables(root),
+        *_contents(root, wanted),
+    ]
+
+
+def _document(root: HtmlElement, chapter: Chapter, wanted: Expected) -> list[str]:
+    problems = []
+    if root.get("lang") != chapter.front.language:
+        problems.append(_("The language of the page is «{language}».").format(language=root.get("lang")))
+    title = root.findtext("head/title") or ""
+    if not title.startswith(wanted.headings[0]):
+        problems.append(_("The title of the page is «{title}».").format(title=title))
+    return problems
+
+
+def _headings(root: HtmlElement) -> list[str]:
+    levels = [(int(heading.tag[1]), heading.text_content()) for heading in root.xpath(_HEADINGS)]
+    problems = [
+        _("The heading «{text}» skips a level.").format(text=shorten(text))
+        for (above, _above), (level, text) in pairwise([(0, ""), *levels])
+        if level > above + 1
+    ]
+    if (count := sum(level == 1 for level, _text in levels)) != 1:
+        problems.append(_("There are {count} headings of level 1; there must be one.").format(count=count))
+    return problems
+
+
+def _links(root: HtmlElement) -> list[str]:
+    ids = Counter(root.xpath("//@id"))
+    twice = [_("The id «{id}» is used twice.").format(id=name) for name, count in sorted(ids.items()) if count > 1]
+    targets = [href.removeprefix("#") for href in root.xpath("//a/@href") if href.startswith("#")]
+    lost = [_("A link leads to «#{id}», which is not there.").format(id=name) for name in targets if name not in ids]
+    return [*twice, *lost]
+
+
+def _requests(root: HtmlElement) -> list[str]:
+    return [_("The page fetches «{address}».").format(address=shorten(address)) for address in _fetched(root)]
+
+
+def _fetched(root: HtmlElement) -> Iterator[str]:
+    """Everything a browser would fetch. Only what stands in the page itself (`data:`) and places in it may be asked."""
+    for element in root.iter(etree.Element):
+        for name, value in element.attrib.items():
+            loads = name in _LOADING or (name in {"href", "xlink:href"} and element.tag != "a")
+            if loads and not value.startswith(("data:", "#")):
+                yield value
+        if element.tag == "script":
+            yield "script"
+    for css in (*root.xpath("//style/text()"), *root.xpath("//@style")):
+        yield from (address for address in re.findall(r"url\(\s*['\"]?(?!data:|#)([^)]*)", css))
+        yield from re.findall(r"@import[^;]*", css)
+
+
+def _alternatives(root: HtmlElement) -> list[str]:
+    problems = []
+    for image in root.iter("img"):
+        alt = (image.get("alt") or "").strip()
+        if not alt or alt.rstrip(".") in _STOCK_ALT:
+            problems.append(_("A picture has no alternative text of its own: «{alt}».").format(alt=alt))
+    for drawing in root.iter("svg"):
+        if drawing.get("aria-hidden") != "true" and not drawing.get("aria-label"):
+            problems.append(_("A drawing has neither a name nor is it hidden from screen readers."))
+    return problems
+
+
+def _tables(root: HtmlElement) -> list[str]:
+    problems = []
+    for number, table in enumerate(root.iter("table"), start=1):
+        if not "".join(table.xpath("./caption//text()")).strip():
+            problems.append(_("Table {number} has no caption.").format(number=number))
+        if table.xpath(".//th[not(@scope)]") or not table.xpath("./thead//th"):
+            problems.append(_("Table {number} has header cells without scope, or none.").format(number=number))
+    return problems
+
+
+def _contents(root: HtmlElement, wanted: Expected) -> list[str]:
+    for mark in root.xpath("//nav|//*[contains(@class,'noteref')]|//math"):
+        mark.drop_tree()
+    notes = root.xpath("//section[@class='footnotes']")
+    footnotes = " ".join(note.text_content() for note in notes)
+    values = [value.text_content() for value in root.iter("data")]
+    for note in notes:
+        note.drop_tree()
+    return [
+        *differences(_("Heading"), wanted.headings, [node.text_content() for node in root.xpath(_HEADINGS)]),
+        *differences(_("Caption"), wanted.captions, [node.text_content() for node in root.xpath("//caption|//figcaption")]),
+        *differences(_("Alternative text"), wanted.alts, root.xpath("//img/@alt")),
+        *differences(_("Value"), wanted.values, values),
+        *grid_differences(wanted.grids, [_grid(table) for table in root.iter("table")]),
+        *not_found(wanted.texts, root.text_content()),
+        *not_found(wanted.footnotes, footnotes),
+    ]
+
+
+def _grid(table: HtmlElement) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(cell.text_content() for cell in row.xpath("./th|./td")) for row in table.iter("tr"))

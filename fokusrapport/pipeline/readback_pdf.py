@@ -1,0 +1,94 @@
+"""A finished PDF read back and compared with its chapter."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import page as page_validation
+import pikepdf
+
+from fokusrapport.blocks import Chapter, Table
+from fokusrapport.blocktree import walk
+from fokusrapport.i18n import _
+from fokusrapport.pipeline.expected import Expected, differences, expected, grid_differences, not_found
+from fokusrapport.pipeline.pdf_structure import Element, read_structure
+
+_PROFILES = (page_validation.ValidationProfile.PDF_UA_1, page_validation.ValidationProfile.PDF_A_2A)
+_HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
+_MARKS = frozenset({"Note", "Lbl", "Formula"})
+
+
+def check_pdf(pdf: bytes, chapter: Chapter) -> list[str]:
+    """What is wrong with the PDF of a chapter; nothing for a good one.
+
+    Both standards hold; language, title and bookmarks are there; headings, captions, alt texts, formulas, every table
+    cell and all running text stand in the structure tree as the chapter has them; every header cell has its scope.
+    """
+    wanted, structure = expected(chapter), read_structure(pdf)
+    return [
+        *_conformance(pdf),
+        *_document(pdf, chapter, wanted),
+        *_contents(structure, wanted),
+        *_header_cells(structure, chapter),
+    ]
+
+
+def _conformance(pdf: bytes) -> list[str]:
+    return [
+        f"{profile.name}: {failure.rule_id} {failure.message}"
+        for profile in _PROFILES
+        for failure in page_validation.validate_pdf_bytes(pdf, profile=profile).failures
+    ]
+
+
+def _document(pdf: bytes, chapter: Chapter, wanted: Expected) -> list[str]:
+    with pikepdf.open(BytesIO(pdf)) as document:
+        language = str(document.Root.get("/Lang", ""))
+        title = str(document.docinfo.get("/Title", ""))
+        with document.open_outline() as outline:
+            bookmarks = _titles(outline.root)
+    problems = differences(_("Bookmark"), wanted.headings, bookmarks)
+    if language.split("-")[0] != chapter.front.language:
+        problems.append(_("The language of the PDF is «{language}».").format(language=language))
+    if not title.startswith(wanted.headings[0]):
+        problems.append(_("The title of the PDF is «{title}».").format(title=title))
+    return problems
+
+
+def _titles(items: list[pikepdf.OutlineItem]) -> list[str]:
+    return [title for item in items for title in (item.title, *_titles(item.children))]
+
+
+def _contents(structure: Element, wanted: Expected) -> list[str]:
+    headings = [_text(element) for element in structure.find(*_HEADINGS)]
+    captions = [_text(element) for element in structure.find("Caption")]
+    notes = " ".join(element.text() for element in structure.find("Note"))
+    return [
+        *differences(_("Heading"), wanted.headings, headings),
+        *differences(_("Caption"), wanted.captions, captions),
+        *differences(_("Alternative text"), wanted.alts, [item.alt for item in structure.find("Figure")]),
+        *differences(_("Formula"), wanted.formulas, [item.alt for item in structure.find("Formula")]),
+        *grid_differences(wanted.grids, [_grid(table) for table in structure.find("Table")]),
+        *not_found(wanted.texts, _text(structure)),
+        *not_found(wanted.footnotes, notes),
+    ]
+
+
+def _text(element: Element) -> str:
+    return element.text(without=_MARKS)
+
+
+def _grid(table: Element) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(_text(cell) for cell in row.find("TH", "TD")) for row in table.find("TR"))
+
+
+def _header_cells(structure: Element, chapter: Chapter) -> list[str]:
+    tables = [node for node in walk(chapter.areas) if isinstance(node, Table)]
+    problems = []
+    for number, (table, found) in enumerate(zip(tables, structure.find("Table"), strict=False), start=1):
+        for row, element in enumerate(found.find("TR")):
+            scopes = ["" if cell.type == "TD" else cell.scope for cell in element.find("TH", "TD")]
+            wanted = ["Column" if row == 0 else "Row" if index == table.row_header else "" for index in range(len(scopes))]
+            what = _("Table {number}, row {row}, scope of header").format(number=number, row=row)
+            problems.extend(differences(what, wanted, scopes))
+    return problems
