@@ -48,20 +48,21 @@ def change(indicator: Indicator, results: Iterable[Result], year: int, language:
     `results` may hold other indicators and years. There is no change from a missing result, across a break in the
     series, a year marked as one, or the years before the indicator came into use; nor between texts.
     """
-    own = {item.year: item for item in results if item.indicator == indicator.id and exists_in(indicator, item.year)}
+    dated = [(item.year, item) for item in results if item.indicator == indicator.id and item.year is not None]
+    own = {when: item for when, item in dated if exists_in(indicator, when)}
     now = own.get(year)
     if now is None or now.missing is not None:
         why = missing_text(now.missing if now and now.missing else "blank", language)
         return Change(reason=language.gettext("no result in {year}: {why}").format(year=year, why=why))
     if result_number(indicator, now) is None:
         return Change(reason=language.gettext("the result is a text"))
-    earlier = [item for item in own.values() if item.year < year and result_number(indicator, item) is not None]
+    earlier = [when for when, item in own.items() if when < year and result_number(indicator, item) is not None]
     if not earlier:
         return Change(reason=language.gettext("not measured earlier"))
-    before = max(earlier, key=lambda item: item.year)
-    if reason := _broken(indicator, own, (before.year, year), language):
+    span = (max(earlier), year)
+    if reason := _broken(indicator, own, span, language):
         return Change(reason=reason)
-    return _between(indicator, before, now, language)
+    return _between(indicator, (own[span[0]], now), span, language)
 
 
 def _broken(indicator: Indicator, own: dict[int, Result], span: tuple[int, int], language: Language) -> str:
@@ -77,16 +78,16 @@ def _broken(indicator: Indicator, own: dict[int, Result], span: tuple[int, int],
     return ""
 
 
-def _between(indicator: Indicator, before: Result, now: Result, language: Language) -> Change:
-    numbers = [result_number(indicator, item) or Decimal(0) for item in (before, now)]
+def _between(indicator: Indicator, pair: tuple[Result, Result], span: tuple[int, int], language: Language) -> Change:
+    numbers = [result_number(indicator, item) or Decimal(0) for item in pair]
     shown = [round_half_up(number, indicator.decimals) for number in numbers]
     text = _text(indicator, (shown[0], shown[1]), language)
-    since = language.gettext("{change} since {year}").format(change=text, year=before.year)
+    since = language.gettext("{change} since {year}").format(change=text, year=span[0])
     return Change(
-        previous_year=before.year,
+        previous_year=span[0],
         difference=shown[1] - shown[0],
         exact=numbers[1] - numbers[0],
-        verdict=_verdict(indicator, (shown[0], shown[1]), now.year),
+        verdict=_verdict(indicator, (shown[0], shown[1]), span[1]),
         text=text,
         since=since,
     )

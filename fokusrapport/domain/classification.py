@@ -91,6 +91,8 @@ class _Judge:
     benchmark: Decimal | None
 
     def outcome(self) -> Outcome:
+        if self.result.year is None:
+            return self._open(self.language.gettext("the source does not show the year"))
         requirement = requirement_in(self.indicator, self.result.year)
         if requirement is None:
             return self._open(self.language.gettext("no requirement applies to {year}").format(year=self.result.year))

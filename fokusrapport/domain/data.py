@@ -56,9 +56,7 @@ def load_data(project: Project, municipality_name: str, register: IndicatorRegis
     municipality, municipality_faults = load_model(paths.municipality, project.root, Municipality)
     if sources is None or municipality is None:
         raise InputRefused(faults=sorted(faults + municipality_faults))
-    loader = _Loader(
-        {indicator.id: indicator for indicator in register.indicators}, _words(municipality.model)
-    )
+    loader = _Loader({indicator.id: indicator for indicator in register.indicators}, _words(municipality.model))
     declared: dict[str, DataSource] = {}
     for index, source in enumerate(sources.model.files):
         path = paths.data / source.file
@@ -109,12 +107,8 @@ def _undeclared(sources: Located[Sources], paths: EditionPaths) -> Iterable[Faul
     declared = [source.file for source in sources.model.files]
     for name in _data_files(paths):
         if name not in declared:
-            what = _("The data file «{name}» is not declared: nobody can tell where it came from.").format(
-                name=name
-            )
-            yield Fault(
-                sources.file, 1, what=what, allowed=_("an entry under «files», or the file moved away")
-            )
+            what = _("The data file «{name}» is not declared: nobody can tell where it came from.").format(name=name)
+            yield Fault(sources.file, 1, what=what, allowed=_("an entry under «files», or the file moved away"))
 
 
 @dataclass
@@ -174,9 +168,7 @@ def _column_faults(table: RawTable, model: type[AnyRow]) -> list[Fault]:
             what = _("Unknown column «{column}».").format(column=column)
             faults.append(Fault(table.file, 1, place, what, ", ".join(known), nearest(column, known)))
         elif column in table.columns[: index - 1]:
-            faults.append(
-                Fault(table.file, 1, place, _("The column «{column}» stands twice.").format(column=column))
-            )
+            faults.append(Fault(table.file, 1, place, _("The column «{column}» stands twice.").format(column=column)))
     for name, column_field in model.model_fields.items():
         if column_field.is_required() and name not in table.columns:
             what = _("The column «{column}» is missing.").format(column=name)

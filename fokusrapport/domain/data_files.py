@@ -44,9 +44,7 @@ def read_table(path: Path, root: Path, form: DataFormat) -> tuple[RawTable | Non
     else:
         records, faults = _read_csv(data, file, form.separator)
     if not records:
-        return None, faults or [
-            Fault(file, what=_("The file holds no table."), allowed=_("column names in row 1"))
-        ]
+        return None, faults or [Fault(file, what=_("The file holds no table."), allowed=_("column names in row 1"))]
     columns = tuple("" if cell is None else str(cell) for cell in records[0])
     rows = tuple(_filled(records[1:]))
     faults += [_wrong_width(file, number, row, columns) for number, row in rows if len(row) != len(columns)]
@@ -62,12 +60,8 @@ def _filled(records: Iterable[Sequence[Cell]]) -> Iterable[tuple[int, tuple[Cell
 
 
 def _wrong_width(file: str, number: int, row: Sequence[Cell], columns: Sequence[str]) -> Fault:
-    what = _("The row has {cells} cells, the header has {columns}.").format(
-        cells=len(row), columns=len(columns)
-    )
-    return Fault(
-        file, number, what=what, allowed=_("one cell a column; a text that holds the separator in quotes")
-    )
+    what = _("The row has {cells} cells, the header has {columns}.").format(cells=len(row), columns=len(columns))
+    return Fault(file, number, what=what, allowed=_("one cell a column; a text that holds the separator in quotes"))
 
 
 def _read_csv(data: bytes, file: str, separator: str) -> tuple[list[tuple[Cell, ...]], list[Fault]]:
@@ -81,9 +75,7 @@ def _read_csv(data: bytes, file: str, separator: str) -> tuple[list[tuple[Cell, 
         return [tuple(cell.strip() or None for cell in record) for record in reader], []
     except csv.Error:
         what = _("A quotation mark in a cell is not closed, or stands inside a text.")
-        return [], [
-            Fault(file, reader.line_num, what=what, allowed=_('a text in quotes with each " in it doubled'))
-        ]
+        return [], [Fault(file, reader.line_num, what=what, allowed=_('a text in quotes with each " in it doubled'))]
 
 
 def _other_separator(text: str, file: str, separator: str) -> Fault | None:

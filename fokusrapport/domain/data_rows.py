@@ -50,9 +50,7 @@ def _context(info: ValidationInfo) -> RowContext:
 
 def _needed(cell: Cell, info: ValidationInfo) -> str | Decimal:
     if cell is None:
-        raise refusal(
-            _("The cell is blank."), _("a value in the column «{name}»").format(name=info.field_name)
-        )
+        raise refusal(_("The cell is blank."), _("a value in the column «{name}»").format(name=info.field_name))
     return cell
 
 
@@ -143,9 +141,7 @@ class MeasuredRow(Row):
     @model_validator(mode="after")
     def _blank_year_is_explained(self) -> MeasuredRow:
         if self.year is None and not self.uncertain:
-            raise refusal(
-                _("The year is blank."), _("a year, or why it is not known in «uncertain»"), column="year"
-            )
+            raise refusal(_("The year is blank."), _("a year, or why it is not known in «uncertain»"), column="year")
         return self
 
 
@@ -221,9 +217,7 @@ def _fits_scale(indicator: Indicator, value: Decimal | None, text: str) -> None:
         allowed = _("a number in «value», or one of these in «missing»: {words}")
         near = nearest(text, MISSING_WORDS)
         raise refusal(what, allowed.format(words=", ".join(MISSING_WORDS)), near, column="text")
-    levels = (
-        indicator.ordinal if indicator.scale == "ordinal" else _YES_NO if indicator.scale == "yes_no" else ()
-    )
+    levels = indicator.ordinal if indicator.scale == "ordinal" else _YES_NO if indicator.scale == "yes_no" else ()
     if text and levels and text.lower() not in (level.lower() for level in levels):
         what = _("«{text}» is no level of «{indicator}».").format(text=text, indicator=indicator.id)
         raise refusal(what, ", ".join(levels), nearest(text, levels), column="text")

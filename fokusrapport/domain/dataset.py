@@ -79,10 +79,7 @@ class Data:
         which are exact.
         """
         frame = pd.DataFrame(
-            [
-                (result.indicator, result.year, result.number, result.text, result.missing)
-                for result in self.results
-            ],
+            [(result.indicator, result.year, result.number, result.text, result.missing) for result in self.results],
             columns=["indicator", "year", "value", "text", "missing"],
         )
         return frame.astype({"year": "Int64", "value": "float64"})

@@ -15,14 +15,15 @@ class Result:
 
     A text is a milestone, a level of a scale, yes or no. `status_by_hand` is set by the municipality where no
     rule can judge, always with `status_reason`. `comment` is printed in the row; `uncertain` says what is
-    uncertain about the figure.
+    uncertain about the figure. `year` is None where the source does not show it; then `uncertain` says so.
 
     Raises:
-        ValueError: when it is two things at once or nothing, or a status set by hand gives no reason.
+        ValueError: when it is two things at once or nothing, a status set by hand gives no reason, or no year is given
+            and nothing says why.
     """
 
     indicator: str
-    year: int
+    year: int | None
     number: Decimal | None = None
     text: str | None = None
     missing: MissingKind | None = None
@@ -36,6 +37,9 @@ class Result:
         """Refuse a result that is two things at once, or nothing."""
         if sum(part is not None for part in (self.number, self.text, self.missing)) != 1:
             msg = "exactly one of number, text and missing"
+            raise ValueError(msg)
+        if self.year is None and not self.uncertain:
+            msg = "a result without a year says why in «uncertain»"
             raise ValueError(msg)
         if self.status_by_hand is not None and (not self.status_reason or self.status_by_hand == "missing"):
             msg = "a status set by hand needs a reason, and is never «missing»"

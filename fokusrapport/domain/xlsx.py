@@ -42,9 +42,7 @@ def read_sheet(data: bytes, file: str, sheet: str | None) -> tuple[list[tuple[Ce
             value, what = _cell(cell)
             record.append(value)
             if what:
-                faults.append(
-                    Fault(file, number, place=cell.coordinate, what=what, allowed=_("a number or a text"))
-                )
+                faults.append(Fault(file, number, place=cell.coordinate, what=what, allowed=_("a number or a text")))
         records.append(tuple(record))
     return _trimmed(records), faults
 
@@ -52,9 +50,7 @@ def read_sheet(data: bytes, file: str, sheet: str | None) -> tuple[list[tuple[Ce
 def _wrong_sheet(file: str, sheet: str | None, names: list[str]) -> Fault | None:
     listed = ", ".join(names)
     if sheet is None and len(names) > 1:
-        return Fault(
-            file, what=_("The workbook has several sheets, and sources.yaml names none."), allowed=listed
-        )
+        return Fault(file, what=_("The workbook has several sheets, and sources.yaml names none."), allowed=listed)
     if sheet is not None and sheet not in names:
         what = _("The workbook has no sheet «{sheet}».").format(sheet=sheet)
         return Fault(file, what=what, allowed=listed, nearest=nearest(sheet, names))
@@ -73,17 +69,13 @@ def _cell(cell: Any) -> tuple[Cell, str]:  # noqa: ANN401 - openpyxl has no type
     if isinstance(value, dt.date | dt.time | dt.timedelta):
         return None, _("The cell is formatted as a date or a time: {value}.").format(value=value)
     if "%" in str(cell.number_format):
-        return None, _(
-            "The cell is formatted as percent, so that 93,6 % is stored as 0,936; format it as a number."
-        )
+        return None, _("The cell is formatted as percent, so that 93,6 % is stored as 0,936; format it as a number.")
     return Decimal(f"{value:.{_EXCEL_DIGITS}g}") if isinstance(value, float) else Decimal(value), ""
 
 
 def _trimmed(records: list[tuple[Cell, ...]]) -> list[tuple[Cell, ...]]:
     """The records without blank columns at the end: formatting alone makes a sheet wider than its table."""
-    width = max(
-        (index + 1 for record in records for index, cell in enumerate(record) if cell is not None), default=0
-    )
+    width = max((index + 1 for record in records for index, cell in enumerate(record) if cell is not None), default=0)
     return [(*record[:width], *[None] * (width - len(record))) for record in records]
 
 

@@ -110,7 +110,7 @@ class Municipality(Model):
     name: str = Field(description="Name as printed, e.g. «Kristiansund kommune».")
     number: str = Field(pattern=r"^\d{4}$", description="Municipality number, four digits in quotes.")
     language: LanguageCode = Field("nb", description="Written standard of the report: nb, nn, sv or en.")
-    made_up: bool = Field(False, description="True marks every page as made-up data.")
+    made_up: bool = Field(default=False, description="True marks every page as made-up data.")
     main_goal: Labels = Field(description="The main goal, as adopted.")
     success_factors: tuple[SuccessFactor, ...] = Field(strict=False, description="In the order they are reported.")
     status_words: StatusWords
