@@ -113,10 +113,14 @@ class Municipality(Model):
     made_up: bool = Field(default=False, description="True marks every page as made-up data.")
     main_goal: Labels = Field(description="The main goal, as adopted.")
     success_factors: tuple[SuccessFactor, ...] = Field(strict=False, description="In the order they are reported.")
-    status_words: StatusWords
+    status_words: StatusWords = Field(description="The words for the three levels, as they stand after a result.")
     legend: StatusWords = Field(description="The three levels as the legend names them.")
-    colours: Colours = Field(default_factory=lambda: Colours.model_validate({}))
-    privacy: Privacy = Field(default_factory=lambda: Privacy.model_validate({}))
+    colours: Colours = Field(
+        default_factory=lambda: Colours.model_validate({}), description="Colours of the report; ours when left out."
+    )
+    privacy: Privacy = Field(
+        default_factory=lambda: Privacy.model_validate({}), description="Limits below which nothing is shown."
+    )
 
 
 # --- indicators.yaml --------------------------------------------------------------------------------------------
@@ -151,9 +155,9 @@ class Requirement(Model):
 class RequirementBands(Model):
     """The printed text of each level; leave out a level that is not printed."""
 
-    met: str
-    accepted: str | None = None
-    unmet: str | None = None
+    met: str = Field(description="Wanted results, as printed: «4,5 - 6».")
+    accepted: str | None = Field(None, description="Acceptable results, as printed.")
+    unmet: str | None = Field(None, description="Unacceptable results, as printed.")
 
 
 class SeriesBreak(Model):
@@ -199,7 +203,9 @@ class Indicator(Model):
     requirements: tuple[Requirement, ...] = Field((), strict=False, description="Newest last; none: no requirement.")
     source: str = Field("", description="Where results come from.")
     owner: str = Field("", description="Who answers for the indicator.")
-    definition: Definition = Field(default_factory=lambda: Definition.model_validate({}))
+    definition: Definition = Field(
+        default_factory=lambda: Definition.model_validate({}), description="The definition card."
+    )
     suppression_limit: int | None = Field(None, ge=1, description="Fewest respondents; overrides the municipality's.")
     valid_from: Year | None = Field(None, description="First year the indicator exists.")
     valid_to: Year | None = Field(None, description="Last year the indicator exists.")
@@ -247,30 +253,30 @@ class Edition(Model):
 class Action(Model):
     """Something that was done in the year."""
 
-    id: Identifier
+    id: Identifier = Field(description="Stable id, once in the file.")
     text: Labels
-    success_factor: Identifier | None = None
+    success_factor: Identifier | None = Field(None, description="Id of a success factor of the municipality.")
     indicator: Identifier | None = Field(None, description="The indicator the action was meant for.")
 
 
 class Plan(Model):
     """Something promised; the next edition must answer for it."""
 
-    id: Identifier
+    id: Identifier = Field(description="Stable id, once in the file; the next edition answers under the same id.")
     text: Labels
-    success_factor: Identifier | None = None
+    success_factor: Identifier | None = Field(None, description="Id of a success factor of the municipality.")
     due: str = Field("", description="When, as printed: «2016», «2016–2018».")
-    owner: str = ""
+    owner: str = Field("", description="Who answers for it.")
 
 
 class Explanation(Model):
     """Why a result is unacceptable, and what is done about it."""
 
-    indicator: Identifier
-    explanation: str
-    action: str
-    owner: str
-    due: str
+    indicator: Identifier = Field(description="The indicator whose result is explained.")
+    explanation: str = Field(description="Why the result is as it is.")
+    action: str = Field(description="What is done about it.")
+    owner: str = Field(description="Who answers for it.")
+    due: str = Field(description="When it is to be done, as printed.")
 
 
 class AreaTracking(Model):
@@ -299,7 +305,9 @@ class DataSource(Model):
     table: Literal["indicator_results", "contact_statistics", "survey_aggregates", "rankings"] = Field(
         description="What kind of table it is; decides its columns (see docs)."
     )
-    format: DataFormat = Field(default_factory=lambda: DataFormat.model_validate({}))
+    format: DataFormat = Field(
+        default_factory=lambda: DataFormat.model_validate({}), description="How the file is written."
+    )
     source: str = Field(description="Document or system the figures were taken from.")
     address: str = Field("", description="Where it can be found.")
     period: str = Field(description="Period the figures are about, e.g. «2013–2015».")
