@@ -47,12 +47,12 @@ def better_direction(indicator: Indicator) -> Direction | None:
 
     The ranks of named levels always rise with quality, for the register lists the worst level first.
     """
-    if indicator.direction in ("target", "none"):
-        return indicator.direction if indicator.scale != "deviation" or indicator.sign else None
     if indicator.scale == "deviation":
         signs: dict[str | None, Direction] = {"positive_is_good": "higher", "negative_is_good": "lower"}
-        return signs.get(indicator.sign)
-    return "higher" if indicator.ordinal else indicator.direction
+        by_sign = signs.get(indicator.sign)
+        return "target" if by_sign and indicator.direction == "target" else by_sign
+    ranked = bool(indicator.ordinal) and indicator.direction in ("higher", "lower")
+    return "higher" if ranked else indicator.direction
 
 
 @dataclass(frozen=True)

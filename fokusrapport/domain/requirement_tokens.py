@@ -84,6 +84,7 @@ _PATTERNS = (
     ("from", _one_of(["fra", "frå", "från", "from"])),
     ("between", _one_of(["mellom", "mellan", "between"])),
     ("plusminus", r"±|\+\s?/?\s?-"),
+    ("ordinal", r"\d+\.(?= ?[^\W\d_])"),
     ("number", r"\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?"),
     ("stars", r"[★⭐]+☆*|\*{2,}"),
     ("to", r"-|…|\.{2,3}|" + _one_of(["til", "till", "to"])),
@@ -126,6 +127,8 @@ def _token(match: re.Match[str]) -> Token:
                 number=text, thousands=text.replace(".", " "), decimals=text.replace(".", ",")
             )
         )
+    if kind == "ordinal":  # part of a name: «9. trinn»
+        return Token("word", text, low)
     if kind in ("min", "max"):
         return Token("before", text, ">=" if kind == "min" else "<=")
     return Token(kind, text, _MEANING[kind][low] if kind in _MEANING else low)

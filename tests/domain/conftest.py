@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -10,9 +9,6 @@ import pytest
 
 from fokusrapport.domain.results import Result
 from fokusrapport.params.models import Indicator
-
-IndicatorMaker = Callable[..., Indicator]
-ResultMaker = Callable[..., Result]
 
 
 def _requirement(given: object) -> dict[str, Any]:
@@ -24,24 +20,22 @@ def _requirement(given: object) -> dict[str, Any]:
     return {"from": 2010, "text": given}
 
 
-@pytest.fixture(scope="session")
-def make_indicator() -> IndicatorMaker:
-    """A percent indicator where more is better, with the requirement and whatever else is given."""
+class Makers:
+    """Makes the indicator «a» and its results."""
 
-    def make(requirement: object = None, **fields: object) -> Indicator:
+    def indicator(self, requirement: object = None, **fields: object) -> Indicator:
+        """A percent indicator where more is better, with the requirement and whatever else is given."""
         base: dict[str, object] = {"id": "a", "label": {"nb": "A"}, "scale": "percent", "direction": "higher"}
         requirements = () if requirement is None else (_requirement(requirement),)
         return Indicator.model_validate({**base, "requirements": requirements, **fields})
 
-    return make
+    def result(self, number: str | None = None, year: int = 2015, **fields: Any) -> Result:  # noqa: ANN401 - any field
+        """A result of the year from a number written with a point."""
+        exact = None if number is None else Decimal(number)
+        return Result(**{"indicator": "a", "year": year, "number": exact, **fields})
 
 
 @pytest.fixture(scope="session")
-def make_result() -> ResultMaker:
-    """A result of indicator «a» in 2015 from a number written with a point."""
-
-    def make(number: str | None = None, year: int = 2015, **fields: Any) -> Result:  # noqa: ANN401 - a test's freedom
-        exact = None if number is None else Decimal(number)
-        return Result(indicator="a", year=year, number=exact, **fields)
-
-    return make
+def make() -> Makers:
+    """Makes indicators and results."""
+    return Makers()

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from fokusrapport.domain.numbers import format_cell, format_difference, format_result
+from fokusrapport.i18n import language
+
+if TYPE_CHECKING:
+    from tests.domain.conftest import Makers
+
+NORWEGIAN = language("nb")
+
+
+@pytest.mark.parametrize(
+    ("fields", "number", "text"),
+    [
+        ({"scale": "points_0_100", "unit": "poeng", "decimals": 1}, "34.9", "34,9\u00a0poeng"),
+        ({"scale": "percent", "decimals": 1}, "93.6", "93,6\u00a0%"),
+        ({"scale": "percent", "unit": "%"}, "90", "90\u00a0%"),
+        ({"scale": "percent", "unit": "prosent"}, "90", "90\u00a0prosent"),
+        ({"scale": "score_1_6", "decimals": 1}, "4.85", "4,9"),
+        ({"scale": "count"}, "428638", "428\u00a0638"),
+        ({"scale": "deviation", "unit": "%", "decimals": 1}, "2.25", "+2,3\u00a0%"),
+        ({"scale": "deviation", "unit": "mill. kr"}, "-3", "−3\u00a0mill. kr"),
+        ({"scale": "ordinal", "ordinal": ("Dårlig", "Bra")}, "2", "Bra"),
+        ({"scale": "ordinal", "unit": "stjerner", "ordinal": ("★", "★★")}, "2", "2\u00a0stjerner"),
+    ],
+)
+def test_results_carry_their_unit(make: Makers, fields: dict[str, object], number: str, text: str) -> None:
+    """A result is printed with its scale's sign, level or unit, which no line end may part from it."""
+    assert format_result(make.indicator(**fields), Decimal(number), NORWEGIAN) == text
+
+
+def test_differences_in_percent_are_points(make: Makers) -> None:
+    """Percentages differ by points, whatever way the unit is written; other units stay."""
+    english = language("en")
+    assert (
+        format_difference(make.indicator(unit="pst.", decimals=1), Decimal("0.7"), english)
+        == "+0.7\u00a0percentage points"
+    )
+    assert format_difference(make.indicator(scale="duration", unit="dager"), Decimal(-2), english) == "−2\u00a0dager"
+
+
+def test_a_missing_result_is_words_never_zero(make: Makers) -> None:
+    """An empty cell says that it is empty; a text stands as it is."""
+    indicator = make.indicator()
+    assert format_cell(indicator, make.result(missing="blank"), language("en")) == "not stated"
+    assert format_cell(indicator, make.result(text="I arbeid"), NORWEGIAN) == "I arbeid"
+    assert format_cell(indicator, make.result("0"), NORWEGIAN) == "0\u00a0%"
