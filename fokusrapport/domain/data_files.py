@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fokusrapport.domain.data_rows import Cell
     from fokusrapport.params.models import DataFormat
 
-_SEPARATORS = {";": "«;»", ",": "«,»", "\t": _("a tab")}
+_SEPARATORS = (";", ",", "\t")
 
 
 @dataclass(frozen=True)
@@ -85,5 +85,9 @@ def _other_separator(text: str, file: str, separator: str) -> Fault | None:
     if separator in header or not others:
         return None
     what = _("The columns are separated by {found}, but sources.yaml declares {declared}.")
-    words = what.format(found=_SEPARATORS[others[0]], declared=_SEPARATORS[separator])
+    words = what.format(found=_named(others[0]), declared=_named(separator))
     return Fault(file, 1, what=words, allowed=_("the separator declared under «format» in sources.yaml"))
+
+
+def _named(separator: str) -> str:
+    return _("tabs") if separator == "\t" else f"«{separator}»"

@@ -70,10 +70,10 @@ def _named(place: Sequence[str | int]) -> str:
     return place[-1]
 
 
-def bad_key(model: type[BaseModel], place: Sequence[str | int]) -> Problem:
+def bad_key(model: type[BaseModel], place: Sequence[str | int], value: object) -> Problem:
     """The same for a key that a dictionary such as a label's languages does not allow."""
     key = str(place[-1])
-    if " " in key:
+    if value is None:
         what = _("A comma inside {{…}} begins a new key, here «{key}».").format(key=key)
         return Problem(what, _("the text in quotes, or on a line of its own"))
     return _unknown(key, schema_at(model, place[:-1]).get("propertyNames", {}).get("enum", []))

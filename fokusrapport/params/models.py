@@ -262,7 +262,7 @@ class Action(Model):
 class Plan(Model):
     """Something promised; the next edition must answer for it."""
 
-    id: Identifier = Field(description="Stable id, once in the file; the next edition answers under the same id.")
+    id: Identifier = Field(description="Stable id, once in the file.")
     text: Labels
     success_factor: Identifier | None = Field(None, description="Id of a success factor of the municipality.")
     due: str = Field("", description="When, as printed: «2016», «2016–2018».")

@@ -15,9 +15,12 @@ _SHORT = 4
 
 def nearest(word: str, options: Iterable[str]) -> str:
     """The option most like the word, ignoring case and punctuation; empty when none is like it."""
-    # WRatio finds «2015» in «kristiansund/2015», but would find a word of one letter in almost anything.
-    scorer = fuzz.WRatio if len(word) >= _SHORT else fuzz.ratio
-    found = process.extractOne(
-        word, sorted(options), scorer=scorer, processor=utils.default_process, score_cutoff=_CLOSE_ENOUGH
-    )
-    return found[0] if found else ""
+    ordered = sorted(options)
+    # A misspelling is like the whole; failing that «2015» is like «kristiansund/2015». A short word is part of much.
+    for scorer in (fuzz.ratio, fuzz.WRatio) if len(word) >= _SHORT else (fuzz.ratio,):
+        found = process.extractOne(
+            word, ordered, scorer=scorer, processor=utils.default_process, score_cutoff=_CLOSE_ENOUGH
+        )
+        if found:
+            return found[0]
+    return ""

@@ -71,7 +71,7 @@ def _place(tree: YamlTree, detail: ErrorDetails) -> Place:
 
 def _fault(model: type[BaseModel], tree: YamlTree, place: Place, detail: ErrorDetails) -> Fault:
     if detail["loc"][-1:] == ("[key]",):
-        what, allowed, near = modelfaults.bad_key(model, place)
+        what, allowed, near = modelfaults.bad_key(model, place, tree.at(*place))
     else:
         what, allowed, near = modelfaults.problem(model, place, detail)
     return Fault(tree.file, tree.line(*place), what=what, allowed=allowed, nearest=near)

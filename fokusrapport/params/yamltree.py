@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -43,6 +43,13 @@ class YamlTree:
     def line(self, *place: Key) -> int:
         """The line of the place, or of the closest thing around it that stands in the file."""
         return line_of(self.lines, place)
+
+    def at(self, *place: Key) -> object:
+        """The value at the place; KeyError or IndexError when there is none."""
+        value: Any = self.value
+        for key in place:
+            value = value[key]
+        return value
 
 
 def line_of(lines: Mapping[Place, int], place: Place) -> int:
