@@ -10,12 +10,13 @@ from typing import TypedDict
 
 from fokusrapport.blocks import FrontMatter, Palette
 from fokusrapport.domain.checks import edition_findings
+from fokusrapport.domain.edition import open_edition
 from fokusrapport.domain.scorecard import Tally, edition_tally
 from fokusrapport.errors import BuildFailed, DocumentCheckFailed, Fault, FokusrapportError, InputRefused
 from fokusrapport.i18n import Language, _, language, ui_language
 from fokusrapport.params.nearest import nearest
 from fokusrapport.params.project import LoadedEdition, Project, find_root, list_editions, load_edition
-from fokusrapport.params.references import reference_faults
+from fokusrapport.params.references import check_notebooks
 from fokusrapport.params.settings import load_settings
 from fokusrapport.pipeline.build import Built, Progress, Settings, build
 from fokusrapport.pipeline.notebook import EditionKey
@@ -57,15 +58,17 @@ def check_editions(project: Project, names: Sequence[str], options: Options) -> 
 def check_edition(project: Project, name: str, options: Options) -> Checked:
     """One edition checked without running a notebook; raises InputRefused with every fault."""
     loaded = load_edition(project, name)
-    faults = list(reference_faults(project, loaded))
-    planned, found = plan(request_of(project, loaded, options))
-    faults += found
-    findings = edition_findings(project.root, loaded)
+    planned, faults = plan(request_of(project, loaded, options))
+    faults += check_notebooks(loaded.files, project.notebook_names())
+    try:
+        findings = edition_findings(project.root, name)
+    except InputRefused as refused:  # the data; told together with what is wrong with the notebooks
+        raise InputRefused(faults=sorted({*faults, *refused.faults})) from None
     faults += [finding.fault for finding in findings if finding.severity == "error" or options.final]
     if faults:
         raise InputRefused(faults=sorted(set(faults)))
     warnings = tuple(str(finding.fault) for finding in findings)
-    return Checked(planned, warnings, edition_tally(project.root, loaded))
+    return Checked(planned, warnings, edition_tally(open_edition(project.root, name)))
 
 
 def build_edition(checked: Checked, options: Options, progress: Progress) -> Built:
@@ -95,7 +98,7 @@ def request_of(project: Project, loaded: LoadedEdition, options: Options) -> Edi
             continue
         path = project.notebooks / f"{entry.area}.ipynb"
         if not path.exists():
-            continue  # told by reference_faults, with the nearest notebook
+            continue  # told by check_notebooks, with the nearest one
         injected = {"municipality": key.municipality, "year": key.year, "language": key.language}
         areas.append(
             AreaRequest(

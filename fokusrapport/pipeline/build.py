@@ -15,8 +15,8 @@ from fokusrapport.pipeline.execute import Executed, Kernels, Run, execute
 from fokusrapport.pipeline.manifest import manifest, read_manifest
 from fokusrapport.pipeline.plan import EditionPlan
 from fokusrapport.pipeline.publish import publish
-from fokusrapport.pipeline.readback import check_files
-from fokusrapport.pipeline.stages import Document, read_document, render
+from fokusrapport.pipeline.readback import check_html, check_pdf
+from fokusrapport.pipeline.stages import Document, excerpt, read_document, render
 
 Step = Literal["waiting", "running", "done", "failed", "rendering", "checking", "publishing"]
 Progress = Callable[[str, Step], None]
@@ -95,8 +95,15 @@ def _gather(runs: Sequence[Run], pool: Executor, kernels: Kernels, progress: Pro
 
 
 def check(chapter: Chapter, files: Mapping[str, bytes]) -> list[Fault]:
-    """Every finished page and PDF read back and held against the chapter."""
-    return check_files(chapter, files)
+    """Every finished page and PDF read back and held against the chapter it was made from."""
+    problems = []
+    for name in sorted(files):
+        if not name.endswith((".html", ".pdf")):
+            continue
+        shown = excerpt(chapter, Path(name).stem) if name.startswith("areas/") else chapter
+        found = check_pdf(files[name], shown) if name.endswith(".pdf") else check_html(files[name].decode(), shown)
+        problems += [Fault(name, what=problem) for problem in found]
+    return problems
 
 
 def place_for(plan: EditionPlan, settings: Settings, *, fit: bool) -> Path:

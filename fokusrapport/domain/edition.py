@@ -1,0 +1,93 @@
+"""Everything the subject knows of one edition: register, results, tracking, in the edition's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from pathlib import Path
+
+from fokusrapport.blocks import Status
+from fokusrapport.domain.change import Change, change
+from fokusrapport.domain.classification import Outcome, benchmark_of, classify
+from fokusrapport.domain.data import load_data
+from fokusrapport.domain.dataset import Data
+from fokusrapport.domain.indicators import Register, label_in
+from fokusrapport.domain.results import Result
+from fokusrapport.errors import Fault, InputRefused
+from fokusrapport.i18n import Language, _, language
+from fokusrapport.params.models import AreaTracking, Indicator, Labels
+from fokusrapport.params.project import LoadedEdition, Project, load_edition
+
+
+@dataclass(frozen=True)
+class EditionData:
+    """One edition's parameters and data."""
+
+    loaded: LoadedEdition
+    data: Data
+
+    @cached_property
+    def register(self) -> Register:
+        """The municipality's indicators."""
+        return Register.of(self.loaded.register)
+
+    @property
+    def year(self) -> int:
+        """The year reported on."""
+        return self.loaded.year
+
+    @property
+    def language(self) -> Language:
+        """The written standard of the report."""
+        return language(self.loaded.language)
+
+    def label(self, labels: Labels) -> str:
+        """A label in the report's language, or the nearest there is."""
+        return label_in(labels, self.loaded.edition.language or self.loaded.municipality.language)
+
+    def result(self, indicator: str, year: int | None) -> Result | None:
+        """The result of an indicator in a year (None: the one whose year is not known), if the data have it."""
+        return next((found for found in self.data.series(indicator) if found.year == year), None)
+
+    def needed(self, indicator: str, year: int | None) -> Result:
+        """As `result`; raises InputRefused, naming the years there are, when the data have none."""
+        self.register.find(indicator)
+        found = self.result(indicator, year)
+        if found is None:
+            years = [str(known.year) for known in self.data.series(indicator)]
+            what = _("There is no result for «{indicator}» in {year}.").format(indicator=indicator, year=year)
+            raise InputRefused(faults=[Fault("", what=what, allowed=", ".join(years))])
+        return found
+
+    def outcome(self, indicator: Indicator, result: Result) -> Outcome:
+        """How a result stands against the requirement of its own year."""
+        benchmark = benchmark_of(indicator, result.year, self.data.results) if result.year is not None else None
+        return classify(indicator, result, self.language, benchmark)
+
+    def status(self, indicator: Indicator, result: Result) -> Status:
+        """The outcome in the municipality's own words."""
+        return self.outcome(indicator, result).status(self.loaded.municipality.status_words)
+
+    def change(self, indicator: Indicator, year: int | None = None) -> Change:
+        """The change of an indicator's result in a year (default: the edition's) since it was last measured."""
+        dated = [result for result in self.data.series(indicator.id) if result.year is not None]
+        return change(indicator, dated, year or self.year, self.language)
+
+    def compared(self, indicator: Indicator, found: Change, year: int | None = None) -> tuple[Result, ...]:
+        """The two results a change was taken between, the earlier first; none when there is no change."""
+        if found.previous_year is None:
+            return ()
+        pair = (self.result(indicator.id, found.previous_year), self.result(indicator.id, year or self.year))
+        return tuple(result for result in pair if result is not None)
+
+    def tracking(self, area: str) -> AreaTracking:
+        """What is tracked of an area; empty when it has no file."""
+        return self.loaded.tracking.get(area, AreaTracking.model_validate({}))
+
+
+@lru_cache(maxsize=8)
+def open_edition(root: Path, name: str) -> EditionData:
+    """The edition `kristiansund/2015` of the project at `root`; raises InputRefused with every fault."""
+    project = Project(root)
+    loaded = load_edition(project, name)
+    return EditionData(loaded, load_data(project, loaded.municipality_name, loaded.register))
