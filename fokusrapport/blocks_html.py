@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 from fokusrapport.blocks import BaseBlock, Block, FootnoteReference, Table
 from fokusrapport.blocktree import text_of
@@ -126,9 +126,9 @@ def _base64(text: str) -> str:
 
 
 def _mathml(tex: str, alt: str, display: str) -> Markup:
-    """A TeX formula as MathML with the author's words as its name.
+    r"""A TeX formula as MathML with the author's words as its name.
 
-    The converter leaves `\\text{<b>}` unescaped and writes other characters as entities, so its tree is taken instead
+    The converter leaves `\text{<b>}` unescaped and writes other characters as entities, so its tree is taken instead
     of its text, and written by a library that escapes.
     """
     from latex2mathml.converter import convert_to_element  # noqa: PLC0415 - see the module's docstring
@@ -138,4 +138,4 @@ def _mathml(tex: str, alt: str, display: str) -> Markup:
     for element in math.iter():
         element.text = html.unescape(element.text or "")
     math.set("aria-label", alt)
-    return Markup(ElementTree.tostring(math, encoding="unicode"))  # noqa: S704 - ElementTree has escaped it
+    return Markup(ET.tostring(math, encoding="unicode"))  # noqa: S704 - ElementTree has escaped it

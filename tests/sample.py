@@ -53,6 +53,7 @@ HOSTILE = (
     "Čáhppesgáhttu, Ŋuorta-Sállir, Gáŋgaviika, Đ ŧ ž š",
     "−3,5 prosentpoeng, 1\u00a0234, ≥\u00a092\u00a0%, 4,5 – 6, ½ m², 5 € → 6 €",
 )
+MONTHS = ("jan", "feb", "mar", "apr", "mai", "jun", "jul", "aug", "sep", "okt", "nov", "des")
 LONG_WORD = "Menneskerettighetsorganisasjonssekretariatsbygningsvedlikeholdsavdelingen"
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 200" width="480" height="200">'
@@ -220,7 +221,7 @@ WIDE_TABLE = Table(
     caption=plain("Tilfredshet etter måned"),
     columns=(
         Column(title="Tjeneste"),
-        *(Column(title=month, align="end") for month in "jan feb mar apr mai jun jul aug sep okt nov des".split()),
+        *(Column(title=month, align="end") for month in MONTHS),
     ),
     rows=tuple(
         (cell(name), *(cell(f"{4 + (month * factor) % 10 / 10:.1f}".replace(".", ",")) for month in range(12)))

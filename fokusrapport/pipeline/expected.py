@@ -14,7 +14,6 @@ from fokusrapport.blocks import (
     Chapter,
     CodeBlock,
     Figure,
-    Footnote,
     Heading,
     KeyFigure,
     Math,
@@ -48,8 +47,9 @@ class Expected:
 def expected(chapter: Chapter) -> Expected:
     """What the renderings of this chapter must hold."""
     words = language(chapter.front.language)
-    nodes = list(walk(chapter.areas))
     body = [node for area in chapter.areas for node in walk(area.blocks)]
+    notes = [node for area in chapter.areas for node in walk(area.footnotes)]
+    nodes = [*body, *notes]
     return Expected(
         headings=_headings(chapter),
         captions=tuple(_caption(node, words) for node in nodes if isinstance(node, Table | Figure)),
@@ -58,9 +58,7 @@ def expected(chapter: Chapter) -> Expected:
         grids=tuple(_grid(node) for node in nodes if isinstance(node, Table)),
         values=tuple(node.value.text for node in nodes if isinstance(node, ShownValue | KeyFigure)),
         texts=tuple(text for node in body for text in _texts(node) if squash(text)),
-        footnotes=tuple(
-            text for note in nodes if isinstance(note, Footnote) for node in walk(note.children) for text in _texts(node)
-        ),
+        footnotes=tuple(text for node in notes for text in _texts(node)),
     )
 
 
@@ -91,20 +89,21 @@ def _cell(cell: Cell) -> str:
 
 def _texts(node: BaseModel) -> tuple[str, ...]:
     """The text that a block shows outside tables and other blocks; formulas and footnote marks are no text."""
+    texts: tuple[str, ...] = ()
     match node:
         case Heading(children=children) | Paragraph(children=children):
-            return (text_of(children),)
+            texts = (text_of(children),)
         case Callout(title=title):
-            return (title,)
+            texts = (title,)
         case Placeholder(title=title, message=message):
-            return (title, message)
+            texts = (title, message)
         case CodeBlock(text=text):
-            return (text,)
+            texts = (text,)
         case KeyFigure(label=label, value=value, note=note):
-            return (f"{label} {value.text} {text_of(note)}",)
+            texts = (f"{label} {value.text} {text_of(note)}",)
         case Table(notes=notes):
-            return tuple(text_of(note) for note in notes)
-    return ()
+            texts = tuple(text_of(note) for note in notes)
+    return texts
 
 
 def squash(text: str) -> str:

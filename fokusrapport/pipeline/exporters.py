@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from fokusrapport.blocks import Chapter
 
 
-class ChapterExporter(Exporter):  # type: ignore[misc] # nbconvert has no types
+class ChapterExporter(Exporter):
     """What the three have in common: a notebook becomes a chapter, and the chapter a file."""
 
     extension: ClassVar[str]
@@ -28,7 +28,7 @@ class ChapterExporter(Exporter):  # type: ignore[misc] # nbconvert has no types
     def _file_extension_default(self) -> str:
         return self.extension
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override] # nbconvert's own exporters return the file here, not a notebook
         self,
         nb: NotebookNode,
         resources: dict[str, Any] | None = None,

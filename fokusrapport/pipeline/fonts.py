@@ -44,13 +44,14 @@ def web_faces() -> tuple[Face, ...]:
 
 
 def _subset(name: str) -> str:
-    options = Options(flavor="woff2", layout_features=["kern", "liga", "mark", "ccmp", "locl", "tnum"])
-    options.desubroutinize = True
-    font = TTFont(FONT_DIR / name, recalcTimestamp=False, lazy=True)
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=_UNICODES)
-    subsetter.subset(font)
-    font.flavor = "woff2"
+    options = Options(
+        flavor="woff2", hinting=False, layout_features=["kern", "liga", "mark", "ccmp", "locl", "tnum"], name_IDs=["*"]
+    )
     buffer = BytesIO()
-    font.save(buffer, reorderTables=False)
+    with TTFont(FONT_DIR / name, recalcTimestamp=False, lazy=True) as font:
+        subsetter = Subsetter(options)
+        subsetter.populate(unicodes=_UNICODES)
+        subsetter.subset(font)
+        font.flavor = "woff2"
+        font.save(buffer, reorderTables=False)
     return b64encode(buffer.getvalue()).decode()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
 
@@ -15,7 +15,7 @@ from fokusrapport.blocktree import walk
 from fokusrapport.errors import RenderFailed
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.fonts import FONT_DIR
-from fokusrapport.pipeline.pdf_structure import attributes_of
+from fokusrapport.pipeline.pdf_structure import attributes_of, elements_below
 from fokusrapport.pipeline.typst_source import typst_source
 
 
@@ -57,7 +57,7 @@ def tag_row_headers(pdf: bytes, tables: Sequence[Table]) -> bytes:
     the PDF are not those of the chapter.
     """
     with pikepdf.open(BytesIO(pdf)) as document:
-        found = [node for node in _elements(document.Root.StructTreeRoot.K) if node.S == "/Table"]
+        found = [node for node in elements_below(document.Root.StructTreeRoot.K) if node.S == "/Table"]
         if [_size(node) for node in found] != [(len(table.rows), len(table.columns)) for table in tables]:
             raise RenderFailed(_("The PDF does not have the tables of the chapter."))
         for node, table in zip(found, tables, strict=True):
@@ -68,7 +68,7 @@ def tag_row_headers(pdf: bytes, tables: Sequence[Table]) -> bytes:
     return buffer.getvalue()
 
 
-def _tag_row(row: pikepdf.Dictionary, header: int | None) -> None:
+def _tag_row(row: pikepdf.Object, header: int | None) -> None:
     for index, cell in enumerate(row.K):
         own = attributes_of(cell)
         for attributes in own:
@@ -80,20 +80,10 @@ def _tag_row(row: pikepdf.Dictionary, header: int | None) -> None:
             cell.A = pikepdf.Array([*own, scope])
 
 
-def _body_rows(table: pikepdf.Dictionary) -> list[pikepdf.Dictionary]:
+def _body_rows(table: pikepdf.Object) -> list[pikepdf.Object]:
     return [row for body in table.K if body.S == "/TBody" for row in body.K]
 
 
-def _size(table: pikepdf.Dictionary) -> tuple[int, int]:
+def _size(table: pikepdf.Object) -> tuple[int, int]:
     rows = _body_rows(table)
     return len(rows), len(rows[0].K) if rows else 0
-
-
-def _elements(node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
-    """All structure elements below a node, in reading order."""
-    if isinstance(node, pikepdf.Array):
-        for kid in node:
-            yield from _elements(kid)
-    elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
-        yield node
-        yield from _elements(node.get("/K"))

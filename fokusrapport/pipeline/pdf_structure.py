@@ -75,10 +75,10 @@ def _text_of_object(item: Any, page_text: Any) -> str:  # noqa: ANN401 - PDFium 
 
 @dataclass(frozen=True)
 class _Marks:
-    pages: dict[tuple[int, int], int]
+    pages: dict[Any, int]
     texts: TextOfMark
 
-    def page(self, node: pikepdf.Dictionary, inherited: int) -> int:
+    def page(self, node: pikepdf.Object, inherited: int) -> int:
         return self.pages[node.Pg.objgen] if "/Pg" in node else inherited
 
 
@@ -95,7 +95,7 @@ def _read_content(kids: Any, page: int, marks: _Marks) -> tuple[str | Element, .
     return tuple(content)
 
 
-def _read_element(node: pikepdf.Dictionary, inherited: int, marks: _Marks) -> Element:
+def _read_element(node: pikepdf.Object, inherited: int, marks: _Marks) -> Element:
     scopes = [str(attributes["/Scope"]) for attributes in attributes_of(node) if "/Scope" in attributes]
     return Element(
         type=str(node.S).removeprefix("/"),
@@ -105,10 +105,20 @@ def _read_element(node: pikepdf.Dictionary, inherited: int, marks: _Marks) -> El
     )
 
 
-def attributes_of(node: pikepdf.Dictionary) -> list[pikepdf.Dictionary]:
+def attributes_of(node: pikepdf.Object) -> list[pikepdf.Dictionary]:
     """The attribute objects of an element, one or many."""
     attributes = node.get("/A")
     if attributes is None:
         return []
     found = attributes if isinstance(attributes, pikepdf.Array) else [attributes]
     return [item for item in found if isinstance(item, pikepdf.Dictionary)]
+
+
+def elements_below(node: pikepdf.Object | None) -> Iterator[pikepdf.Object]:
+    """All structure elements below a node as the PDF's own objects, in reading order."""
+    if isinstance(node, pikepdf.Array):
+        for kid in node:
+            yield from elements_below(kid)
+    elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
+        yield node
+        yield from elements_below(node.get("/K"))

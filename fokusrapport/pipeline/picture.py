@@ -46,7 +46,7 @@ def draw_formula(tex: str) -> Formula:
     from matplotlib.font_manager import FontProperties  # noqa: PLC0415
     from matplotlib.mathtext import MathTextParser  # noqa: PLC0415
 
-    font = FontProperties(size=_FONT_SIZE)  # type: ignore[arg-type]
+    font = FontProperties(size=_FONT_SIZE)
     text = f"${tex}$"
     with mpl.rc_context({"svg.hashsalt": "fokusrapport", "svg.fonttype": "path", "mathtext.fontset": "stix"}):
         try:

@@ -87,15 +87,16 @@ def _fetched(root: HtmlElement) -> Iterator[str]:
 
 
 def _alternatives(root: HtmlElement) -> list[str]:
-    problems = []
-    for image in root.iter("img"):
-        alt = (image.get("alt") or "").strip()
-        if not alt or alt.rstrip(".") in _STOCK_ALT:
-            problems.append(_("A picture has no alternative text of its own: «{alt}».").format(alt=alt))
-    for drawing in root.iter("svg"):
-        if drawing.get("aria-hidden") != "true" and not drawing.get("aria-label"):
-            problems.append(_("A drawing has neither a name nor is it hidden from screen readers."))
-    return problems
+    alts = [(image.get("alt") or "").strip() for image in root.iter("img")]
+    nameless = root.xpath("//svg[not(@aria-hidden='true') and not(@aria-label)]")
+    return [
+        *(
+            _("A picture has no alternative text of its own: «{alt}».").format(alt=alt)
+            for alt in alts
+            if not alt or alt.rstrip(".") in _STOCK_ALT
+        ),
+        *(_("A drawing has neither a name nor is it hidden from screen readers.") for _drawing in nameless),
+    ]
 
 
 def _tables(root: HtmlElement) -> list[str]:
@@ -118,7 +119,9 @@ def _contents(root: HtmlElement, wanted: Expected) -> list[str]:
         note.drop_tree()
     return [
         *differences(_("Heading"), wanted.headings, [node.text_content() for node in root.xpath(_HEADINGS)]),
-        *differences(_("Caption"), wanted.captions, [node.text_content() for node in root.xpath("//caption|//figcaption")]),
+        *differences(
+            _("Caption"), wanted.captions, [node.text_content() for node in root.xpath("//caption|//figcaption")]
+        ),
         *differences(_("Alternative text"), wanted.alts, root.xpath("//img/@alt")),
         *differences(_("Value"), wanted.values, values),
         *grid_differences(wanted.grids, [_grid(table) for table in root.iter("table")]),

@@ -48,7 +48,7 @@ def _document(pdf: bytes, chapter: Chapter, wanted: Expected) -> list[str]:
         with document.open_outline() as outline:
             bookmarks = _titles(outline.root)
     problems = differences(_("Bookmark"), wanted.headings, bookmarks)
-    if language.split("-")[0] != chapter.front.language:
+    if language.split("-", maxsplit=1)[0] != chapter.front.language:
         problems.append(_("The language of the PDF is «{language}».").format(language=language))
     if not title.startswith(wanted.headings[0]):
         problems.append(_("The title of the PDF is «{title}».").format(title=title))
@@ -88,7 +88,9 @@ def _header_cells(structure: Element, chapter: Chapter) -> list[str]:
     for number, (table, found) in enumerate(zip(tables, structure.find("Table"), strict=False), start=1):
         for row, element in enumerate(found.find("TR")):
             scopes = ["" if cell.type == "TD" else cell.scope for cell in element.find("TH", "TD")]
-            wanted = ["Column" if row == 0 else "Row" if index == table.row_header else "" for index in range(len(scopes))]
+            wanted = [
+                "Column" if row == 0 else "Row" if index == table.row_header else "" for index in range(len(scopes))
+            ]
             what = _("Table {number}, row {row}, scope of header").format(number=number, row=row)
             problems.extend(differences(what, wanted, scopes))
     return problems

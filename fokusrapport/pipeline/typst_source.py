@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -127,7 +128,7 @@ def column_weights(table: Node) -> list[float]:
 def _weight(texts: list[str]) -> float:
     longest_word = max(len(word) for text in texts for word in (text.split() or [""]))
     longest = max(len(text) for text in texts)
-    return max(_NARROWEST, min(longest_word, _WIDEST / 2) + 1.5, min(longest, _WIDEST) ** 0.5 * 2)
+    return max(_NARROWEST, min(longest_word, _WIDEST / 2) + 1.5, 2 * math.sqrt(min(longest, _WIDEST)))
 
 
 def _text(node: Any) -> str:  # noqa: ANN401 - any JSON

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from pydantic import BaseModel
+
+from fokusrapport.blocks import (
+    Cell,
+    Chapter,
+    Figure,
+    Footnote,
+    Heading,
+    KeyFigure,
+    Math,
+    Paragraph,
+    ShownValue,
+    Status,
+    Table,
+    Value,
+    plain,
+)
+from fokusrapport.blocktree import transform
+from fokusrapport.pipeline.expected import squash
+from fokusrapport.pipeline.html import render_html
+from fokusrapport.pipeline.pdf import compile_typst, render_pdf
+from fokusrapport.pipeline.readback import check_html, check_pdf
+from tests.sample import sample_chapter
+
+Change = Callable[[BaseModel], BaseModel]
+
+
+def _once(change: Callable[[BaseModel], BaseModel | None]) -> Change:
+    """Only the first node that the change applies to is changed."""
+    done: list[BaseModel] = []
+
+    def apply(node: BaseModel) -> BaseModel:
+        changed = None if done else change(node)
+        if changed is None:
+            return node
+        done.append(changed)
+        return changed
+
+    return apply
+
+
+def _changed(kind: type[BaseModel], **update: object) -> Callable[[BaseModel], BaseModel | None]:
+    return lambda node: node.model_copy(update=update) if isinstance(node, kind) else None
+
+
+def _cell_value(node: BaseModel) -> BaseModel | None:
+    """4,7 in a table becomes 4,8."""
+    if isinstance(node, Cell) and node.children and getattr(node.children[0], "value", None) == _value("4,7"):
+        return node.model_copy(update={"children": (ShownValue(value=_value("4,8")),)})
+    return None
+
+
+def _value(text: str) -> Value:
+    return Value(text=text, exact=text.replace(",", "."))
+
+
+CHANGES = {
+    "value in a sentence": _changed(ShownValue, value=_value("7,7")),
+    "value in a cell": _cell_value,
+    "key figure": _changed(KeyFigure, value=_value("9,9")),
+    "heading": _changed(Heading, children=plain("Noe annet")),
+    "paragraph": _changed(Paragraph, children=plain("Noe annet.")),
+    "caption of a table": _changed(Table, caption=plain("Noe annet")),
+    "number of a table": _changed(Table, number=9),
+    "caption of a figure": _changed(Figure, caption=plain("Noe annet")),
+    "alternative text": _changed(Figure, alt="Noe annet."),
+    "status word": _changed(Status, word="noe annet"),
+    "note of a table": _changed(Table, notes=(plain("Noe annet."),)),
+    "a row lost": lambda node: node.model_copy(update={"rows": node.rows[1:]}) if isinstance(node, Table) else None,
+    "footnote": _changed(Footnote, children=(Paragraph(children=plain("Noe annet.")),)),
+}
+
+
+@pytest.fixture(scope="module")
+def files() -> tuple[str, bytes]:
+    """The sample as page and PDF."""
+    return render_html(sample_chapter()), render_pdf(sample_chapter())
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_one_change_is_found(name: str, files: tuple[str, bytes]) -> None:
+    """A page and a PDF that differ from their chapter in one place only do not pass."""
+    original = sample_chapter()
+    chapter: Chapter = transform(original, _once(CHANGES[name]))
+    assert chapter != original
+    page, pdf = files
+    assert check_html(page, chapter)
+    assert check_pdf(pdf, chapter)
+
+
+def test_row_head_in_another_column_is_found(files: tuple[str, bytes]) -> None:
+    """Which cell heads its row is checked in the PDF."""
+    chapter: Chapter = transform(sample_chapter(), _once(_changed(Table, row_header=0)))
+    assert check_pdf(files[1], chapter)
+
+
+def test_formula_without_its_words_is_found(files: tuple[str, bytes]) -> None:
+    """The words for a formula are checked in the PDF."""
+    chapter: Chapter = transform(sample_chapter(), _once(_changed(Math, alt="noe annet")))
+    assert check_pdf(files[1], chapter)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ('<html lang="nb">', "<html>"),
+        ("<title>Fokusområde brukere", "<title>"),
+        ("<h3 id=", "<h4 id="),
+        ('href="#tbl-malekort"', 'href="#tbl-borte"'),
+        ('id="tbl-grenser"', 'id="tbl-malekort"'),
+        ("</main>", '<img src="https://example.org/x.png" alt="Et bilde av noe."></main>'),
+        ("</main>", "<script>1</script></main>"),
+        ("</style>", "body{background:url(https://example.org/x.png)}</style>"),
+        ("</style>", '@import "x.css";</style>'),
+        ("</head>", '<link rel="stylesheet" href="x.css"></head>'),
+        (' alt="Rutenett i to farger."', ' alt=""'),
+        (' alt="Rutenett i to farger."', ' alt="No description has been provided for this image"'),
+        ("<h2 id=", "<h1>To</h1><h2 id="),
+        (' scope="row"', ""),
+        ('class="symbol"', 'class="symbol" role="img" '),
+        ('<data value="4.9">4,9</data>', "4,9"),
+    ],
+)
+def test_broken_page_is_found(old: str, new: str, files: tuple[str, bytes]) -> None:
+    """Each thing the gate promises of a page is missed when it is gone."""
+    page = files[0]
+    broken = page.replace(old, new, 1)
+    if 'role="img"' in new:
+        broken = broken.replace(' aria-hidden="true"', "", 1)
+    assert broken != page
+    assert check_html(broken, sample_chapter())
+
+
+def test_pdf_without_structure_is_found() -> None:
+    """A PDF that lacks title, contents and structure is refused for each of them, not with an exception."""
+    bare = compile_typst('#set document(title: "x")\n= x', dt.datetime(2025, 12, 31, tzinfo=dt.UTC))
+    problems = check_pdf(bare, sample_chapter())
+    assert any("Heading" in problem for problem in problems)
+    assert any("«x" in problem for problem in problems)
+
+
+def test_squash_keeps_every_figure() -> None:
+    """What line breaking may change is dropped; digits, signs and minus are not."""
+    assert squash("bruker-\nmedvirkning \u22123,5\u00a0%") == "brukermedvirkning\u22123,5%"

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+from lxml import html
+
+from fokusrapport.blocks import (
+    Cell,
+    Column,
+    FootnoteReference,
+    Heading,
+    Link,
+    Math,
+    Paragraph,
+    ShownValue,
+    Status,
+    StatusKind,
+    Table,
+    Text,
+    Value,
+    plain,
+)
+from fokusrapport.blocks_html import Setting, block_to_html
+from fokusrapport.i18n import language
+from tests.sample import FIGURE, HOSTILE, SCORECARD
+
+
+def paragraph(*inlines: Text | Link | Math | FootnoteReference | ShownValue) -> Paragraph:
+    """A paragraph of these inlines."""
+    return Paragraph(children=inlines)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_text_is_never_markup(text: str) -> None:
+    """Whatever an author or a file writes comes out as that text, and as no element."""
+    found = html.fragment_fromstring(block_to_html(paragraph(Text(text=text))))
+    assert found.text_content() == text
+    assert len(found) == 0
+
+
+def test_formula_text_is_never_markup() -> None:
+    """Words inside a formula are escaped, which the converter alone does not do."""
+    page = block_to_html(paragraph(Math(tex=r"\text{<script>alert(1)</script>} < 2", alt='mindre "enn"')))
+    assert "<script>" not in page
+    assert html.fragment_fromstring(page).xpath("//math/@aria-label") == ['mindre "enn"']
+
+
+@pytest.mark.parametrize(
+    "href", ["javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "file:///etc/passwd"]
+)
+def test_link_that_runs_something_is_only_text(href: str) -> None:
+    """A link may lead to a page or a mail address, never run a script."""
+    assert "<a" not in block_to_html(paragraph(Link(href=href, children=plain("her"))))
+
+
+def test_value_carries_its_exact_number() -> None:
+    """A shown value is a <data> element: the text for people, the unrounded number for machines."""
+    value = Value(text="4,7", exact="4.6667")
+    assert '<data value="4.6667">4,7</data>' in block_to_html(paragraph(ShownValue(value=value)))
+
+
+def test_headings_are_shifted_and_never_below_six() -> None:
+    """In a whole chapter areas stand one level lower; HTML has six levels."""
+    setting = Setting(language("nb"), heading_shift=1)
+    levels = [block_to_html(Heading(level=level, children=plain("x")), setting)[:3] for level in range(1, 7)]
+    assert levels == ["<h2", "<h3", "<h4", "<h5", "<h6", "<h6"]
+
+
+def test_table_has_caption_scopes_and_labels() -> None:
+    """Every header cell has a scope; every cell names its column for narrow screens."""
+    table = html.fragment_fromstring(block_to_html(SCORECARD), create_parent=True).find("table")
+    assert table.xpath("./thead//th/@scope") == ["col"] * 7
+    assert table.xpath("./tbody//th/@scope") == ["row"] * 5
+    assert [row.index(row.find("th")) for row in table.xpath("./tbody/tr")] == [1] * 5
+    assert table.xpath("./tbody/tr[1]/*/@data-label") == [column.title for column in SCORECARD.columns]
+
+
+@pytest.mark.parametrize("kind", ["met", "accepted", "unmet", "unclassified", "missing"])
+def test_status_is_word_and_shape(kind: StatusKind) -> None:
+    """Colour is never alone: the word stands there, and each level has a shape of its own."""
+    cell = html.fragment_fromstring(_status_table(kind), create_parent=True).find(".//td")
+    assert cell.text_content() == "ordet"
+    shapes = {
+        name: html.tostring(html.fragment_fromstring(_status_table(name), create_parent=True).find(".//svg"))
+        for name in ("met", "accepted", "unmet", "unclassified", "missing")
+    }
+    assert [name for name, shape in shapes.items() if shape == shapes[kind]] == [kind]
+
+
+def _status_table(kind: StatusKind) -> str:
+    row = (Cell(status=Status(kind=kind, word="ordet")),)
+    return block_to_html(
+        Table(label="tbl-x", caption=plain("x"), columns=(Column(title="x"),), rows=(row,), row_header=None)
+    )
+
+
+def test_figure_folds_its_numbers_under_it() -> None:
+    """A figure has its alternative text, its caption, and the numbers drawn as a table."""
+    found = html.fragment_fromstring(block_to_html(FIGURE), create_parent=True)
+    assert found.xpath("figure/img/@alt") == [FIGURE.alt]
+    assert len(found.xpath("details/table/tbody/tr")) == 3
+
+
+def test_second_reference_to_a_footnote_has_an_id_of_its_own() -> None:
+    """Ids are unique in a page however often a footnote is referred to."""
+    setting = Setting(language("nb"))
+    twice = paragraph(FootnoteReference(key="a", number=1), FootnoteReference(key="a", number=1))
+    assert html.fragment_fromstring(block_to_html(twice, setting)).xpath("//a/@id") == ["fnref-1", "fnref-1-2"]
+    assert setting.back_links(1) == ["fnref-1", "fnref-1-2"]
+
+
+def test_a_kernel_that_shows_nothing_loads_no_templates() -> None:
+    """Every notebook kernel imports this module, so Jinja loads only when a block is shown."""
+    code = "import sys, fokusrapport.blocks_html; print({'jinja2', 'latex2mathml'} & set(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - ours
+    assert done.stdout.strip() == "set()"
