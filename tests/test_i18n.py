@@ -101,6 +101,11 @@ def test_rounding_is_symmetric(number: Decimal, places: int) -> None:
     assert round_half_up(-number, places) == -round_half_up(number, places)
 
 
+def test_nothing_is_not_negative() -> None:
+    """What rounds to zero from below is zero, not minus zero."""
+    assert str(round_half_up(Decimal("-0.04"), 1)) == "0.0"
+
+
 @given(st.integers(-(10**9), 10**9), decimals)
 def test_rounding_takes_the_half_away_from_zero(unit: int, places: int) -> None:
     """Exactly half a unit always counts as a whole one."""

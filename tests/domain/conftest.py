@@ -29,7 +29,7 @@ class Makers:
         requirements = () if requirement is None else (_requirement(requirement),)
         return Indicator.model_validate({**base, "requirements": requirements, **fields})
 
-    def result(self, number: str | None = None, year: int = 2015, **fields: Any) -> Result:  # noqa: ANN401 - any field
+    def result(self, number: str | None = None, year: int | None = 2015, **fields: Any) -> Result:  # noqa: ANN401 - any field
         """A result of the year from a number written with a point."""
         exact = None if number is None else Decimal(number)
         return Result(**{"indicator": "a", "year": year, "number": exact, **fields})

@@ -156,3 +156,9 @@ def test_change_is_antisymmetric(make: Makers, one: Decimal, two: Decimal, direc
     assert there.difference == -(back.difference or Decimal(0))
     assert there.verdict == OPPOSITE[str(back.verdict)]
     assert there.difference == round_half_up(two, decimals) - round_half_up(one, decimals)
+
+
+def test_a_result_without_a_year_is_compared_with_nothing(make: Makers) -> None:
+    """A figure whose year the source does not show is neither this year's nor an earlier one."""
+    undated = make.result("3", None, uncertain="kolonnen har ingen overskrift")
+    assert told(make.indicator(), [undated, make.result("5", 2016)]) == "not measured earlier"

@@ -88,6 +88,12 @@ def test_finer_results_need_a_declared_rounding(make: Makers, rounding: str | No
             {"scale": "index", "direction": "target"},
             {"100": "met", "92": "accepted", "110": "accepted", "80": "unmet", "120": "unmet", "94.5": "?"},
         ),
+        (
+            ("95–105", "106–110"),
+            {"scale": "index", "direction": "target"},
+            {"90": "-", "108": "accepted", "120": "unmet"},
+        ),
+        (("95–105", "90–94"), {"scale": "index", "direction": "target"}, {"120": "-", "92": "accepted", "80": "unmet"}),
         ("5 (= 0 %)", {"scale": "score_1_5"}, {"5": "met", "4.8": "-"}),
         ("± 2 %", {"scale": "deviation", "direction": "target"}, {"1": "?"}),
         ("≥ 0 %", {"scale": "deviation", "sign": "positive_is_good"}, {"1": "met", "-1": "-"}),
@@ -168,17 +174,18 @@ def test_old_years_keep_their_requirement(make: Makers) -> None:
     assert outcomes[2013].reason == "no requirement applies to 2013"
 
 
+def test_a_result_without_a_year_has_no_requirement(make: Makers) -> None:
+    """No year, no requirement of the year: nothing is guessed."""
+    undated = make.result("95", None, uncertain="kolonnen har ingen overskrift")
+    assert told(classify(make.indicator("≥ 90"), undated, ENGLISH)) == (
+        "not assessed: the source does not show the year"
+    )
+
+
 def test_a_benchmark_is_that_of_the_year(make: Makers) -> None:
     """The same result is above the national mean of one year and not of the next; without the mean nothing is said."""
     indicator = make.indicator({"text": "> landssnitt", "benchmark": "land"}, scale="score_1_5")
-    series = [
-        make.result(
-            number,
-            year,
-        )
-        for number, year in (("4.2", 2014), ("4.3", 2015))
-    ]
-    land = [type(item)(indicator="land", year=item.year, number=item.number) for item in series]
+    land = [make.result("4.2", 2014, indicator="land"), make.result("4.3", 2015, indicator="land")]
     meets = {
         year: classify(indicator, make.result("4.3", year), ENGLISH, benchmark_of(indicator, year, land)).meets
         for year in (2014, 2015, 2016)

@@ -69,6 +69,8 @@ def test_clear_requirements_pass(make: Makers, requirement: object, fields: dict
          "error: «4 - 5» goes the wrong way: the direction is «lower»"),
         (("11 – 20 dager", "0 – 10 dager"), DAYS,
          "error: «11 – 20 dager» should be better than «0 – 10 dager», but the direction is «lower»"),
+        (("10 – 12", "5 – 20"), {"scale": "count"},
+         "error: «10 – 12» should be better than «5 – 20», but the direction is «higher»"),
         ("92 poeng", {}, "error: the requirement is in «poeng», but the indicator in «%»"),
         ("92 %", {"scale": "score_1_6"}, "error: the requirement is in «%», but the indicator in «score_1_6»"),
         ("≥ 0", {"scale": "deviation"},

@@ -1,0 +1,9 @@
+"""What all tests share."""
+
+from __future__ import annotations
+
+from hypothesis import settings
+
+# A deadline by the wall clock fails on a busy machine and says nothing about the code.
+settings.register_profile("fokusrapport", deadline=None)
+settings.load_profile("fokusrapport")
