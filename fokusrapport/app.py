@@ -44,7 +44,8 @@ class Checked:
 
 def check_editions(project: Project, names: Sequence[str], options: Options) -> list[Checked]:
     """Every edition checked without running a notebook; raises InputRefused with the faults of all of them."""
-    checked, faults = [], []
+    checked: list[Checked] = []
+    faults: list[Fault] = []
     for name in dict.fromkeys(names or (default_edition(project),)):
         try:
             checked.append(check_edition(project, name, options))

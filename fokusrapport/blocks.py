@@ -7,7 +7,8 @@ are two renderings of the same Chapter. Every model is frozen, forbids unknown k
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal, Self
+from collections.abc import Callable
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
@@ -135,16 +136,7 @@ class Math(Frozen):
 
 
 Inline = Annotated[
-    Text
-    | Emphasis
-    | Strong
-    | Code
-    | Link
-    | LineBreak
-    | ShownValue
-    | CrossReference
-    | FootnoteReference
-    | Math,
+    Text | Emphasis | Strong | Code | Link | LineBreak | ShownValue | CrossReference | FootnoteReference | Math,
     Field(discriminator="type"),
 ]
 Inlines = tuple[Inline, ...]
@@ -159,16 +151,21 @@ def plain(text: str) -> Inlines:
 
 
 class BaseBlock(Frozen):
-    """A block that can show itself in Jupyter."""
+    """A block that can show itself in Jupyter.
+
+    `as_html` is set by `blocks_html` when that is imported: how a block looks is not the block's business, and
+    a block shown without it still carries itself as JSON.
+    """
+
+    as_html: ClassVar[Callable[[BaseBlock], str] | None] = None
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, Any]:
-        from fokusrapport.blocks_html import block_to_html  # noqa: PLC0415 - templates load only when shown
-
-        return {
-            "text/html": block_to_html(self),
+        bundle: dict[str, Any] = {
             "text/plain": f"<{type(self).__name__}>",
             BLOCK_MIME: self.model_dump(mode="json"),
         }
+        render = type(self).as_html
+        return bundle if render is None else {"text/html": render(self), **bundle}
 
 
 class Heading(BaseBlock):

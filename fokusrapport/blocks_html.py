@@ -139,3 +139,7 @@ def _mathml(tex: str, alt: str, display: str) -> Markup:
         element.text = html.unescape(element.text or "")
     math.set("aria-label", alt)
     return Markup(ET.tostring(math, encoding="unicode"))  # noqa: S704 - ElementTree has escaped it
+
+
+# Jupyter asks a block to show itself; with this module imported, it does so as it will look in the report.
+BaseBlock.as_html = staticmethod(block_to_html)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+import fokusrapport.blocks_html  # noqa: F401 - so that blocks show themselves in Jupyter as they will in the report
 from fokusrapport.blocks import Block, Callout, Cell, Column, Figure, Group, Paragraph, ShownValue, Table, Value, plain
 from fokusrapport.domain import charts, followup
 from fokusrapport.domain.edition import EditionData, open_edition

@@ -130,9 +130,16 @@ class _Loader:
             self.faults.extend(faults)
             return
         context = RowContext(source.format.decimal, self.indicators, self.status_words)
+        needed = {name for name, column in model.model_fields.items() if column.is_required()}
         for number, cells in table.rows:
+            # Blank cells are left to the models' defaults: most cells of a large table are blank.
+            row_cells = {
+                column: cell
+                for column, cell in zip(table.columns, cells, strict=True)
+                if cell is not None or column in needed
+            }
             try:
-                row = model.model_validate(dict(zip(table.columns, cells, strict=True)), context=context)
+                row = model.model_validate(row_cells, context=context)
             except ValidationError as error:
                 details = error.errors(include_url=False)
                 self.faults.extend(_row_fault(table.file, number, model, detail) for detail in details)
@@ -141,13 +148,14 @@ class _Loader:
 
     def _keep(self, row: AnyRow, table: RawTable, number: int) -> None:
         key = _key(row)
-        first_file, first_row = self.seen.setdefault(key, (table.file, number))
-        if (first_file, first_row) != (table.file, number):
+        here = (table.file, number)
+        first = self.seen.setdefault(key, here)
+        if first is not here:
             what = _("«{key}» stands twice: also in {file}, row {row}.")
-            words = what.format(key=_printed(key), file=first_file, row=first_row)
+            words = what.format(key=_printed(key), file=first[0], row=first[1])
             self.faults.append(Fault(table.file, number, what=words, allowed=_("one row for each")))
             return
-        source = Source.model_construct(file=table.file, row=number, key=_printed(key), sha256=table.sha256)
+        source = Source(file=table.file, row=number, key=_printed(key), sha256=table.sha256)
         if isinstance(row, RankingRow):
             self.rankings.append(RankedItem(**row.model_dump(), source=source))
         else:

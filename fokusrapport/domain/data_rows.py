@@ -156,17 +156,21 @@ class ResultRow(MeasuredRow):
 
     @model_validator(mode="after")
     def _one_thing(self, info: ValidationInfo) -> ResultRow:
-        filled = [name for name in ("value", "text", "missing") if getattr(self, name) not in (None, "")]
-        if len(filled) > 1:
-            what = _("The row says several things at once: {columns}.").format(columns=", ".join(filled))
-            raise refusal(what, _("only one of value, text and missing"), column=filled[1])
-        if self.status is not None and not self.status_reason:
-            what = _("A status is set by hand without a reason.")
-            raise refusal(what, _("the reason, for readers of the report"), column="status_reason")
-        if self.status is not None and filled not in (["value"], ["text"]):
-            raise refusal(_("A status is set where there is no result."), _("a blank cell"), column="status")
+        there = (self.value is not None) + bool(self.text) + (self.missing is not None)
+        if there > 1:
+            what = _("The row says several things at once.")
+            raise refusal(what, _("only one of value, text and missing"), column="missing" if self.missing else "text")
+        if self.status is not None:
+            self._status_is_explained()
         _fits_scale(_context(info).indicators[self.indicator], self.value, self.text)
         return self
+
+    def _status_is_explained(self) -> None:
+        if not self.status_reason:
+            what = _("A status is set by hand without a reason.")
+            raise refusal(what, _("the reason, for readers of the report"), column="status_reason")
+        if self.value is None and not self.text:
+            raise refusal(_("A status is set where there is no result."), _("a blank cell"), column="status")
 
 
 class ContactRow(MeasuredRow):

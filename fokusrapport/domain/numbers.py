@@ -6,15 +6,9 @@ from decimal import Decimal
 
 from fokusrapport.domain.missing import missing_text
 from fokusrapport.domain.results import Result
+from fokusrapport.domain.units import in_percent
 from fokusrapport.i18n import NO_BREAK_SPACE, DisplayText, Language
 from fokusrapport.params.models import Indicator
-
-_PERCENT_UNITS = frozenset({"%", "prosent", "pst", "pst.", "procent", "percent"})
-
-
-def in_percent(indicator: Indicator) -> bool:
-    """Whether the indicator's numbers are hundredths, so that differences are percentage points."""
-    return indicator.unit.lower() in _PERCENT_UNITS or (indicator.scale == "percent" and not indicator.unit)
 
 
 def format_result(indicator: Indicator, number: Decimal, language: Language) -> str:

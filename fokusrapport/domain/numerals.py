@@ -12,6 +12,7 @@ from fokusrapport.params.modelfaults import refusal
 _SPACES = "\u0020\u00a0\u202f\u2009"
 _STAND_INS = {"-", "–", "—", "…", "...", "..", ".", ":", "*", "x", "n/a", "na", "i/a", "?"}
 _REMOVE = str.maketrans("", "", _SPACES)
+_REMEMBERED = 10_000  # tables repeat years and scores
 _LONG_AGO, _FAR_OFF = 1990, 2100
 
 
@@ -21,6 +22,7 @@ def _pattern(decimal: str) -> re.Pattern[str]:
     return re.compile(rf"[+\-−]?(?:{grouped}|\d+)(?:{re.escape(decimal)}\d+)?", re.ASCII)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def parse_number(text: str, decimal: str) -> Decimal:
     """The number printed in the text, `decimal` being the declared decimal mark.
 
@@ -54,6 +56,7 @@ def parse_whole(value: str | Decimal, decimal: str) -> int:
     return int(number)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def parse_year(value: str | Decimal, decimal: str) -> int:
     """A year of four digits."""
     year = parse_whole(value, decimal)

@@ -14,9 +14,9 @@ from typing import Literal
 
 from fokusrapport.domain.indicators import better_direction
 from fokusrapport.domain.intervals import Interval
-from fokusrapport.domain.numbers import in_percent
 from fokusrapport.domain.placement import rising_is_better
 from fokusrapport.domain.requirements import LEVELS, Band, ParsedRequirement, parse_requirement
+from fokusrapport.domain.units import in_percent, is_percent, same_unit
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import _
 from fokusrapport.params.models import Indicator, Requirement
@@ -28,7 +28,6 @@ _SCALES: dict[str, tuple[int, int]] = {
     "percent": (0, 100),
     "yes_no": (0, 1),
 }
-_PERCENT_WORDS = ("%", "prosent", "pst", "procent", "percent")
 
 
 @dataclass(frozen=True)
@@ -83,21 +82,10 @@ def contradictions(indicator: Indicator, parsed: ParsedRequirement) -> tuple[str
 def _wrong_units(indicator: Indicator, parsed: ParsedRequirement) -> Iterator[str]:
     expected = indicator.unit or ("%" if in_percent(indicator) else "")
     for unit in sorted({band.unit for band in parsed.bands if band.unit}):
-        percent_of_nothing = not expected and indicator.scale in _SCALES and _plain_unit(unit) == "%"
-        if (expected and not _same_unit(unit, expected)) or percent_of_nothing:
+        percent_of_nothing = not expected and indicator.scale in _SCALES and is_percent(unit)
+        if (expected and not same_unit(unit, expected)) or percent_of_nothing:
             message = _("the requirement is in «{unit}», but the indicator in «{expected}»")
             yield message.format(unit=unit, expected=expected or indicator.scale)
-
-
-def _plain_unit(unit: str) -> str:
-    plain = unit.lower().rstrip(".")
-    return "%" if plain in _PERCENT_WORDS else plain
-
-
-def _same_unit(one: str, other: str) -> bool:
-    """Whether two units are the same word, perhaps inflected or cut short: dag, dager, «p.» and «poeng»."""
-    short, long = sorted((_plain_unit(one), _plain_unit(other)), key=len)
-    return long.startswith(short)
 
 
 def _outside(indicator: Indicator, parsed: ParsedRequirement) -> Iterator[str]:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from fokusrapport.domain.indicators import better_direction
 from fokusrapport.domain.intervals import INFINITY, Interval
 from fokusrapport.domain.requirement_tokens import Token, UnreadableRequirementError, tokens, without_gloss
+from fokusrapport.domain.units import same_unit
 from fokusrapport.i18n import _
 from fokusrapport.params.models import Indicator
 
@@ -183,6 +184,8 @@ def _range(one: _Side, two: _Side) -> Clause:
     """The numbers between two sides, in whichever order they stand: «6,0 – 4,6», «> 4 og ≤ 5»."""
     if one.benchmark != two.benchmark or "=" in (one.relation, two.relation):
         raise UnreadableRequirementError(_("its two ends are not of one kind"))
+    if not same_unit(one.unit, two.unit):
+        raise UnreadableRequirementError(_("its two numbers have different units"))
     unit, precision = two.unit or one.unit, max(one.precision, two.precision)
     if not (one.relation or two.relation):
         ends = Interval(min(one.value, two.value), max(one.value, two.value))

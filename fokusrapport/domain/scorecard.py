@@ -133,7 +133,9 @@ class ScorecardTable:
         if result.missing is not None:
             return Cell(children=shown)
         status = self.edition.status(indicator, result)
-        return Cell(children=(*shown, *self.notes.mark(_sentence(status.reason))), status=status)
+        # The reason stands once under the table, not in every narrow cell.
+        marked = (*shown, *self.notes.mark(_sentence(status.reason)))
+        return Cell(children=marked, status=status.model_copy(update={"reason": ""}))
 
 
 def verdict_word(change: Change, language: Language) -> str:
@@ -164,7 +166,8 @@ class Tally:
 
     def as_json(self) -> dict[str, int]:
         """Counts by status and by kind of missing."""
-        return {**self.counts.by_status, **{f"missing.{kind}": n for kind, n in self.counts.by_missing.items()}}
+        by_status = {str(kind): number for kind, number in self.counts.by_status.items()}
+        return by_status | {f"missing.{kind}": number for kind, number in self.counts.by_missing.items()}
 
     def rows(self, language: Language) -> list[tuple[str, int]]:
         """What is counted, in words, and how many; kinds of missing with none are left out."""

@@ -19,7 +19,11 @@ from fokusrapport.blocks import (
     FootnoteReference,
     FrontMatter,
     Heading,
+    Inline,
+    Inlines,
+    Paragraph,
     Table,
+    Text,
 )
 from fokusrapport.blocktree import text_of, transform, walk
 from fokusrapport.errors import Fault
@@ -42,7 +46,7 @@ class _Numbers:
 
 def slug(text: str) -> str:
     """A readable anchor: lower case, letters and digits, words joined by hyphens; æ ø å are kept readable."""
-    text = text.lower().translate(str.maketrans({"æ": "ae", "ø": "o", "å": "a", "đ": "d", "ŋ": "n", "ŧ": "t"}))
+    text = text.lower().replace("æ", "ae").translate(str.maketrans("øåđŋŧ", "oadnt"))
     text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "-", text).strip("-") or "del"
 
@@ -81,6 +85,7 @@ def _number_area(area: Area, numbers: _Numbers) -> Area:
 
 
 _INNER = "inner"
+_SENTENCE_END = re.compile(r"[.?!…]\s+$")
 
 
 def _mark_inner_table(node: BaseModel) -> BaseModel:
@@ -119,11 +124,24 @@ def _resolve_area(area: Area, numbers: _Numbers) -> Area:
                 return node.model_copy(update={"text": _reference_text(node.label, area, numbers)})
             case FootnoteReference():
                 return node.model_copy(update={"number": by_key.get(node.key, 0)})
+            case Paragraph():
+                return node.model_copy(update={"children": _capitalised(node.children)})
         return node
 
     blocks = transform(area.blocks, resolve)
     notes = transform(footnotes, resolve)
     return area.model_copy(update={"blocks": blocks, "footnotes": notes})
+
+
+def _capitalised(inlines: Inlines) -> Inlines:
+    """References that begin a sentence begin with a capital letter: «Tabell 2 viser …»."""
+    found: list[Inline] = []
+    for inline in inlines:
+        begins = not found or (isinstance(found[-1], Text) and _SENTENCE_END.search(found[-1].text))
+        if begins and isinstance(inline, CrossReference):
+            inline = inline.model_copy(update={"text": inline.text[:1].upper() + inline.text[1:]})  # noqa: PLW2901
+        found.append(inline)
+    return tuple(found)
 
 
 def _number_footnotes(area: Area, numbers: _Numbers) -> tuple[Footnote, ...]:

@@ -32,7 +32,8 @@ class InlineValueClient(PapermillNotebookClient):  # type: ignore[misc]
         if cell.cell_type == "markdown":
             self._evaluate(cell, expressions(cell.source))
             return cell
-        return super().execute_cell(cell, cell_index, **options)
+        executed: NotebookNode = super().execute_cell(cell, cell_index, **options)
+        return executed
 
     def papermill_execute_cells(self) -> None:
         """Run all cells in order, then try again what a lead paragraph asked for before it was computed."""
