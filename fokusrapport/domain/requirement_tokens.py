@@ -32,13 +32,13 @@ _BEFORE = {
     "better": "bedre enn|betre enn|bättre än|better than",
     "worse": "dårligere enn|dårlegare enn|verre enn|sämre än|worse than",
     "better=": "ikke dårligere enn|ikkje dårlegare enn|inte sämre än|minst like god som|minst like bra som"
-    "|minst som|lik eller bedre enn|lik eller betre enn|lika med eller bättre än|no worse than",
+    "|minst som|som|på nivå med|lik eller bedre enn|lik eller betre enn|lika med eller bättre än|no worse than",
 }
 # … and after it.
 _AFTER = {
     ">=": "eller mer|eller meir|eller høyere|eller høgare|eller högre|eller flere|eller fleire|eller fler"
-    "|eller over|og over|og høyere|og mer|eller større|or more|or higher|and above",
-    "<=": "eller mindre|eller lavere|eller lågare|eller lägre|eller færre|eller färre|eller under|og under"
+    "|eller over|og over|og oppover|og uppåt|og høyere|og mer|eller større|or more|or higher|and above",
+    "<=": "eller mindre|eller lavere|eller lågare|eller lägre|eller færre|eller färre|eller under|og under|og nedover"
     "|og lavere|or less|or lower|or fewer|and below",
     "better=": "eller bedre|eller betre|eller bättre|og bedre|or better",
     "worse=": "eller dårligere|eller dårlegare|eller verre|eller sämre|or worse",

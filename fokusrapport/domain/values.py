@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from fokusrapport.blocks import Value
-from fokusrapport.domain.numbers import format_cell, in_percent
+from fokusrapport.domain.numbers import format_cell
 from fokusrapport.domain.results import Result
+from fokusrapport.domain.units import in_percent
 from fokusrapport.i18n import Language
 from fokusrapport.params.models import Indicator
 

@@ -74,6 +74,7 @@ def drawn(interval: Interval) -> str:
         ("≥ 92 % (landssnitt 90,1)", "[92, …)"),
         ("≥ 92 %*", "[92, …)"),
         ("90 % eller bedre", "[90, …)"),
+        ("90 % og oppover", "[90, …)"),
     ],
 )
 def test_every_printed_form_is_read(make: Makers, text: str, interval: str) -> None:
@@ -114,6 +115,7 @@ def test_stars_are_counted(make: Makers, text: str) -> None:
         ("bedre enn kommunegruppe 11", "kommunegruppe 11", "(60, …)"),
         ("over KOSTRA-gruppe 8", "KOSTRA-gruppe 8", "(60, …)"),
         ("landssnitt", "landssnitt", "[60, …)"),
+        ("Som landsgjennomsnittet", "landsgjennomsnittet", "[60, …)"),
         ("≥ landssnitt + 0,5", "landssnitt", "[60.5, …)"),
         ("≥ landssnitt − 2", "landssnitt", "[58, …)"),
     ],
@@ -177,6 +179,7 @@ def test_precision_is_that_of_the_finest_number(make: Makers) -> None:
         "= 4 - 5",
         "god nok",
         "- - 5",
+        "90 % innen 100 dager",
         "minst 2 poeng over landssnitt",
         "> 4 ≥ 5",
         "5 # 6",
