@@ -122,31 +122,31 @@ class _Judge:
 
     def _hindrance(self, parsed: ParsedRequirement, number: Decimal | None) -> str:
         """Why result and requirement cannot be held against each other, empty when they can."""
-        text, scale = self.language.gettext, scale_of(self.indicator)
+        language, scale = self.language, scale_of(self.indicator)
         if number is None or not parsed.bands:
-            return text("a text cannot be measured against the requirement «{requirement}»").format(
+            return language.gettext("a text cannot be measured against the requirement «{requirement}»").format(
                 requirement=parsed.printed
             )
         if better_direction(self.indicator) is None:
-            return text("it is not declared whether a positive or a negative deviation is good")
+            return language.gettext("it is not declared whether a positive or a negative deviation is good")
         if any(contradictions(self.indicator, parsed)):
-            return text("the requirement «{requirement}» contradicts the indicator's definition").format(
+            return language.gettext("the requirement «{requirement}» contradicts the indicator's definition").format(
                 requirement=parsed.printed
             )
         if parsed.benchmark and self.benchmark is None:
-            return text("the value of «{benchmark}» in {year} is not known").format(
+            return language.gettext("the value of «{benchmark}» in {year} is not known").format(
                 benchmark=parsed.benchmark, year=self.result.year
             )
         if scale and number not in scale and self.indicator.scale != "percent":
-            return text("the result lies outside the scale")
+            return language.gettext("the result lies outside the scale")
         return ""
 
     def _obstacle(self, obstacle: Obstacle | None) -> str:
-        text = self.language.gettext
+        language = self.language
         reasons = {
-            "overlap": text("the limits overlap, and the result lies in more than one of them"),
-            "rounding": text("the result has more decimals than the limits, and no rounding is declared"),
-            "gap": text("the result lies in a gap between the limits"),
-            "limit_unknown": text("the limit between acceptable and unacceptable is not stated"),
+            "overlap": language.gettext("the limits overlap, and the result lies in more than one of them"),
+            "rounding": language.gettext("the result has more decimals than the limits, and no rounding is declared"),
+            "gap": language.gettext("the result lies in a gap between the limits"),
+            "limit_unknown": language.gettext("the limit between acceptable and unacceptable is not stated"),
         }
         return reasons[str(obstacle)]
