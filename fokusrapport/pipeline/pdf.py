@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
@@ -15,15 +16,40 @@ from fokusrapport.blocktree import walk
 from fokusrapport.errors import RenderFailed
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.fonts import FONT_DIR
-from fokusrapport.pipeline.pdf_structure import attributes_of, elements_below
+from fokusrapport.pipeline.pdf_structure import attributes_of, elements_below, page_of
 from fokusrapport.pipeline.typst_source import typst_source
+
+_TRIES = 12
 
 
 def render_pdf(chapter: Chapter) -> bytes:
     """The chapter as PDF. Raises RenderFailed with Typst's own words when it refuses or warns."""
     date = dt.datetime.fromisoformat(chapter.front.date).replace(tzinfo=dt.UTC)
     tables = [node for node in walk(chapter.areas) if isinstance(node, Table)]
-    return tag_row_headers(compile_typst(typst_source(chapter), date), tables)
+    return tag_row_headers(_without_stranded_rows(chapter, date), tables)
+
+
+def _without_stranded_rows(chapter: Chapter, date: dt.datetime) -> bytes:
+    """Typst has no rule against one row of a table alone on a page: such a table is moved down until it has company.
+
+    The first table is moved first, for that moves those after it. Gives up after so many tries, with the last one.
+    """
+    lowered: Counter[int] = Counter()
+    for _try in range(_TRIES):
+        pdf = compile_typst(typst_source(chapter, lowered), date)
+        stranded = _stranded_tables(pdf)
+        if not stranded:
+            break
+        lowered[stranded[0]] += 1
+    return pdf
+
+
+def _stranded_tables(pdf: bytes) -> list[int]:
+    """The tables whose first or last row is on another page than the row beside it."""
+    with pikepdf.open(BytesIO(pdf)) as document:
+        found = [node for node in elements_below(document.Root.StructTreeRoot.K) if node.S == "/Table"]
+        pages = [[page_of(row) for row in _body_rows(node)] for node in found]
+    return [index for index, rows in enumerate(pages) if len(rows) > 1 and (rows[0] != rows[1] or rows[-1] != rows[-2])]
 
 
 def compile_typst(source: str, date: dt.datetime) -> bytes:

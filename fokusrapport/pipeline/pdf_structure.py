@@ -122,3 +122,8 @@ def elements_below(node: pikepdf.Object | None) -> Iterator[pikepdf.Object]:
     elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
         yield node
         yield from elements_below(node.get("/K"))
+
+
+def page_of(node: pikepdf.Object) -> object:
+    """The page that an element begins on: its own, or that of the first element below it that names one."""
+    return next((item.Pg.objgen for item in elements_below(node) if "/Pg" in item), None)

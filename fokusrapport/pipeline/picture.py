@@ -46,9 +46,9 @@ def draw_formula(tex: str) -> Formula:
     from matplotlib.font_manager import FontProperties  # noqa: PLC0415
     from matplotlib.mathtext import MathTextParser  # noqa: PLC0415
 
-    font = FontProperties(size=_FONT_SIZE)
     text = f"${tex}$"
     with mpl.rc_context({"svg.hashsalt": "fokusrapport", "svg.fonttype": "path", "mathtext.fontset": "stix"}):
+        font = FontProperties(size=_FONT_SIZE)
         try:
             width, height, depth, _glyphs, _rectangles = MathTextParser("path").parse(text, _POINTS_PER_INCH, font)
         except ValueError as error:

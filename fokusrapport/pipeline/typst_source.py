@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
 from collections.abc import Mapping
@@ -17,13 +18,17 @@ from fokusrapport.pipeline.picture import draw_formula, png_as_svg
 
 Node = dict[str, Any]
 _WIDEST = 40
+_COMPACT = 60
 _NARROWEST = 4
 _SYMBOL = "■■"
 
 
-def typst_source(chapter: Chapter) -> str:
-    """The chapter as Typst source. Raises RenderFailed for a formula that cannot be drawn."""
-    data = json.dumps(_data(chapter), sort_keys=True)
+def typst_source(chapter: Chapter, lowered: Mapping[int, int] | None = None) -> str:
+    """The chapter as Typst source. Raises RenderFailed for a formula that cannot be drawn.
+
+    `lowered` says by how many steps tables are moved down, by their index in the chapter.
+    """
+    data = json.dumps(_data(chapter, lowered or {}), sort_keys=True)
     # Dumped as ASCII, JSON holds only two characters that a Typst string escapes, \ and ", and Typst escapes them as
     # JSON does: dumping the text once more writes the literal.
     return f"#let chapter = json(bytes({json.dumps(data)}))\n{_template()}"
@@ -34,11 +39,11 @@ def _template() -> str:
     return files("fokusrapport").joinpath("templates/chapter.typ").read_text(encoding="utf-8")
 
 
-def _data(chapter: Chapter) -> Node:
+def _data(chapter: Chapter, lowered: Mapping[int, int]) -> Node:
     front, words = chapter.front, language(chapter.front.language)
     alone = len(chapter.areas) == 1
     notes = {note.number: note.model_dump(mode="json") for area in chapter.areas for note in area.footnotes}
-    areas = _Filling(page_setting(chapter), notes).fill(chapter.model_dump(mode="json")["areas"])
+    areas = _Filling(page_setting(chapter), notes, lowered).fill(chapter.model_dump(mode="json")["areas"])
     return {
         "front": front.model_dump(mode="json"),
         "areas": areas,
@@ -74,10 +79,12 @@ def _edition(chapter: Chapter, words: Language, *, alone: bool) -> str:
 class _Filling:
     """Adds to the chapter's JSON what Typst cannot work out itself: names, targets, pictures, column widths."""
 
-    def __init__(self, setting: Setting, notes: Mapping[int, Node]) -> None:
+    def __init__(self, setting: Setting, notes: Mapping[int, Node], lowered: Mapping[int, int]) -> None:
         self._setting = setting
         self._notes = notes
         self._noted: set[int] = set()
+        self._lowered = lowered
+        self._tables = itertools.count()
 
     def fill(self, node: Any) -> Any:  # noqa: ANN401 - any JSON
         """The same JSON with the additions of every node in it, outermost first: a footnote is set where first met."""
@@ -112,23 +119,33 @@ class _Filling:
 
     def _table(self, node: Node) -> Node:
         name = self._setting.number("Table {number}", node["number"])
-        return {"name": name, "weights": column_weights(node)}
+        lowered = self._lowered.get(next(self._tables), 0)
+        columns = _texts_of_columns(node)
+        return {
+            "name": name,
+            "weights": [_weight(texts) for texts in columns],
+            "compact": sum(_longest(texts) for texts in columns) <= _COMPACT,
+            "lowered": lowered,
+        }
 
     def _figure(self, node: Node) -> Node:
         name = self._setting.number("Figure {number}", node["number"])
         return {"name": name, "svg": node["svg"] or png_as_svg(node["png"])}
 
 
-def column_weights(table: Node) -> list[float]:
-    """How the width is shared: by the longest word of a column, and by how much text it holds."""
+def _texts_of_columns(table: Node) -> list[list[str]]:
     rows = [[{"text": column["title"]} for column in table["columns"]], *table["rows"]]
-    return [_weight([_text(cell) for cell in column]) for column in zip(*rows, strict=True)]
+    return [[_text(cell) for cell in column] for column in zip(*rows, strict=True)]
 
 
 def _weight(texts: list[str]) -> float:
+    """How much of the width a column gets: by its longest word, and by how much text it holds."""
     longest_word = max(len(word) for text in texts for word in (text.split() or [""]))
-    longest = max(len(text) for text in texts)
-    return max(_NARROWEST, min(longest_word, _WIDEST / 2) + 1.5, 2 * math.sqrt(min(longest, _WIDEST)))
+    return max(_NARROWEST, min(longest_word, _WIDEST / 2) + 1.5, 2 * math.sqrt(min(_longest(texts), _WIDEST)))
+
+
+def _longest(texts: list[str]) -> int:
+    return max(len(text) for text in texts)
 
 
 def _text(node: Any) -> str:  # noqa: ANN401 - any JSON

@@ -9,12 +9,13 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from fokusrapport.blocks import Area, Chapter, Figure, Math, Paragraph, Text, plain
+from fokusrapport.blocks import Area, Chapter, Figure, Math, Paragraph, Table, Text, plain
 from fokusrapport.errors import RenderFailed
 from fokusrapport.pipeline.pdf import compile_typst, render_pdf, tag_row_headers
 from fokusrapport.pipeline.pdf_structure import attributes_of, elements_below, read_structure
 from fokusrapport.pipeline.readback import check_pdf
-from tests.sample import sample_chapter
+from fokusrapport.pipeline.typst_source import typst_source
+from tests.sample import LONG_TABLE, sample_chapter
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +24,7 @@ def sample_pdf() -> bytes:
     return render_pdf(sample_chapter())
 
 
-def with_blocks(*blocks: Paragraph | Figure) -> Chapter:
+def with_blocks(*blocks: Paragraph | Figure | Table) -> Chapter:
     """A chapter of one area with these blocks."""
     return sample_chapter().model_copy(update={"areas": (Area(id="x", title="X", blocks=blocks),)})
 
@@ -67,6 +68,21 @@ def test_table_heads_repeat(sample_pdf: bytes) -> None:
     with_rows = [text for text in pages(sample_pdf) if "Enhet nummer" in text]
     assert len(with_rows) > 1
     assert all("Besvart i tide" in text for text in with_rows)
+
+
+def test_no_row_stands_alone() -> None:
+    """No page holds one row only of a long table, though Typst alone would leave one there."""
+    chapters = [with_blocks(LONG_TABLE.model_copy(update={"rows": LONG_TABLE.rows[:count]})) for count in range(26, 32)]
+    date = dt.datetime(2025, 12, 31, tzinfo=dt.UTC)
+    alone = [rows_by_page(compile_typst(typst_source(chapter), date)) for chapter in chapters]
+    assert any(1 in rows for rows in alone)
+    for chapter in chapters:
+        assert 1 not in rows_by_page(render_pdf(chapter))
+
+
+def rows_by_page(pdf: bytes) -> list[int]:
+    """How many rows of the long table stand on each page."""
+    return [text.count("Enhet nummer") for text in pages(pdf)]
 
 
 def test_row_heads_are_header_cells(sample_pdf: bytes) -> None:
