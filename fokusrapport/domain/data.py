@@ -199,7 +199,7 @@ def _key(row: AnyRow) -> tuple[object, ...]:
 
 
 def _printed(key: tuple[object, ...]) -> str:
-    return " ".join("–" if part is None else str(part) for part in key)
+    return " ".join(["–" if part is None else str(part) for part in key])
 
 
 def _result(row: ResultRow | ContactRow, source: Source) -> Result:
