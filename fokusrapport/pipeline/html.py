@@ -36,6 +36,7 @@ def render_html(chapter: Chapter) -> str:
         areas=chapter.areas,
         alone=alone,
         title=chapter.areas[0].title if alone else chapter.front.title,
+        document_title=document_title(chapter),
         contents=entries[0].children if alone else entries,
         footnotes=_footnotes(chapter),
         setting=setting,
@@ -45,6 +46,14 @@ def render_html(chapter: Chapter) -> str:
         faces=web_faces(),
         family=FAMILY,
     )
+
+
+def document_title(chapter: Chapter) -> str:
+    """The title that a browser tab or a PDF reader shows; a notebook run by hand has no municipality or year."""
+    front = chapter.front
+    title = chapter.areas[0].title if len(chapter.areas) == 1 else front.title
+    edition = " ".join(filter(None, (front.municipality, str(front.year or ""))))
+    return " – ".join(filter(None, (title, edition)))
 
 
 def page_setting(chapter: Chapter) -> Setting:

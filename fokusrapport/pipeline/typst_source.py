@@ -13,7 +13,7 @@ from typing import Any
 from fokusrapport.blocks import Chapter
 from fokusrapport.blocks_html import Setting
 from fokusrapport.i18n import Language, language
-from fokusrapport.pipeline.html import page_setting
+from fokusrapport.pipeline.html import document_title, page_setting
 from fokusrapport.pipeline.picture import draw_formula, png_as_svg
 
 Node = dict[str, Any]
@@ -49,9 +49,10 @@ def _data(chapter: Chapter, lowered: Mapping[int, int]) -> Node:
         "areas": areas,
         "alone": alone,
         "title": chapter.areas[0].title if alone else front.title,
+        "document_title": document_title(chapter),
         "title_anchor": chapter.areas[0].id if alone else "",
         "edition": _edition(chapter, words, alone=alone),
-        "running_head": " · ".join(filter(None, (front.title, str(front.year)))),
+        "running_head": " · ".join(filter(None, (front.title, str(front.year or "")))),
         "notice": notice(chapter),
         "area_level": 1 if alone else 2,
         "contents_level": 2,
@@ -71,7 +72,7 @@ def notice(chapter: Chapter) -> str:
 
 def _edition(chapter: Chapter, words: Language, *, alone: bool) -> str:
     front = chapter.front
-    kind = f"{front.kind[:1].upper()}{front.kind[1:]} {front.year}".strip()
+    kind = f"{front.kind[:1].upper()}{front.kind[1:]} {front.year or ''}".strip()
     draft = words.gettext("Draft") if front.state == "draft" else ""
     return " · ".join(filter(None, (front.title if alone else "", kind, draft)))
 
