@@ -65,7 +65,8 @@ def check_edition(project: Project, name: str, options: Options) -> Checked:
         findings = edition_findings(project.root, name)
     except InputRefused as refused:  # the data; told together with what is wrong with the notebooks
         raise InputRefused(faults=sorted({*faults, *refused.faults})) from None
-    faults += [finding.fault for finding in findings if finding.severity == "error" or options.final]
+    stopping = {"error", "before_publishing"} if options.final else {"error"}
+    faults += [finding.fault for finding in findings if finding.severity in stopping]
     if faults:
         raise InputRefused(faults=sorted(set(faults)))
     warnings = tuple(str(finding.fault) for finding in findings)

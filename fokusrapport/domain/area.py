@@ -11,10 +11,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from types import ModuleType
 
 import fokusrapport.blocks_html  # noqa: F401 - so that blocks show themselves in Jupyter as they will in the report
 from fokusrapport.blocks import Block, Callout, Cell, Column, Figure, Group, Paragraph, ShownValue, Table, Value, plain
-from fokusrapport.domain import charts, followup
+from fokusrapport.domain import followup
 from fokusrapport.domain.edition import EditionData, open_edition
 from fokusrapport.domain.indicators import requirement_in
 from fokusrapport.domain.legend import legend_table
@@ -201,20 +202,24 @@ class AreaReport:
     def change_chart(self, *indicators: str, caption: str, label: str) -> Figure:
         """Two measurements of some indicators on one scale, with lines between: what moved, and how much."""
         found = [self.edition.register.find(indicator) for indicator in indicators]
-        return charts.change_chart(self.edition, found, caption, label)
+        figure: Figure = _charts().change_chart(self.edition, found, caption, label)
+        return figure
 
     def shares_chart(self, *parts: tuple[str, Value], caption: str, label: str) -> Figure:
         """Parts of a whole as one bar; each part is a name and a share in per cent."""
-        return charts.shares_chart(self.edition, parts, caption, label)
+        figure: Figure = _charts().shares_chart(self.edition, parts, caption, label)
+        return figure
 
     def bars_chart(self, *indicators: str, caption: str, label: str) -> Figure:
         """The year's results of some indicators as ranked bars, all in the same unit."""
         found = [self.edition.register.find(indicator) for indicator in indicators]
-        return charts.bars_chart(self.edition, found, caption, label)
+        figure: Figure = _charts().bars_chart(self.edition, found, caption, label)
+        return figure
 
     def trend_chart(self, indicator: str, caption: str, label: str) -> Figure:
         """All dated results of one indicator, against its requirement."""
-        return charts.trend_chart(self.edition, self.edition.register.find(indicator), caption, label)
+        figure: Figure = _charts().trend_chart(self.edition, self.edition.register.find(indicator), caption, label)
+        return figure
 
     # --- checks that readers see ---
 
@@ -273,3 +278,10 @@ class AreaReport:
 
     def _listed(self, items: Sequence[str]) -> Block:
         return followup.bullet_list(items) if items else Group(children=())
+
+
+def _charts() -> ModuleType:
+    """The charts, imported by the first notebook that draws one: seaborn takes longer to import than a table to make."""
+    from fokusrapport.domain import charts  # noqa: PLC0415
+
+    return charts

@@ -16,9 +16,9 @@ from fokusrapport.i18n import _
 
 @dataclass(frozen=True)
 class EditionFinding:
-    """A fault in the subject: an error stops every build, a warning only the final report's."""
+    """A fault in the subject: an error stops every build, what is missing before publishing only a final one."""
 
-    severity: Literal["error", "warning"]
+    severity: Literal["error", "before_publishing", "warning"]
     fault: Fault
 
 
@@ -56,4 +56,4 @@ def _unexplained(edition: EditionData) -> Iterator[EditionFinding]:
                     what=what.format(indicator=indicator.id, year=edition.year),
                     allowed=_("an entry under «explanations» with explanation, action, owner and due"),
                 )
-                yield EditionFinding("warning", fault)
+                yield EditionFinding("before_publishing", fault)
