@@ -17,6 +17,7 @@ from fokusrapport.errors import RenderFailed
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.fonts import FONT_DIR
 from fokusrapport.pipeline.pdf_structure import attributes_of, elements_below, page_of
+from fokusrapport.pipeline.pdf_streams import settle_stream_ends
 from fokusrapport.pipeline.typst_source import typst_source
 
 _TRIES = 12
@@ -89,6 +90,7 @@ def tag_row_headers(pdf: bytes, tables: Sequence[Table]) -> bytes:
         for node, table in zip(found, tables, strict=True):
             for row in _body_rows(node):
                 _tag_row(row, table.row_header)
+        settle_stream_ends(document)
         buffer = BytesIO()
         document.save(buffer, deterministic_id=True)
     return buffer.getvalue()
