@@ -14,7 +14,7 @@ from fokusrapport.i18n import _
 from fokusrapport.pipeline.execute import Executed, Kernels, Run, execute
 from fokusrapport.pipeline.manifest import manifest, read_manifest
 from fokusrapport.pipeline.plan import EditionPlan
-from fokusrapport.pipeline.publish import publish
+from fokusrapport.pipeline.publish import publish, withdraw
 from fokusrapport.pipeline.readback import check_html, check_pdf
 from fokusrapport.pipeline.stages import Document, excerpt, read_document, render
 
@@ -67,6 +67,8 @@ def build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     files["manifest.json"] = manifest(plan, executed, files)
     place = place_for(plan, settings, fit=document.complete and not problems)
     publish(files, place)
+    if place == plan.request.folder:
+        withdraw(_beside(place))
     progress(plan.request.name, "done")
     return Built(plan, place, files, tuple(executed), document.faults, tuple(problems), document.warnings)
 
@@ -117,6 +119,10 @@ def place_for(plan: EditionPlan, settings: Settings, *, fit: bool) -> Path:
     draft_over_final = old_state == "final" and plan.request.front.state == "draft"
     if fit and not settings.areas and not draft_over_final:
         return folder
+    return _beside(folder)
+
+
+def _beside(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.utkast")
 
 

@@ -26,7 +26,7 @@ def _pack_again(stream: pikepdf.Stream) -> None:
     plain = stream.read_bytes()
     packed = (zlib.compress(plain, strength) for strength in _STRENGTHS)
     fit = next((data for data in packed if not data.endswith(b"\r")), None)
-    if fit is None:  # eight endings that all are CR: leave it unpacked, which is longer but cannot be misread
-        stream.write(plain + b"\n")
+    if fit is None:  # a short text is packed to the same bytes in every strength; unpacked it cannot be misread
+        stream.write(plain + b"\n" if plain.endswith(b"\r") else plain)
     else:
         stream.write(fit, filter=pikepdf.Name.FlateDecode)

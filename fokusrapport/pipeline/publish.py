@@ -16,6 +16,11 @@ from fokusrapport.errors import BuildFailed
 from fokusrapport.i18n import _
 
 
+def withdraw(place: Path) -> None:
+    """Take away what stands at `place`: a draft that a whole report has overtaken would be stale."""
+    shutil.rmtree(place, ignore_errors=True)
+
+
 def publish(files: Mapping[str, bytes], place: Path) -> None:
     """Write the files (relative name to content) and put them at `place`, replacing what stood there.
 
