@@ -22,6 +22,7 @@ CHECKS = [
     ["lint-imports"],
     [sys.executable, "-m", "fokusrapport.params.schema", "--check"],
     [sys.executable, "tools/catalogues.py", "--check"],
+    [sys.executable, "tools/fonts.py", "--check"],
     [sys.executable, "tools/lock.py", "--check"],
 ]
 

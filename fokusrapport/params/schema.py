@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -98,5 +99,13 @@ def _unnamed(project: Project) -> Iterator[Fault]:
             yield Fault(project.relative(path), 1, what=what, allowed=line)
 
 
+def main() -> None:
+    """Write the schemas, or with --check only tell what is not current."""
+    project = Project(find_root())
+    if "--check" in sys.argv:
+        sys.exit("\n".join(str(fault) for fault in check_schemas(project)) or 0)
+    write_schemas(project)
+
+
 if __name__ == "__main__":
-    write_schemas(Project(find_root()))
+    main()
