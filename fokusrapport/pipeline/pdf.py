@@ -92,7 +92,7 @@ def tag_row_headers(pdf: bytes, tables: Sequence[Table]) -> bytes:
                 _tag_row(row, table.row_header)
         settle_stream_ends(document)
         buffer = BytesIO()
-        document.save(buffer, deterministic_id=True)
+        document.save(buffer, deterministic_id=True, compress_streams=False)
     return buffer.getvalue()
 
 

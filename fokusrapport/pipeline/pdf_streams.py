@@ -15,10 +15,15 @@ _STRENGTHS = (9, 8, 7, 5, 4, 3, 2, 1)
 
 
 def settle_stream_ends(document: pikepdf.Pdf) -> None:
-    """Pack every stream again that ends in a carriage return, so that none does."""
+    """Pack every stream again that ends in a carriage return, and those not packed yet, so that none does.
+
+    The document must then be saved with `compress_streams=False`, or saving packs the last ones in its own way.
+    Metadata stays readable to programs that know nothing of PDF.
+    """
     for item in document.objects:
-        if isinstance(item, pikepdf.Stream) and item.get("/Filter") == pikepdf.Name.FlateDecode:
-            if item.read_raw_bytes().endswith(b"\r"):
+        if isinstance(item, pikepdf.Stream) and item.get("/Type") != pikepdf.Name.Metadata:
+            packed = item.get("/Filter") == pikepdf.Name.FlateDecode
+            if "/Filter" not in item or (packed and item.read_raw_bytes().endswith(b"\r")):
                 _pack_again(item)
 
 
