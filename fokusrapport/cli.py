@@ -18,7 +18,7 @@ import click
 
 from fokusrapport import __version__
 from fokusrapport.errors import Fault, FokusrapportError, InputRefused
-from fokusrapport.i18n import _
+from fokusrapport.i18n import _, translate_click
 from fokusrapport.params.nearest import nearest
 from fokusrapport.terminal import Reporter, print_faults, print_line
 
@@ -61,6 +61,8 @@ class DefaultToBuild(click.Group):
 
 @click.group(
     cls=DefaultToBuild,
+    options_metavar=_("[OPTIONS]"),
+    subcommand_metavar=_("COMMAND …"),
     context_settings={"help_option_names": ["-h", "--help"]},
     help=_("Make the yearly report from parameters, data and notebooks. Without a command: build."),
     epilog=_(
@@ -68,7 +70,12 @@ class DefaultToBuild(click.Group):
         "3 built, but a check on the finished document failed."
     ),
 )
-@click.version_option(__version__, prog_name="fokusrapport", help=_("Show the version and stop."))
+@click.version_option(
+    __version__,
+    prog_name="fokusrapport",
+    message=_("%(prog)s, version %(version)s"),
+    help=_("Show the version and stop."),
+)
 def cli() -> None:
     """Hold the commands."""
 
@@ -78,7 +85,7 @@ def _areas_option(function: Any) -> Any:  # noqa: ANN401 - click's decorators ar
         "--area",
         "areas",
         multiple=True,
-        metavar="AREA",
+        metavar=_("AREA"),
         help=_("Only this area; may be given several times. The report itself is left as it is."),
     )(function)
 
@@ -89,13 +96,18 @@ def _json_option(function: Any) -> Any:  # noqa: ANN401 - click's decorators are
     )
 
 
-@cli.command(name="build", help=_("Build one or more editions (default: the one in params/project.yaml)."))
-@click.argument("editions", nargs=-1, metavar="[EDITION…]")
+@cli.command(
+    name="build",
+    options_metavar=_("[OPTIONS]"),
+    help=_("Build editions (without a name: the one in params/project.yaml)."),
+)
+@click.argument("editions", nargs=-1, metavar=_("[EDITION…]"))
 @_areas_option
 @click.option(
     "--jobs",
     "-j",
     type=click.IntRange(1, 64),
+    metavar=_("NUMBER"),
     default=min(os.cpu_count() or 1, 8),
     show_default=_("number of cores"),
     help=_("How many notebooks run at once."),
@@ -141,8 +153,12 @@ def build_command(**given: Any) -> None:  # noqa: ANN401 - click hands over the 
     sys.exit(code)
 
 
-@cli.command(name="check", help=_("Check everything that can be checked without running a notebook."))
-@click.argument("editions", nargs=-1, metavar="[EDITION…]")
+@cli.command(
+    name="check",
+    options_metavar=_("[OPTIONS]"),
+    help=_("Check everything that can be checked without running a notebook."),
+)
+@click.argument("editions", nargs=-1, metavar=_("[EDITION…]"))
 @_json_option
 def check_command(editions: Sequence[str], as_json: bool) -> None:  # noqa: FBT001 - a click flag
     """Check editions; without a name, all of them."""
@@ -160,7 +176,9 @@ def check_command(editions: Sequence[str], as_json: bool) -> None:  # noqa: FBT0
         print_line(_("{edition}: no faults, {count} areas").format(edition=one.plan.request.name, count=count))
 
 
-@cli.command(name="list", help=_("List the editions that can be built, and their areas."))
+@cli.command(
+    name="list", options_metavar=_("[OPTIONS]"), help=_("List the editions that can be built, and their areas.")
+)
 @_json_option
 def list_command(as_json: bool) -> None:  # noqa: FBT001 - a click flag
     """List editions with title and areas."""
@@ -186,6 +204,7 @@ def _stop(_signal: int, _frame: object) -> NoReturn:
 def main(arguments: Iterable[str] | None = None) -> NoReturn:
     """Run a command and leave with its exit code; people's errors are printed without a traceback."""
     signal.signal(signal.SIGTERM, _stop)
+    translate_click()
     try:
         cli.main(args=None if arguments is None else list(arguments), standalone_mode=False)
     except FokusrapportError as error:

@@ -58,7 +58,9 @@ class Language:
         self._babel = _BABEL[code]
         self._group = _SPACES.sub(NO_BREAK_SPACE, get_group_symbol(self._babel))
         self._mark = get_decimal_symbol(self._babel)
-        self._catalogue = gettext_module.translation(DOMAIN, LOCALE_DIR, [code], fallback=True)
+        # What nynorsk and Swedish lack is said in bokmål, which their readers read; English is the code's own.
+        codes = [code] if code in ("nb", "en") else [code, "nb"]
+        self._catalogue = gettext_module.translation(DOMAIN, LOCALE_DIR, codes, fallback=True)
 
     def gettext(self, message: str) -> str:
         """The message in this language, or as it stands when the catalogue has none."""
@@ -121,10 +123,23 @@ def language(code: str) -> Language:
 def ui_language() -> str:
     """The language of messages to the person at the keyboard: FOKUSRAPPORT_LANGUAGE, the locale, or nb."""
     for name in ("FOKUSRAPPORT_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        code = os.environ.get(name, "")[:2]
+        code = re.split(r"[_.@-]", os.environ.get(name, ""))[0].lower()
+        if code == "no":  # Norwegian without saying which, as on older systems
+            return "nb"
         if code in LANGUAGES:
             return code
     return "nb"
+
+
+def translate_click() -> None:
+    """Give click's own messages the language of ours.
+
+    click asks gettext's default domain, which takes its language from the environment; LANGUAGE comes before all else
+    there. Messages that our catalogue «click» does not have stay English.
+    """
+    gettext_module.bindtextdomain("click", LOCALE_DIR)
+    gettext_module.textdomain("click")
+    os.environ["LANGUAGE"] = ui_language()
 
 
 def _(message: str) -> str:

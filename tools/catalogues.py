@@ -34,7 +34,7 @@ class PlainCatalog(Catalog):
     """A catalogue whose header says only what gettext needs: no date, no program, no person."""
 
     @property
-    def mime_headers(self) -> list[tuple[str, str]]:  # type: ignore[override] # the base class sets it too
+    def mime_headers(self) -> list[tuple[str, str]]:
         """The header's lines."""
         plural = [("Plural-Forms", self.plural_forms)] if self.locale else []
         encoding = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Transfer-Encoding", "8bit")]
@@ -44,7 +44,7 @@ class PlainCatalog(Catalog):
     def of(cls, messages: Catalog, project: str, language: str | None = None) -> PlainCatalog:
         """The messages of a catalogue, with a header of ours; obsolete ones are left out."""
         tongue = f" in {language}" if language else ""
-        catalogue = cls(locale=language, header_comment=COMMENT.format(project=project, tongue=tongue))
+        catalogue = cls(locale=language, fuzzy=False, header_comment=COMMENT.format(project=project, tongue=tongue))
         for message in messages:
             if message.id:
                 catalogue.add(message.id, message.string, flags=message.flags, user_comments=message.user_comments)
@@ -76,10 +76,7 @@ def extracted() -> PlainCatalog:
 def translation(path: Path, template: Catalog | None) -> PlainCatalog:
     """The translation in the file with the messages of the template; one without template keeps its own."""
     language, project = path.parent.parent.name, path.stem
-    if path.is_file():
-        old = read_po(io.BytesIO(path.read_bytes()), locale=language)
-    else:
-        old = Catalog(locale=language)
+    old = read_po(io.BytesIO(path.read_bytes()), locale=language)
     if template is not None:
         old.update(template)
     return PlainCatalog.of(old, project, language)

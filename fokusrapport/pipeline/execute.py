@@ -18,7 +18,7 @@ from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from fokusrapport.errors import Fault
-from fokusrapport.i18n import _
+from fokusrapport.i18n import _, ui_language
 from fokusrapport.pipeline.cells import METADATA_KEY, CellPlace
 from fokusrapport.pipeline.normalise import normalised
 
@@ -116,6 +116,7 @@ def _run_in(workspace: Path, run: Run, kernels: Kernels) -> tuple[NotebookNode |
 def _environment(workspace: Path, root: Path) -> dict[str, str]:
     """What every kernel sees, the same on every machine; the user's own IPython start-up files are not read."""
     return {
+        "FOKUSRAPPORT_LANGUAGE": ui_language(),  # messages only; a report's language is its edition's
         "FOKUSRAPPORT_ROOT": str(root),
         "IPYTHONDIR": str(workspace / "ipython"),
         "PYTHONHASHSEED": "0",
