@@ -16,8 +16,8 @@ from fokusrapport.blocktree import walk
 from fokusrapport.errors import RenderFailed
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.fonts import FONT_DIR
-from fokusrapport.pipeline.pdf_structure import attributes_of, elements_below, page_of
 from fokusrapport.pipeline.pdf_streams import settle_stream_ends
+from fokusrapport.pipeline.pdf_structure import attributes_of, elements_below, page_of
 from fokusrapport.pipeline.typst_source import typst_source
 
 _TRIES = 12
