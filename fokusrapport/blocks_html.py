@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from fokusrapport.blocks import BaseBlock, Block, FootnoteReference, Table
+from fokusrapport.blocks import BaseBlock, Block, FootnoteReference, Palette, Table
 from fokusrapport.blocktree import text_of
 from fokusrapport.i18n import Language, language, ui_language
 
@@ -141,5 +141,18 @@ def _mathml(tex: str, alt: str, display: str) -> Markup:
     return Markup(ET.tostring(math, encoding="unicode"))  # noqa: S704 - ElementTree has escaped it
 
 
+def jupyter_html(block: BaseBlock) -> str:
+    """The block as JupyterLab shows it: the page's own markup and style, in a scope of its own."""
+    body = block_to_html(block)
+    template = environment().get_template("jupyter.html.j2")
+    return template.render(body=_safe(body), palette=Palette()) if body else ""
+
+
+def _safe(body: str) -> Markup:
+    from markupsafe import Markup  # noqa: PLC0415 - see the module's docstring
+
+    return Markup(body)  # noqa: S704 - made by our own templates, which escape
+
+
 # Jupyter asks a block to show itself; with this module imported, it does so as it will look in the report.
-BaseBlock.as_html = staticmethod(block_to_html)
+BaseBlock.as_html = staticmethod(jupyter_html)

@@ -27,6 +27,7 @@ ONLY_PYPI = {
     "axe-playwright-python",
     "fontpkg-fira-sans",
     "latex2mathml",
+    "jupyterlab-myst",
     "page-validation",
     "playwright",
     "pypdfium2",
