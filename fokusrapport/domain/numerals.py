@@ -14,6 +14,7 @@ _STAND_INS = {"-", "–", "—", "…", "...", "..", ".", ":", "*", "x", "n/a", 
 _REMOVE = str.maketrans("", "", _SPACES)
 _REMEMBERED = 10_000  # tables repeat years and scores
 _LONG_AGO, _FAR_OFF = 1990, 2100
+_YEAR = re.compile(r"\d{4}", re.ASCII)
 
 
 @lru_cache
@@ -59,8 +60,9 @@ def parse_whole(value: str | Decimal, decimal: str) -> int:
 @lru_cache(maxsize=_REMEMBERED)
 def parse_year(value: str | Decimal, decimal: str) -> int:
     """A year of four digits."""
-    year = parse_whole(value, decimal)
-    if not _LONG_AGO <= year <= _FAR_OFF or (isinstance(value, str) and len(value) != len(str(year))):
+    # A year has no spaces, sign or decimals: what is not four digits is not even read as a number.
+    year = parse_whole(value, decimal) if not isinstance(value, str) or _YEAR.fullmatch(value) else 0
+    if not _LONG_AGO <= year <= _FAR_OFF:
         allowed = _("a whole number from {low} to {high}").format(low=_LONG_AGO, high=_FAR_OFF)
         raise refusal(_("«{year}» is no year.").format(year=value), allowed)
     return year

@@ -180,7 +180,7 @@ def _explain(problem: str) -> tuple[str, str]:
         "'\\t'": (_("A tab stands where only spaces may stand."), _("spaces, two for each level")),
         "mapping values are not allowed": (
             _("A colon and a space stand inside a text, or the line is moved in."),
-            quotes,
+            _('the text in quotes: "…", or the line moved in like those around it'),
         ),
         "expected ',' or": (_("A list or a row of keys is not closed."), _("«]» or «}» at the end")),
         "end of stream": (_("A quotation mark is not closed."), _("a quotation mark at the end of the text")),

@@ -129,8 +129,20 @@ def _parameter_faults(notebook: NotebookNode, area: AreaRequest) -> Iterator[Fau
                 area.asked_in,
                 area.asked_line,
                 what=what.format(name=name, given=given, notebook=area.shown_as, default=default),
-                allowed=type(default).__name__,
+                allowed=_kind(default),
             )
+
+
+def _kind(default: object) -> str:
+    """The kind of a parameter's value in the words of someone who writes YAML."""
+    kinds: dict[type, str] = {
+        str: _('text in quotes: "…"'),
+        bool: _("true or false"),
+        int: _("a whole number"),
+        float: _("a number with a decimal point"),
+        list: _("a list: […]"),
+    }
+    return kinds.get(type(default), repr(default))
 
 
 def _same_kind(given: object, default: object) -> bool:
