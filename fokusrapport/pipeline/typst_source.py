@@ -20,6 +20,7 @@ Node = dict[str, Any]
 _WIDEST = 40
 _COMPACT = 60
 _NARROWEST = 4
+_WHOLE_WORD = 12  # letters; a column is made wide enough for words up to this
 _SYMBOL = "■■"
 
 
@@ -125,6 +126,7 @@ class _Filling:
         return {
             "name": name,
             "weights": [_weight(texts) for texts in columns],
+            "hyphenate": [_longest_word(texts) > _WHOLE_WORD for texts in columns],
             "compact": sum(_longest(texts) for texts in columns) <= _COMPACT,
             "lowered": lowered,
         }
@@ -141,8 +143,11 @@ def _texts_of_columns(table: Node) -> list[list[str]]:
 
 def _weight(texts: list[str]) -> float:
     """How much of the width a column gets: by its longest word, and by how much text it holds."""
-    longest_word = max(len(word) for text in texts for word in (text.split() or [""]))
-    return max(_NARROWEST, min(longest_word, _WIDEST / 2) + 1.5, 2 * math.sqrt(min(_longest(texts), _WIDEST)))
+    return max(_NARROWEST, min(_longest_word(texts), _WIDEST / 2) + 1.5, 2 * math.sqrt(min(_longest(texts), _WIDEST)))
+
+
+def _longest_word(texts: list[str]) -> int:
+    return max(len(word) for text in texts for word in (text.split() or [""]))
 
 
 def _longest(texts: list[str]) -> int:
