@@ -11,7 +11,7 @@ from typing import TypedDict
 from fokusrapport.blocks import FrontMatter, Palette
 from fokusrapport.domain.checks import edition_findings
 from fokusrapport.domain.edition import open_edition
-from fokusrapport.domain.scorecard import Tally, edition_tally
+from fokusrapport.domain.tally import Tally, edition_tally
 from fokusrapport.errors import BuildFailed, DocumentCheckFailed, Fault, FokusrapportError, InputRefused
 from fokusrapport.i18n import Language, _, language, ui_language
 from fokusrapport.params.nearest import nearest
@@ -62,15 +62,16 @@ def check_edition(project: Project, name: str, options: Options) -> Checked:
     planned, faults = plan(request_of(project, loaded, options))
     faults += check_notebooks(loaded.files, project.notebook_names())
     try:
-        findings = edition_findings(project.root, name)
+        edition = open_edition(project.root, name)
     except InputRefused as refused:  # the data; told together with what is wrong with the notebooks
         raise InputRefused(faults=sorted({*faults, *refused.faults})) from None
+    findings = edition_findings(edition)
     stopping = {"error", "before_publishing"} if options.final else {"error"}
     faults += [finding.fault for finding in findings if finding.severity in stopping]
     if faults:
         raise InputRefused(faults=sorted(set(faults)))
     warnings = tuple(str(finding.fault) for finding in findings)
-    return Checked(planned, warnings, edition_tally(open_edition(project.root, name)))
+    return Checked(planned, warnings, edition_tally(edition))
 
 
 def build_edition(checked: Checked, options: Options, progress: Progress) -> Built:

@@ -57,6 +57,11 @@ class InputRefused(FokusrapportError):
 
     exit_code = 2
 
+    @classmethod
+    def because(cls, what: str, *, allowed: str = "", nearest: str = "") -> InputRefused:
+        """A refusal for one reason, where a call in a notebook is wrong: Jupyter shows the cell itself."""
+        return cls(faults=[Fault("", what=what, allowed=allowed, nearest=nearest)])
+
 
 class BuildFailed(FokusrapportError):
     """Something failed while building; the old report is as it was."""

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Literal
 
-from fokusrapport.domain.edition import EditionData, open_edition
+from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.requirement_lint import lint_indicator
-from fokusrapport.domain.scorecard import outcomes
+from fokusrapport.domain.tally import outcomes
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
 
@@ -22,9 +21,8 @@ class EditionFinding:
     fault: Fault
 
 
-def edition_findings(root: Path, name: str) -> list[EditionFinding]:
-    """Everything found in one edition; raises InputRefused when parameters or data cannot be read."""
-    edition = open_edition(root, name)
+def edition_findings(edition: EditionData) -> list[EditionFinding]:
+    """Everything found in one edition."""
     return [*_requirement_findings(edition), *_unexplained(edition)]
 
 
@@ -44,16 +42,19 @@ def _requirement_findings(edition: EditionData) -> Iterator[EditionFinding]:
 
 
 def _unexplained(edition: EditionData) -> Iterator[EditionFinding]:
-    """Every unacceptable result needs explanation, action, owner and date."""
+    """Every unacceptable result needs explanation, action, owner and date; once, also when on two scorecards."""
     folder = f"params/{edition.loaded.municipality_name}/{edition.year}"
-    for entry in edition.loaded.edition.areas:
-        explained = {item.indicator for item in edition.tracking(entry.area).explanations}
-        for indicator, _result, outcome in outcomes(edition, entry.area):
-            if outcome.kind == "unmet" and indicator.id not in explained:
-                what = _("«{indicator}» is unacceptable in {year}, and nobody has said why or what is done about it.")
-                fault = Fault(
-                    file=f"{folder}/{entry.area}.yaml",
-                    what=what.format(indicator=indicator.id, year=edition.year),
-                    allowed=_("an entry under «explanations» with explanation, action, owner and due"),
-                )
-                yield EditionFinding("before_publishing", fault)
+    areas = [entry.area for entry in edition.loaded.edition.areas]
+    settled = {item.indicator for area in areas for item in edition.tracking(area).explanations}
+    for area in areas:
+        for indicator, outcome in outcomes(edition, area):
+            if outcome.kind != "unmet" or indicator.id in settled:
+                continue
+            settled.add(indicator.id)
+            what = _("«{indicator}» is unacceptable in {year}, and nobody has said why or what is done about it.")
+            fault = Fault(
+                file=f"{folder}/{area}.yaml",
+                what=what.format(indicator=indicator.id, year=edition.year),
+                allowed=_("an entry under «explanations» with explanation, action, owner and due"),
+            )
+            yield EditionFinding("before_publishing", fault)

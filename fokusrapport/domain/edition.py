@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from decimal import Decimal
+from functools import cached_property
 from pathlib import Path
 
 from fokusrapport.blocks import Status
@@ -13,7 +14,7 @@ from fokusrapport.domain.data import load_data
 from fokusrapport.domain.dataset import Data
 from fokusrapport.domain.indicators import Register, label_in
 from fokusrapport.domain.results import Result
-from fokusrapport.errors import Fault, InputRefused
+from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import Language, _, language
 from fokusrapport.params.models import AreaTracking, Indicator, Labels
 from fokusrapport.params.project import LoadedEdition, Project, load_edition
@@ -43,7 +44,7 @@ class EditionData:
 
     def label(self, labels: Labels) -> str:
         """A label in the report's language, or the nearest there is."""
-        return label_in(labels, self.loaded.edition.language or self.loaded.municipality.language)
+        return label_in(labels, self.loaded.language)
 
     def result(self, indicator: str, year: int | None) -> Result | None:
         """The result of an indicator in a year (None: the one whose year is not known), if the data have it."""
@@ -54,10 +55,24 @@ class EditionData:
         self.register.find(indicator)
         found = self.result(indicator, year)
         if found is None:
-            years = [str(known.year) for known in self.data.series(indicator)]
-            what = _("There is no result for «{indicator}» in {year}.").format(indicator=indicator, year=year)
-            raise InputRefused(faults=[Fault("", what=what, allowed=", ".join(years))])
+            years = [year_text(known.year) for known in self.data.series(indicator)]
+            what = _("There is no result for «{indicator}» in {year}.")
+            raise InputRefused.because(
+                what.format(indicator=indicator, year=year_text(year)), allowed=", ".join(years) or _("no year at all")
+            )
         return found
+
+    def result_or_blank(self, indicator: str, year: int) -> Result:
+        """The result in a year; where the data have no row it is missing, as an empty cell of a file is."""
+        return self.result(indicator, year) or Result(indicator=indicator, year=year, missing="blank")
+
+    def numbers(self, indicator: str) -> tuple[Result, ...]:
+        """The dated results that are numbers, oldest first, up to the edition's year."""
+        return tuple(
+            found
+            for found in self.data.series(indicator)
+            if found.number is not None and found.year is not None and found.year <= self.year
+        )
 
     def outcome(self, indicator: Indicator, result: Result) -> Outcome:
         """How a result stands against the requirement of its own year."""
@@ -85,9 +100,24 @@ class EditionData:
         return self.loaded.tracking.get(area, AreaTracking.model_validate({}))
 
 
-@lru_cache(maxsize=8)
+def needed_number(result: Result) -> Decimal:
+    """The number of a result; raises InputRefused when it is a text or missing, for nothing may stand in for it."""
+    if result.number is None:
+        what = _("The result for «{indicator}» in {year} is no number.")
+        raise InputRefused.because(what.format(indicator=result.indicator, year=year_text(result.year)))
+    return result.number
+
+
+def year_text(year: int | None) -> str:
+    """A year in a message, also where the source states none."""
+    return _("a year that is not stated") if year is None else str(year)
+
+
 def open_edition(root: Path, name: str) -> EditionData:
-    """The edition `kristiansund/2015` of the project at `root`; raises InputRefused with every fault."""
+    """The edition `kristiansund/2015` of the project at `root`; raises InputRefused with every fault.
+
+    Read anew each time: an author who mends a file and runs the cell again must not see the old figure.
+    """
     project = Project(root)
     loaded = load_edition(project, name)
     return EditionData(loaded, load_data(project, loaded.municipality_name, loaded.register))

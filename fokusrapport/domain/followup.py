@@ -1,24 +1,47 @@
-"""What was done and what is promised, as lists under their success factors."""
+"""What was done, what is promised, and what is done about unacceptable results."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from fokusrapport.blocks import Block, ListBlock, Paragraph, plain
+from fokusrapport.blocks import Block, Group, ListBlock, Paragraph, Table, plain
 from fokusrapport.domain.edition import EditionData
-from fokusrapport.params.models import Action, Plan
+from fokusrapport.domain.notes import Notes
+from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell
+from fokusrapport.errors import InputRefused
+from fokusrapport.i18n import _
+from fokusrapport.params.models import Explanation, Plan
+from fokusrapport.params.nearest import nearest
 
 
-def actions(edition: EditionData, areas: Iterable[str], success_factor: str | None) -> tuple[str, ...]:
-    """What was done, as sentences; all success factors, or one."""
-    found: list[Action] = [action for area in areas for action in edition.tracking(area).actions]
+def actions(edition: EditionData, areas: Sequence[str], success_factor: str | None) -> tuple[str, ...]:
+    """What was done, as sentences; of all success factors, or one.
+
+    Raises InputRefused for an area or a success factor that does not exist, as `plans` does: a misspelt one would
+    leave out what the municipality has adopted, and nobody would see it.
+    """
+    _refuse_unknown(edition, areas, success_factor)
+    found = [action for area in areas for action in edition.tracking(area).actions]
     return tuple(edition.label(item.text) for item in found if success_factor in (None, item.success_factor))
 
 
-def plans(edition: EditionData, areas: Iterable[str], success_factor: str | None) -> tuple[str, ...]:
+def plans(edition: EditionData, areas: Sequence[str], success_factor: str | None) -> tuple[str, ...]:
     """What is promised, as sentences with deadline and owner where they are set."""
-    found: list[Plan] = [plan for area in areas for plan in edition.tracking(area).plans]
+    _refuse_unknown(edition, areas, success_factor)
+    found = [plan for area in areas for plan in edition.tracking(area).plans]
     return tuple(_with_deadline(edition, item) for item in found if success_factor in (None, item.success_factor))
+
+
+def _refuse_unknown(edition: EditionData, areas: Sequence[str], success_factor: str | None) -> None:
+    factors = [factor.id for factor in edition.loaded.municipality.success_factors]
+    if success_factor is not None and success_factor not in factors:
+        what = _("There is no success factor «{name}».").format(name=success_factor)
+        raise InputRefused.because(what, allowed=", ".join(factors), nearest=nearest(success_factor, factors))
+    known = [entry.area for entry in edition.loaded.edition.areas]
+    for area in areas:
+        if area not in known:
+            what = _("{edition} has no area «{area}».").format(edition=edition.loaded.name, area=area)
+            raise InputRefused.because(what, allowed=", ".join(known), nearest=nearest(area, known))
 
 
 def _with_deadline(edition: EditionData, plan: Plan) -> str:
@@ -32,6 +55,26 @@ def _with_deadline(edition: EditionData, plan: Plan) -> str:
     return f"{text} ({', '.join(details)})" if details else text
 
 
-def bullet_list(items: Iterable[str], *, ordered: bool = False) -> Block:
-    """The items as a list block."""
-    return ListBlock(ordered=ordered, items=tuple((Paragraph(children=plain(item)),) for item in items))
+def explanations_table(edition: EditionData, area: str, label: str) -> Table | None:
+    """Why results are as they are, what is done about it, who answers for it and when; None when nothing is said."""
+    explained = edition.tracking(area).explanations
+    if not explained:
+        return None
+    words, register = edition.language, edition.register
+    columns: tuple[ColumnOf[Explanation], ...] = (
+        ColumnOf(
+            words.gettext("Indicator"), lambda item: text_cell(edition.label(register.find(item.indicator).label))
+        ),
+        ColumnOf(words.gettext("Why the result is as it is"), lambda item: text_cell(item.explanation)),
+        ColumnOf(words.gettext("What is done about it"), lambda item: text_cell(item.action)),
+        ColumnOf(words.gettext("Responsible"), lambda item: text_cell(item.owner)),
+        ColumnOf(words.gettext("Deadline"), lambda item: text_cell(item.due)),
+    )
+    caption = words.gettext("Explanations of the results in {year}").format(year=edition.year)
+    return tabulate(TableFrame(label, caption, Notes()), columns, explained)
+
+
+def listed(items: Iterable[str], *, ordered: bool = False) -> Block:
+    """The items as a list block; nothing at all when there are none."""
+    rows = tuple((Paragraph(children=plain(item)),) for item in items)
+    return ListBlock(ordered=ordered, items=rows) if rows else Group(children=())

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
-from fokusrapport.blocks import Cell, Column, Status, StatusKind, Table, plain
+from fokusrapport.blocks import Cell, Status, Table
 from fokusrapport.domain.edition import EditionData
+from fokusrapport.domain.notes import Notes
+from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell
 
 
-def legend_table(edition: EditionData) -> Table:
+def legend_table(edition: EditionData, label: str = "tbl-resultatgrense") -> Table:
     """The levels with mark and word, and what it means that a result has none."""
     words, municipality = edition.language, edition.loaded.municipality
-    levels: list[tuple[StatusKind, str, str]] = [
-        ("met", municipality.status_words.met, municipality.legend.met),
-        ("accepted", municipality.status_words.accepted, municipality.legend.accepted),
-        ("unmet", municipality.status_words.unmet, municipality.legend.unmet),
+    own, legend = municipality.status_words, municipality.legend
+    levels = (
+        (Status(kind="met", word=own.met), legend.met),
+        (Status(kind="accepted", word=own.accepted), legend.accepted),
+        (Status(kind="unmet", word=own.unmet), legend.unmet),
         (
-            "unclassified",
-            words.gettext("not assessed"),
+            Status(kind="unclassified", word=words.gettext("not assessed")),
             words.gettext("The requirement does not settle the level; the reason stands under the table"),
         ),
-    ]
-    rows = tuple(
-        (Cell(status=Status(kind=kind, word=word)), Cell(children=plain(meaning))) for kind, word, meaning in levels
     )
-    return Table(
-        label="tbl-resultatgrense",
-        caption=plain(words.gettext("Legend of results")),
-        columns=(Column(title=words.gettext("Mark")), Column(title=words.gettext("Meaning"))),
-        rows=rows,
-        kind="legend",
+    columns: tuple[ColumnOf[tuple[Status, str]], ...] = (
+        ColumnOf(words.gettext("Mark"), lambda level: Cell(status=level[0])),
+        ColumnOf(words.gettext("Meaning"), lambda level: text_cell(level[1])),
     )
+    frame = TableFrame(label, words.gettext("Legend of results"), Notes())
+    return tabulate(frame, columns, levels).model_copy(update={"kind": "legend"})

@@ -1,55 +1,96 @@
-"""What readers are told about a printed ratio that was recomputed."""
+"""What readers are told about a printed number per inhabitant that was recomputed."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from string import Formatter
-from typing import TYPE_CHECKING
 
-from fokusrapport.blocks import Callout, Inline, Paragraph, ShownValue, Text, Value
-from fokusrapport.domain.values import plain_number
+from fokusrapport.blocks import Callout, Inlines, ListBlock, Paragraph, ShownValue, Text, Value
+from fokusrapport.domain.edition import EditionData, needed_number
+from fokusrapport.domain.ratios import Agreement, PrintedRatio, agreement
+from fokusrapport.domain.results import Result
+from fokusrapport.domain.values import ValueMaker
+from fokusrapport.errors import InputRefused
+from fokusrapport.i18n import _
 
-if TYPE_CHECKING:
-    from fokusrapport.domain.area import AreaReport
 
+@dataclass(frozen=True)
+class RatioCheck:
+    """A count and the same per inhabitant, both printed in some years; `count` and `ratio` are ids of indicators."""
 
-def ratio_callout(report: AreaReport, count: str, ratio: str, years: tuple[int, ...]) -> Callout:
-    """A note that the years agree, with the denominator they agree on; a warning that they do not."""
-    found = report.ratio_check(count, ratio, years)
-    words = report.edition.language
-    sources = tuple(s for year in years for name in (count, ratio) for s in report.value(name, year).sources)
+    edition: EditionData
+    area: str
+    count: str
+    ratio: str
+    years: Sequence[int]
 
-    def shown(number: Decimal) -> Value:
-        text = words.number(number)
-        return Value(text=text, exact=plain_number(number), area=report.area, sources=sources)
+    def agreement(self) -> Agreement:
+        """Denominators that explain the printed ratios; raises InputRefused when there is nothing to compute from."""
+        if not self.years:
+            raise InputRefused.because(_("A check of ratios needs at least one year."))
+        return agreement([(year, self._printed(year)) for year in self.years])
 
-    low, high = found.whole
-    if found.agree:
+    def callout(self) -> Callout:
+        """A note that the years agree, with the denominator they agree on; a warning that they do not."""
+        found = self.agreement()
+        return self._agreeing(found) if found.agree else self._disagreeing(found)
+
+    def _printed(self, year: int) -> PrintedRatio:
+        decimals = self.edition.register.find(self.ratio).decimals
+        count, ratio = (needed_number(result) for result in self._results(year))
+        try:
+            return PrintedRatio(count, ratio, decimals)
+        except ValueError:
+            what = _("«{ratio}» in {year} cannot be recomputed: it and «{count}» must be more than zero.")
+            raise InputRefused.because(what.format(ratio=self.ratio, count=self.count, year=year)) from None
+
+    def _results(self, *years: int) -> list[Result]:
+        return [self.edition.needed(name, year) for year in years for name in (self.count, self.ratio)]
+
+    def _shown(self, number: int, *years: int) -> Value:
+        words = self.edition.language
+        return ValueMaker(self.area, words).computed(words.number(number), number, self._results(*years))
+
+    def _agreeing(self, found: Agreement) -> Callout:
+        words, common = self.edition.language, found.common
         template = words.gettext(
             "The ratios have been recomputed. Between {low} and {high} inhabitants give the printed figures in every "
             "year, that is about {about}. The figures agree."
         )
-        values = {"low": shown(low), "high": shown(high), "about": shown(found.about)}
-        children = _filled(template, values)
-        return Callout(kind="note", title=words.gettext("Recomputed"), children=(Paragraph(children=children),))
-    template = words.gettext(
-        "The ratios have been recomputed, and no number of inhabitants gives the printed figures in all years. At "
-        "least one figure must be wrong."
-    )
-    title = words.gettext("The figures do not agree")
-    return Callout(kind="warning", title=title, children=(Paragraph(children=(Text(text=template),)),))
+        numbers = {"low": common.low, "high": common.high, "about": common.about}
+        values = {name: self._shown(number, *self.years) for name, number in numbers.items()}
+        paragraph = Paragraph(children=filled(template, values))
+        return Callout(kind="note", title=words.gettext("Recomputed"), children=(paragraph,))
+
+    def _disagreeing(self, found: Agreement) -> Callout:
+        """Each year's denominators: whether the inhabitants or a figure changed is for the reader to see."""
+        words = self.edition.language
+        told = words.gettext(
+            "The ratios have been recomputed, and no number of inhabitants gives the printed figures in all years. "
+            "Either it changed much between the years, or at least one figure is wrong."
+        )
+        template = words.gettext("{year}: between {low} and {high} inhabitants")
+        none = words.gettext("{year}: no whole number of inhabitants gives the printed figure")
+        items = [
+            filled(
+                template if fit.agree else none,
+                {"year": str(year), "low": self._shown(fit.low, year), "high": self._shown(fit.high, year)},
+            )
+            for year, fit in found.by_year
+        ]
+        years = ListBlock(items=tuple((Paragraph(children=item),) for item in items))
+        children = (Paragraph(children=(Text(text=told),)), years)
+        return Callout(kind="warning", title=words.gettext("The figures do not agree"), children=children)
 
 
-def _filled(template: str, values: dict[str, Value]) -> tuple[Inline, ...]:
-    """The template with values at their names, as inlines that keep where each number came from."""
-    inlines: list[Inline] = []
-    for literal, name in _parts(template):
+def filled(template: str, values: Mapping[str, Value | str]) -> Inlines:
+    """A template with values and texts at their names, as inlines that keep where each number came from."""
+    inlines: list[Text | ShownValue] = []
+    for literal, name, _spec, _conversion in Formatter().parse(template):
         if literal:
             inlines.append(Text(text=literal))
         if name:
-            inlines.append(ShownValue(value=values[name]))
+            value = values[name]
+            inlines.append(Text(text=value) if isinstance(value, str) else ShownValue(value=value))
     return tuple(inlines)
-
-
-def _parts(template: str) -> list[tuple[str, str]]:
-    return [(literal, name or "") for literal, name, _spec, _conversion in Formatter().parse(template)]

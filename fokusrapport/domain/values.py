@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from fokusrapport.blocks import Value
+from fokusrapport.blocks import Source, Value
+from fokusrapport.domain.change import Change
 from fokusrapport.domain.numbers import format_cell
 from fokusrapport.domain.results import Result
 from fokusrapport.domain.units import in_percent
@@ -14,10 +15,15 @@ from fokusrapport.i18n import Language
 from fokusrapport.params.models import Indicator
 
 
-def plain_number(number: Decimal) -> str:
-    """A decimal as text without exponent or superfluous zeros: «428638», «34.9»."""
-    text = f"{number:f}"
+def plain_number(number: Decimal | int) -> str:
+    """A number as text without exponent or superfluous zeros: «428638», «34.9»."""
+    text = f"{Decimal(number):f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def sources_of(results: Sequence[Result]) -> tuple[Source, ...]:
+    """The rows that some results were read from, in their order."""
+    return tuple(result.source for result in results if result.source is not None)
 
 
 @dataclass(frozen=True)
@@ -36,24 +42,23 @@ class ValueMaker:
             indicator=indicator.id,
             area=self.area,
             year=result.year,
-            sources=() if result.source is None else (result.source,),
+            sources=sources_of([result]),
         )
 
-    def of_change(self, indicator: Indicator, text: str, difference: Decimal, compared: Sequence[Result]) -> Value:
-        """A difference between two results, the earlier first, as shown by `text`."""
+    def of_change(self, indicator: Indicator, text: str, change: Change, compared: Sequence[Result]) -> Value:
+        """A change as shown by `text`, between the results `compared`, the earlier first; `exact` is unrounded."""
         return Value(
             text=text,
-            exact=plain_number(difference),
+            exact=None if change.exact is None else plain_number(change.exact),
             unit=self.language.gettext("percentage points") if in_percent(indicator) else indicator.unit,
             indicator=indicator.id,
             area=self.area,
             year=compared[-1].year if compared else None,
-            sources=tuple(result.source for result in compared if result.source is not None),
+            sources=sources_of(compared),
         )
 
-    def computed(self, text: str, number: Decimal, results: Sequence[Result], unit: str = "") -> Value:
-        """A number computed from several results; names every row it came from."""
-        sources = tuple(result.source for result in results if result.source is not None)
+    def computed(self, text: str, number: Decimal | int, results: Sequence[Result], unit: str = "") -> Value:
+        """A number computed from several results; names every row it came from, and their year if it is one."""
         years = {result.year for result in results}
         return Value(
             text=text,
@@ -61,5 +66,10 @@ class ValueMaker:
             unit=unit,
             area=self.area,
             year=years.pop() if len(years) == 1 else None,
-            sources=sources,
+            sources=sources_of(results),
         )
+
+    def counted(self, number: int, *, in_words: bool = False) -> Value:
+        """How many there are of something the report itself has counted."""
+        text = self.language.words(number) if in_words else self.language.number(number)
+        return Value(text=text, exact=str(number), area=self.area)

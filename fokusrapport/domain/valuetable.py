@@ -2,73 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
-from fokusrapport.blocks import Cell, Column, ShownValue, Table, plain
+from fokusrapport.blocks import Cell, ShownValue, Table
 from fokusrapport.domain.edition import EditionData
-from fokusrapport.domain.missing import missing_text
 from fokusrapport.domain.notes import Notes
+from fokusrapport.domain.results import Result
+from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell, value_cell
 from fokusrapport.domain.values import ValueMaker
 from fokusrapport.params.models import Indicator
 
+_NOTHING = "–"
 
-@dataclass
+
+@dataclass(frozen=True)
 class ValueTable:
-    """A table in the making, with the notes it needs."""
+    """A table in the making, with the notes it needs.
+
+    Without `years` those that the indicators have results for, up to the edition's. The change is that of the last
+    year, and names the year it counts from where that is not the column before.
+    """
 
     edition: EditionData
     area: str
-    notes: Notes
+    indicators: tuple[Indicator, ...]
+    asked_years: tuple[int, ...] = ()
+    notes: Notes = field(default_factory=Notes)
 
-    def table(self, indicators: Sequence[Indicator], years: tuple[int, ...], caption: str, label: str) -> Table:
-        """The table; without years, those the indicators were measured in up to the edition's."""
-        years = years or self._years(indicators)
-        undated = any(self.edition.result(indicator.id, None) for indicator in indicators)
-        rows = tuple(tuple(self._cells(indicator, years, undated=undated)) for indicator in indicators)
-        return Table(
-            label=label,
-            caption=plain(caption),
-            columns=tuple(self._columns(years, undated=undated)),
-            rows=rows,
-            notes=self.notes.under_table(),
-        )
+    def table(self, caption: str, label: str) -> Table:
+        """The table as a block."""
+        return tabulate(TableFrame(label, caption, self.notes), tuple(self._columns()), self.indicators)
 
-    def _years(self, indicators: Sequence[Indicator]) -> tuple[int, ...]:
-        found = {result.year for indicator in indicators for result in self.edition.data.series(indicator.id)}
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The years that have a column, oldest first."""
+        if self.asked_years:
+            return self.asked_years
+        found = {result.year for indicator in self.indicators for result in self._series(indicator)}
         return tuple(sorted(year for year in found if year is not None and year <= self.edition.year))
 
-    def _columns(self, years: tuple[int, ...], *, undated: bool) -> Iterator[Column]:
+    def _series(self, indicator: Indicator) -> Sequence[Result]:
+        return self.edition.data.series(indicator.id)
+
+    def _columns(self) -> Iterator[ColumnOf[Indicator]]:
         words = self.edition.language
-        yield Column(title=words.gettext("What is measured"))
-        for year in years:
-            yield Column(title=str(year), align="end")
-        if undated:
-            yield Column(title=words.gettext("Year not stated"), align="end")
-        if len(years) > 1:
-            yield Column(title=words.gettext("Change"), align="end")
+        yield ColumnOf(
+            words.gettext("What is measured"), lambda indicator: text_cell(self.edition.label(indicator.label))
+        )
+        for year in self.years:
+            yield ColumnOf(str(year), self._result_in(year), align="end")
+        if any(self.edition.result(indicator.id, None) for indicator in self.indicators):
+            yield ColumnOf(words.gettext("Year not stated"), self._undated, align="end")
+        if len(self.years) > 1:
+            yield ColumnOf(words.gettext("Change"), self._change, align="end")
 
-    def _cells(self, indicator: Indicator, years: tuple[int, ...], *, undated: bool) -> Iterator[Cell]:
-        yield Cell(children=plain(self.edition.label(indicator.label)))
-        for year in years:
-            yield self._cell(indicator, year)
-        if undated:
-            known = self.edition.result(indicator.id, None) is not None
-            yield self._cell(indicator, None) if known else Cell(children=plain("–"))
-        if len(years) > 1:
-            yield self._change(indicator, years[-1])
+    def _result_in(self, year: int) -> Callable[[Indicator], Cell]:
+        return partial(self._result, year)
 
-    def _cell(self, indicator: Indicator, year: int | None) -> Cell:
-        result = self.edition.result(indicator.id, year)
-        if result is None:
-            return Cell(children=plain(missing_text("blank", self.edition.language)))
+    def _result(self, year: int, indicator: Indicator) -> Cell:
+        return self._cell(indicator, self.edition.result_or_blank(indicator.id, year))
+
+    def _undated(self, indicator: Indicator) -> Cell:
+        result = self.edition.result(indicator.id, None)
+        return text_cell(_NOTHING) if result is None else self._cell(indicator, result)
+
+    def _cell(self, indicator: Indicator, result: Result) -> Cell:
         value = ValueMaker(self.area, self.edition.language).of(indicator, result)
         return Cell(children=(ShownValue(value=value), *self.notes.mark(result.uncertain)))
 
-    def _change(self, indicator: Indicator, year: int) -> Cell:
+    def _change(self, indicator: Indicator) -> Cell:
+        year, before = self.years[-1], self.years[-2]
         change = self.edition.change(indicator, year)
         if change.difference is None:
-            return Cell(children=plain("–"))
+            return text_cell(_NOTHING)
+        text = change.text if change.previous_year == before else change.since
         compared = self.edition.compared(indicator, change, year)
-        maker = ValueMaker(self.area, self.edition.language)
-        return Cell(children=(ShownValue(value=maker.of_change(indicator, change.text, change.difference, compared)),))
+        return value_cell(ValueMaker(self.area, self.edition.language).of_change(indicator, text, change, compared))

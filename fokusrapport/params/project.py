@@ -14,6 +14,7 @@ from fokusrapport.params.models import (
     AreaTracking,
     Edition,
     IndicatorRegister,
+    LanguageCode,
     Municipality,
     Sources,
 )
@@ -85,7 +86,7 @@ class LoadedEdition:
         return self.files.paths.folder
 
     @property
-    def language(self) -> str:
+    def language(self) -> LanguageCode:
         """Code of the written standard: the edition's own, else the municipality's."""
         return self.edition.language or self.municipality.language
 

@@ -1,0 +1,74 @@
+"""How all results of an edition stand: met, accepted, not met, not assessed, and missing by kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fokusrapport.blocks import Table, Value
+from fokusrapport.domain.classification import Outcome
+from fokusrapport.domain.counts import Counts, count
+from fokusrapport.domain.edition import EditionData
+from fokusrapport.domain.missing import missing_text
+from fokusrapport.domain.notes import Notes
+from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell, value_cell
+from fokusrapport.domain.values import ValueMaker
+from fokusrapport.i18n import Language
+from fokusrapport.params.models import Indicator, StatusWords
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How the results of an edition's year stand, over all its scorecards, in the municipality's own words."""
+
+    counts: Counts
+    words: StatusWords
+
+    def as_json(self) -> dict[str, int]:
+        """Counts by status and by kind of missing."""
+        by_status = {str(kind): number for kind, number in self.counts.by_status.items()}
+        return by_status | {f"missing.{kind}": number for kind, number in self.counts.by_missing.items()}
+
+    def rows(self, language: Language) -> list[tuple[str, int]]:
+        """What is counted, in words, and how many; what none are of is left out, except the three levels."""
+        own = {"met": self.words.met, "accepted": self.words.accepted, "unmet": self.words.unmet}
+        rows = [(own[kind], number) for kind, number in self.counts.by_status.items() if kind in own]
+        if number := self.counts.by_status["unclassified"]:
+            rows.append((language.gettext("not assessed"), number))
+        rows += [(missing_text(kind, language), number) for kind, number in self.counts.by_missing.items() if number]
+        return rows
+
+    def text(self, language: Language) -> str:
+        """The counts in one line: «ønsket 1, akseptabelt 0, …»."""
+        return ", ".join(f"{word} {number}" for word, number in self.rows(language))
+
+
+def outcomes(edition: EditionData, area: str) -> list[tuple[Indicator, Outcome]]:
+    """Each indicator of an area's scorecard, and how its result of the edition's year stands."""
+    return [
+        (indicator, edition.outcome(indicator, edition.result_or_blank(indicator.id, edition.year)))
+        for indicator in edition.register.of_area(area, edition.year)
+    ]
+
+
+def edition_tally(edition: EditionData) -> Tally:
+    """The tally over every area of the edition; an indicator on two scorecards counts once."""
+    areas = [entry.area for entry in edition.loaded.edition.areas]
+    by_indicator = {indicator.id: outcome for area in areas for indicator, outcome in outcomes(edition, area)}
+    return Tally(count(by_indicator.values()), edition.loaded.municipality.status_words)
+
+
+def tally_table(edition: EditionData, area: str, caption: str, label: str) -> Table:
+    """The edition's tally as a table; `area` is the one that shows it."""
+    words, maker = edition.language, ValueMaker(area, edition.language)
+
+    def counted(number: int) -> Value:
+        return maker.counted(number).model_copy(update={"year": edition.year})
+
+    columns: tuple[ColumnOf[tuple[str, int]], ...] = (
+        ColumnOf(
+            words.gettext("Status in {year}").format(year=edition.year),
+            lambda row: text_cell(row[0][:1].upper() + row[0][1:]),
+        ),
+        ColumnOf(words.gettext("Number of indicators"), lambda row: value_cell(counted(row[1])), align="end"),
+    )
+    return tabulate(TableFrame(label, caption, Notes()), columns, edition_tally(edition).rows(words))
