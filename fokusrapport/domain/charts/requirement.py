@@ -48,12 +48,17 @@ def _wanted(indicator: Indicator, requirement: Requirement) -> tuple[Interval, .
 
 
 def told(spans: Sequence[Span], years: Sequence[int], words: Language) -> list[str]:
-    """The requirements in words, with the year they begin unless one holds for all years shown."""
+    """The requirements in words, with their years unless one holds for all years shown, and whether a band is drawn."""
     one_for_all = [(span.first, span.last) for span in spans] == [(years[0], years[-1])]
-    template = (
-        words.gettext("Requirement: {printed}") if one_for_all else words.gettext("Requirement {years}: {printed}")
-    )
-    return [template.format(years=_years(span), printed=span.printed) for span in spans]
+    templates = {
+        (True, True): words.gettext("Requirement (shaded): {printed}"),
+        (True, False): words.gettext("Requirement: {printed}"),
+        (False, True): words.gettext("Requirement {years} (shaded): {printed}"),
+        (False, False): words.gettext("Requirement {years}: {printed}"),
+    }
+    return [
+        templates[one_for_all, bool(span.wanted)].format(years=_years(span), printed=span.printed) for span in spans
+    ]
 
 
 def _years(span: Span) -> str:

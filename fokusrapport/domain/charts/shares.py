@@ -62,7 +62,7 @@ def shares_chart(frame: ChartFrame, named: Sequence[tuple[str, Value]]) -> Figur
     parts = _parts(frame, named, shares)
     fits = all(part.holds_its_text for part in parts)
     lines = max(part.name_lines.count("\n") for part in parts) if fits else 0
-    rows = 1.6 + 0.4 * lines if fits else 1.0 + 0.55 * len(parts)
+    rows = 1.1 + 0.4 * lines if fits else 1.0 + 0.55 * len(parts)
     svg = drawn(rows, frame.label, partial(_paint_named if fits else _paint_listed, parts))
     told = frame.words.join([f"{part.name} {part.value.text}" for part in parts])
     alt = frame.words.gettext("One bar divided by shares: {shares}.").format(shares=told)
@@ -124,7 +124,7 @@ def _paint_named(parts: Sequence[Part], axes: Axes) -> None:
         middle, ink = float(part.start + part.share / 2), ink_on(part.fill)
         axes.text(middle, 0, part.value.text, ha="center", va="center", color=ink, fontsize=_VALUE_SIZE)
         axes.text(float(part.start), 0.4, part.name_lines, ha="left", va="bottom", fontsize=SMALL_SIZE)
-    axes.set_ylim(-0.35, 0.9)
+    axes.set_ylim(-0.35, 0.6 + 0.2 * max(part.name_lines.count("\n") for part in parts))
 
 
 def _paint_listed(parts: Sequence[Part], axes: Axes) -> None:

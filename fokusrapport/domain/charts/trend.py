@@ -9,6 +9,7 @@ from functools import cached_property, partial
 import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
 
 from fokusrapport.blocks import Figure, Value
 from fokusrapport.domain.charts.frame import ChartFrame
@@ -19,7 +20,7 @@ from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import _
 from fokusrapport.params.models import Indicator
 
-_LINE_LETTERS = 88  # letters in a line over the chart
+_LINE_LETTERS = 108  # letters in a line over the chart
 _LIFT = 8  # points between a mark and its label
 
 
@@ -71,6 +72,21 @@ class Trend:
             if point.number is not None:
                 pieces[-1].append(point)
         return tuple(tuple(piece) for piece in pieces if piece)
+
+    @cached_property
+    def labelled(self) -> frozenset[Point]:
+        """The points with a number beside them: all, or where they are too wide for that the ends and the extremes."""
+        measured = [(point.number, point) for point in self.points if point.number is not None]
+        widest = max(text_width(point.value.text) for _number, point in measured)
+        if widest < _room(self.years):
+            return frozenset(point for _number, point in measured)
+        by_number = sorted(measured, key=lambda pair: pair[0])
+        return frozenset(pair[1] for pair in (measured[0], measured[-1], by_number[0], by_number[-1]))
+
+
+def _room(years: range) -> float:
+    """How many inches there are from one year to the next."""
+    return (WIDTH - 0.3) / len(years)
 
 
 def trend_chart(frame: ChartFrame, indicator: Indicator) -> Figure:
@@ -129,8 +145,9 @@ def _paint(trend: Trend, axes: Axes) -> None:
         rows = pd.DataFrame({"year": [p.year for p in piece], "value": [p.number for p in piece]})
         colour = trend.frame.colour
         sns.lineplot(rows, x="year", y="value", color=colour, linewidth=2, marker="o", markersize=7, ax=axes)
-        for position in range(len(piece)):
-            _write_value(piece, position, axes)
+        for position, point in enumerate(piece):
+            if point in trend.labelled:
+                _write_value(piece, position, axes)
     for year in sorted(trend.broken_in):
         axes.axvline(year - 0.5, color=MUTED, linewidth=1, linestyle=(0, (1, 2)))
     axes.set_xticks(list(trend.years), list(_year_texts(trend)))
@@ -173,13 +190,13 @@ def _write_value(piece: Sequence[Point], position: int, axes: Axes) -> None:
         textcoords="offset points",
         ha=align,
         va="top" if low else "bottom",
+        path_effects=[withStroke(linewidth=2.5, foreground="white")],  # where the limit of the band runs through it
     )
 
 
 def _year_texts(trend: Trend) -> Iterator[str]:
     """The years under the chart; one not measured says so, in lines as narrow as the year has room for."""
-    room = (WIDTH - 0.3) / len(trend.years)
-    letters = max(1, int(room / max(text_width("n"), 0.01)) - 1)
+    letters = max(1, int(_room(trend.years) / text_width("n")) - 1)
     for point in trend.points:
         note = "" if point.number is not None else "\n" + wrapped(point.value.text, letters)
         mark = "\n" + wrapped(trend.frame.words.gettext("new series"), letters) if point.year in trend.broken_in else ""
