@@ -23,6 +23,7 @@ CHECKS = [
     [sys.executable, "-m", "fokusrapport.params.schema", "--check"],
     [sys.executable, "tools/catalogues.py", "--check"],
     [sys.executable, "tools/fonts.py", "--check"],
+    [sys.executable, "tools/reference.py", "--check"],
     [sys.executable, "tools/lock.py", "--check"],
 ]
 
