@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
+
+from fokusrapport.app import Options, build_edition, check_editions
+from fokusrapport.blocks import Chapter
+from fokusrapport.params.project import Project
+from fokusrapport.pipeline.build import Built
+from fokusrapport.pipeline.stages import read_document
 
 # A deadline by the wall clock fails on a busy machine and says nothing about the code.
 settings.register_profile("fokusrapport", deadline=None)
@@ -12,3 +21,50 @@ settings.load_profile("fokusrapport")
 
 # Messages are asserted as they stand in the code; the translations have tests of their own.
 os.environ["FOKUSRAPPORT_LANGUAGE"] = "en"
+
+ROOT = Path(__file__).parents[1]
+PARTS = ("params", "data", "notebooks", "build.py")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--renew-golden` writes the golden texts anew instead of comparing with them: read the diff before committing."""
+    parser.addoption("--renew-golden", action="store_true", help="write tests/golden/ anew")
+
+
+def copied_project(folder: Path) -> Project:
+    """A copy of the real project without its reports: nothing is ever written into the repository's own."""
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+        else:
+            shutil.copy(source, folder / part)
+    return Project(folder)
+
+
+def built(project: Project, name: str, *areas: str) -> tuple[Built, Chapter]:
+    """An edition of a copied project built through the whole way, and the chapter it holds."""
+    options = Options(areas=areas, jobs=2)
+    (checked,) = check_editions(project, [name], options)
+    made = build_edition(checked, options, lambda _area, _step: None)
+    assert made.faults == ()
+    assert made.problems == ()
+    return made, read_document(made.plan, made.executed).chapter
+
+
+@pytest.fixture(scope="session")
+def copy_of_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """One copy of the real project, for all tests that only read what is built in it."""
+    return copied_project(tmp_path_factory.mktemp("project"))
+
+
+@pytest.fixture(scope="session")
+def built_2015(copy_of_project: Project) -> tuple[Built, Chapter]:
+    """The real edition of 2015, its notebooks executed once (about 20 seconds): mark tests that use it as slow."""
+    return built(copy_of_project, "kristiansund/2015")
+
+
+@pytest.fixture(scope="session")
+def built_2016(copy_of_project: Project) -> tuple[Built, Chapter]:
+    """The real edition of 2016, likewise."""
+    return built(copy_of_project, "kristiansund/2016")
