@@ -215,7 +215,7 @@ class Summary:
         words = language(ui_language())
         seconds = words.number(Decimal(str(round(self.seconds, 1))), 1)
         lines = [
-            _("{edition}: {count} areas in {seconds} s").format(
+            _("{edition}: done in {seconds} s, areas: {count}").format(
                 edition=self.edition, count=self.areas, seconds=seconds
             ),
             "  " + _("Report: {place}").format(place=self.place),

@@ -173,7 +173,7 @@ def check_command(editions: Sequence[str], as_json: bool) -> None:  # noqa: FBT0
         for warning in one.warnings:
             print_line(_("Warning: {text}").format(text=warning))
         count = len(one.plan.runs)
-        print_line(_("{edition}: no faults, {count} areas").format(edition=one.plan.request.name, count=count))
+        print_line(_("{edition}: no faults, areas: {count}").format(edition=one.plan.request.name, count=count))
 
 
 @cli.command(
