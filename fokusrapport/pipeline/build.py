@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Collection, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed, wait
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -12,9 +12,9 @@ from fokusrapport.blocks import Chapter
 from fokusrapport.errors import BuildFailed, DocumentCheckFailed, Fault
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.execute import Executed, Kernels, Run, execute
-from fokusrapport.pipeline.manifest import manifest, read_manifest
+from fokusrapport.pipeline.manifest import manifest, published_state
 from fokusrapport.pipeline.plan import EditionPlan
-from fokusrapport.pipeline.publish import publish, withdraw
+from fokusrapport.pipeline.publish import publish, recover, withdraw
 from fokusrapport.pipeline.readback import check_html, check_pdf
 from fokusrapport.pipeline.stages import Document, excerpt, read_document, render
 
@@ -55,6 +55,7 @@ def build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     Raises BuildFailed (RenderFailed, RunsFailed, …) when nothing could be made, or when a final report would not be
     complete, and DocumentCheckFailed when a final report fails a check. The old report is then as it was.
     """
+    recover(plan.request.folder)  # before anybody asks what stands there
     executed = execute_all(plan.runs, settings, Kernels(plan.request.root, settings.timeout), progress)
     document = read_document(plan, executed)
     _refuse_incomplete_final(plan, document)
@@ -75,25 +76,32 @@ def build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
 
 def execute_all(runs: Sequence[Run], settings: Settings, kernels: Kernels, progress: Progress) -> list[Executed]:
     """Every run executed, in the order given; an interrupt stops every kernel before it is passed on."""
-    pool = ThreadPoolExecutor(settings.jobs, thread_name_prefix="run")
-    try:
-        return _gather(runs, pool, kernels, progress)
-    except BaseException:
-        kernels.stop_all()
-        raise
-    finally:
-        pool.shutdown(wait=True, cancel_futures=True)
+    with ThreadPoolExecutor(settings.jobs, thread_name_prefix="run") as pool:
+        futures = _submit(runs, pool, kernels, progress)
+        try:
+            for future in as_completed(futures):
+                progress(futures[future].area, "failed" if future.result().faults else "done")
+        except BaseException:
+            _stop(futures, kernels)
+            raise
+    return [future.result() for future in futures]
 
 
-def _gather(runs: Sequence[Run], pool: Executor, kernels: Kernels, progress: Progress) -> list[Executed]:
+def _submit(runs: Sequence[Run], pool: Executor, kernels: Kernels, progress: Progress) -> dict[Future[Executed], Run]:
     def one(run: Run) -> Executed:
         progress(run.area, "running")
         return execute(run, kernels)
 
-    futures: dict[Future[Executed], Run] = {pool.submit(one, run): run for run in runs}
-    for future in as_completed(futures):
-        progress(futures[future].area, "failed" if future.result().faults else "done")
-    return [future.result() for future in futures]
+    return {pool.submit(one, run): run for run in runs}
+
+
+def _stop(futures: Collection[Future[Executed]], kernels: Kernels) -> None:
+    """Kill every kernel, also those that were just being started and have no process yet, until no run is left."""
+    for future in futures:
+        future.cancel()
+    while not all(future.done() for future in futures):
+        kernels.stop_all()
+        wait(futures, timeout=0.1)
 
 
 def check(chapter: Chapter, files: Mapping[str, bytes]) -> list[Fault]:
@@ -115,8 +123,7 @@ def place_for(plan: EditionPlan, settings: Settings, *, fit: bool) -> Path:
     with some areas only, and any draft of a report that has been published as final.
     """
     folder = plan.request.folder
-    old_state = read_manifest(folder).get("front", {}).get("state")
-    draft_over_final = old_state == "final" and plan.request.front.state == "draft"
+    draft_over_final = plan.request.front.state == "draft" and published_state(folder) == "final"
     if fit and not settings.areas and not draft_over_final:
         return folder
     return _beside(folder)

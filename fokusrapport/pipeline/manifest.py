@@ -67,3 +67,9 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     except (OSError, ValueError):
         return {}
     return content if isinstance(content, dict) else {}
+
+
+def published_state(folder: Path) -> str:
+    """Whether the report in a folder is a draft or final; empty when there is none."""
+    front = read_manifest(folder).get("front")
+    return str(front.get("state", "")) if isinstance(front, dict) else ""

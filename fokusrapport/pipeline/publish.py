@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 from fokusrapport.errors import BuildFailed
@@ -26,19 +27,30 @@ def publish(files: Mapping[str, bytes], place: Path) -> None:
 
     Raises BuildFailed when writing fails; `place` is then as it was.
     """
-    place.parent.mkdir(parents=True, exist_ok=True)
-    recover(place)
-    staging = Path(tempfile.mkdtemp(prefix=f".{place.name}.new-", dir=place.parent))
     try:
-        _write(files, staging)
-        staging.chmod(0o755)
-        _swap(staging, place)
+        place.parent.mkdir(parents=True, exist_ok=True)
+        recover(place)
+        with _staging(place) as staging:
+            _write(files, staging)
+            _swap(staging, place)
     except OSError as error:
         raise BuildFailed(
             _("The report could not be written to {place}: {reason}. The old report is as it was.").format(
                 place=place, reason=error.strerror or error
             )
         ) from error
+
+
+@contextmanager
+def _staging(place: Path) -> Iterator[Path]:
+    """An empty folder beside the place, gone afterwards; what a killed build left of such a folder goes too."""
+    prefix = f".{place.name}.new-"
+    for left in place.parent.glob(f"{prefix}*"):
+        shutil.rmtree(left, ignore_errors=True)
+    staging = Path(tempfile.mkdtemp(prefix=prefix, dir=place.parent))
+    try:
+        staging.chmod(0o755)  # mkdtemp's folders are for their owner only
+        yield staging
     finally:
         shutil.rmtree(staging, ignore_errors=True)
 
@@ -56,11 +68,11 @@ def _backup(place: Path) -> Path:
 
 def _swap(staging: Path, place: Path) -> None:
     backup = _backup(place)
-    if place.exists():
-        place.rename(backup)
     try:
+        if place.exists():
+            place.rename(backup)
         staging.rename(place)
-    except OSError:
+    except BaseException:  # Ctrl-C between the two renames, too
         recover(place)
         raise
     shutil.rmtree(backup, ignore_errors=True)
