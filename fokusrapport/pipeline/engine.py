@@ -6,14 +6,18 @@ Inline values are stored in `cell.metadata.user_expressions`, the key jupyterlab
 
 from __future__ import annotations
 
+import asyncio
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import ensure_event_loop
+from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager
@@ -21,7 +25,18 @@ from papermill.engines import NBClientEngine, NotebookExecutionManager
 from fokusrapport.pipeline.markdown import expressions
 
 KERNEL_NAME = "python3"
-_EXPRESSION_TIMEOUT = 120
+# A display hook for data frames: they then carry themselves as data, not only as HTML. One expression leaves no name
+# behind in the notebook.
+_SETUP = "__import__('fokusrapport.pipeline.dataframes', fromlist=['enable']).enable()"
+_LONGEST_SOCKET_PATH = 90  # a Unix socket's path may have 104 characters on macOS, 108 on Linux
+
+
+class CellStopped(Exception):
+    """A cell was running when its kernel died or its time was up; `position` counts from 0."""
+
+    def __init__(self, position: int, cell: NotebookNode, *, timed_out: bool) -> None:
+        super().__init__(position, cell.source, timed_out)
+        self.position, self.cell, self.timed_out = position, cell, timed_out
 
 
 class InlineValueClient(PapermillNotebookClient):  # type: ignore[misc]
@@ -29,21 +44,23 @@ class InlineValueClient(PapermillNotebookClient):  # type: ignore[misc]
 
     def execute_cell(self, cell: NotebookNode, cell_index: int, **options: Any) -> NotebookNode:  # noqa: ANN401
         """Run a code cell, or evaluate a Markdown cell's expressions; failures of the latter are kept for later."""
-        if cell.cell_type == "markdown":
-            self._evaluate(cell, expressions(cell.source))
-            return cell
-        executed: NotebookNode = super().execute_cell(cell, cell_index, **options)
-        return executed
+        with _watched(cell_index, cell):
+            if cell.cell_type == "markdown":
+                self._evaluate(cell, expressions(cell.source))
+                return cell
+            executed: NotebookNode = super().execute_cell(cell, cell_index, **options)
+            return executed
 
     def papermill_execute_cells(self) -> None:
         """Run all cells in order, then try again what a lead paragraph asked for before it was computed."""
         super().papermill_execute_cells()
         if any(output.output_type == "error" for cell in self.nb.cells for output in cell.get("outputs", ())):
             return
-        for cell in self.nb.cells:
+        for position, cell in enumerate(self.nb.cells):
             entries = cell.metadata.get("user_expressions", ())
             if failed := tuple(e["expression"] for e in entries if e["result"]["status"] != "ok"):
-                self._evaluate(cell, failed)
+                with _watched(position, cell):
+                    self._evaluate(cell, failed)
 
     def _evaluate(self, cell: NotebookNode, wanted: tuple[str, ...]) -> None:
         if not wanted:
@@ -51,7 +68,7 @@ class InlineValueClient(PapermillNotebookClient):  # type: ignore[misc]
         # Names are positions: an expression may hold any character.
         asked = {str(position): expression for position, expression in enumerate(wanted)}
         message = self.kc.execute("", store_history=False, user_expressions=asked)
-        reply = self.wait_for_reply(message)
+        reply = self.wait_for_reply(message, cell)
         results: Mapping[str, Any] = reply["content"].get("user_expressions", {}) if reply else {}
         kept = {entry["expression"]: entry["result"] for entry in cell.metadata.get("user_expressions", ())}
         for position, expression in asked.items():
@@ -59,6 +76,28 @@ class InlineValueClient(PapermillNotebookClient):  # type: ignore[misc]
         cell.metadata["user_expressions"] = [
             {"expression": expression, "result": result} for expression, result in kept.items()
         ]
+
+
+@contextmanager
+def _watched(position: int, cell: NotebookNode) -> Iterator[None]:
+    """Say which cell it was when the kernel dies or the time is up."""
+    try:
+        yield
+    except (CellTimeoutError, DeadKernelError) as error:
+        raise CellStopped(position, cell, timed_out=isinstance(error, CellTimeoutError)) from error
+
+
+def _close_loop() -> None:
+    """Close the event loop nbclient has opened for this thread, with whatever a stopped cell left waiting in it."""
+    loop = ensure_event_loop()
+    if loop.is_running():  # somebody else's: papermill called from a notebook
+        return
+    left = asyncio.all_tasks(loop)
+    for task in left:
+        task.cancel()
+    loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+    loop.run_until_complete(loop.shutdown_asyncgens())
+    loop.close()
 
 
 def kernel_manager(sockets: Path | None = None) -> AsyncKernelManager:
@@ -70,7 +109,7 @@ def kernel_manager(sockets: Path | None = None) -> AsyncKernelManager:
     # ensure_native_kernel with no other folders: «python3» is then sys.executable -m ipykernel_launcher.
     specs = KernelSpecManager(kernel_dirs=[], ensure_native_kernel=True)
     manager = AsyncKernelManager(kernel_name=KERNEL_NAME, kernel_spec_manager=specs)
-    if sockets is not None and sys.platform != "win32":
+    if sockets is not None and sys.platform != "win32" and len(os.fsencode(sockets)) < _LONGEST_SOCKET_PATH:
         manager.transport = "ipc"
         # The default is a relative path, which the kernel would look for in its own working folder.
         manager.ip = str(sockets / "k")
@@ -81,7 +120,7 @@ class FokusrapportEngine(NBClientEngine):  # type: ignore[misc]
     """Runs a notebook in a kernel of its own, with inline values."""
 
     @classmethod
-    def execute_managed_notebook(  # noqa: PLR0913 - papermill's own signature, with three options of ours
+    def execute_managed_notebook(  # noqa: PLR0913, PLR0917 - papermill's own signature, with three options of ours
         cls,
         nb_man: NotebookExecutionManager,
         kernel_name: str,  # noqa: ARG003 - always this Python; a notebook's own kernelspec names another machine's
@@ -98,8 +137,9 @@ class FokusrapportEngine(NBClientEngine):  # type: ignore[misc]
     ) -> None:
         """Run the notebook of `nb_man` in place.
 
-        `workspace` is the kernel's working folder (its sockets lie beside it), `environment` is added to its environment, and `on_kernel` is
-        told of the kernel before it starts, so that whoever builds can stop it.
+        `workspace` is the kernel's working folder (its sockets lie beside it), `environment` is added to its
+        environment, and `on_kernel` is told of the kernel before it starts, so that whoever builds can stop it.
+        Raises CellStopped when the kernel dies or a cell takes longer than is allowed.
         """
         manager = kernel_manager(Path(workspace).parent if workspace else None)
         if on_kernel is not None:
@@ -109,7 +149,8 @@ class FokusrapportEngine(NBClientEngine):  # type: ignore[misc]
             km=manager,
             timeout=execution_timeout,
             startup_timeout=start_timeout,
-            extra_arguments=["--HistoryManager.enabled=False"],
+            shell_timeout_interval=1,
+            extra_arguments=["--HistoryManager.enabled=False", f"--IPKernelApp.exec_lines={_SETUP}"],
             shutdown_kernel="immediate",
         )
         # A client that was handed its manager leaves the kernel running; this one is nobody else's.
@@ -117,4 +158,7 @@ class FokusrapportEngine(NBClientEngine):  # type: ignore[misc]
         options: dict[str, Any] = {"env": {**os.environ, **(environment or {})}}
         if workspace is not None:
             options["cwd"] = workspace
-        client.execute(**options)
+        try:
+            client.execute(**options)
+        finally:
+            _close_loop()

@@ -13,13 +13,13 @@ from typing import Any
 import nbformat
 import papermill
 from jupyter_client.manager import AsyncKernelManager
-from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _, ui_language
 from fokusrapport.pipeline.cells import METADATA_KEY, CellPlace
+from fokusrapport.pipeline.engine import CellStopped
 from fokusrapport.pipeline.normalise import normalised
 
 ENGINE = "fokusrapport"
@@ -76,9 +76,12 @@ class Kernels:
 def execute(run: Run, kernels: Kernels) -> Executed:
     """Run a notebook from its first cell to its last; errors become faults, never exceptions."""
     started = time.perf_counter()
-    with tempfile.TemporaryDirectory(prefix="fokus-", ignore_cleanup_errors=True) as folder:
-        workspace = Path(folder)
-        notebook, faults = _run_in(workspace, run, kernels)
+    try:
+        with tempfile.TemporaryDirectory(prefix="fokus-", ignore_cleanup_errors=True) as folder:
+            notebook, faults = _run_in(Path(folder), run, kernels)
+    except (OSError, RuntimeError) as error:  # a full disk; a kernel that does not start
+        what = _("The notebook could not be run: {reason}").format(reason=getattr(error, "strerror", None) or error)
+        notebook, faults = None, [Fault(run.shown_as, what=what)]
     return Executed(run, notebook, tuple(faults), time.perf_counter() - started)
 
 
@@ -103,8 +106,8 @@ def _run_in(workspace: Path, run: Run, kernels: Kernels) -> tuple[NotebookNode |
         )
     except PapermillExecutionError:
         pass  # the error stands in the notebook, with the cell it belongs to
-    except (DeadKernelError, CellTimeoutError) as error:
-        return None, [_kernel_fault(run, error)]
+    except CellStopped as stopped:
+        return None, [_stopped_fault(run, stopped)]
     notebook = nbformat.read(target, as_version=4)
     # Papermill puts two cells of its own around a failing one.
     notebook.cells = [c for c in notebook.cells if "papermill-error-cell-tag" not in c.metadata.get("tags", ())]
@@ -126,27 +129,23 @@ def _environment(workspace: Path, root: Path) -> dict[str, str]:
     }
 
 
-def _kernel_fault(run: Run, error: Exception) -> Fault:
-    if isinstance(error, CellTimeoutError):
-        return Fault(run.shown_as, what=_("A cell ran longer than is allowed and was stopped."))
-    return Fault(
-        run.shown_as,
-        what=_("The notebook's kernel died while running."),
-        allowed=_("run the notebook in JupyterLab to see which cell it is; too little memory is a common cause"),
-    )
+def _stopped_fault(run: Run, stopped: CellStopped) -> Fault:
+    place = CellPlace.of(run.shown_as, stopped.position, stopped.cell)
+    if stopped.timed_out:
+        return place.fault(_("The cell ran longer than --timeout allows, and was stopped."))
+    return place.fault(_("The kernel died while this cell was running; too little memory is a common cause."))
 
 
 def _cell_faults(notebook: NotebookNode, run: Run) -> list[Fault]:
     """The cell that raised; or, when every cell ran, the inline values that could not be computed."""
-    raised, uncomputed = [], []
+    raised: list[Fault] = []
+    uncomputed: list[Fault] = []
     for position, cell in enumerate(notebook.cells):
         place = CellPlace.of(run.shown_as, position, cell)
-        for output in cell.get("outputs", ()):
-            if output.output_type == "error":
-                raised.append(place.fault(_error_text(output.ename, output.evalue)))
-        for entry in cell.metadata.get("user_expressions", ()):
-            if entry["result"]["status"] != "ok":
-                uncomputed.append(place.fault(_expression_text(entry)))
+        errors = (output for output in cell.get("outputs", ()) if output.output_type == "error")
+        raised += (place.fault(_error_text(error.ename, error.evalue)) for error in errors)
+        entries = (entry for entry in cell.metadata.get("user_expressions", ()) if entry["result"]["status"] != "ok")
+        uncomputed += (place.fault(_expression_text(entry)) for entry in entries)
     return raised or uncomputed
 
 

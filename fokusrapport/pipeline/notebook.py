@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import nbformat
-from nbformat import NotebookNode
+from nbformat import NotebookNode, reader
+from nbformat.validator import iter_validate
 
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
@@ -30,9 +31,13 @@ class EditionKey:
 def read_notebook(path: Path, shown_as: str) -> tuple[NotebookNode | None, list[Fault]]:
     """The notebook of a file, or the faults that keep it from being read."""
     try:
-        notebook = nbformat.read(path, as_version=NB_FORMAT)
-        nbformat.validate(notebook)
-    except (ValueError, nbformat.ValidationError, nbformat.reader.NotJSONError) as error:
+        # nbformat.read and nbformat.validate would give a repeated cell id another, a random one.
+        notebook = nbformat.convert(reader.reads(path.read_text(encoding="utf-8")), NB_FORMAT)
+        for error in iter_validate(notebook):
+            raise error
+    except OSError as error:
+        return None, [Fault(shown_as, what=_("The file cannot be opened: {reason}.").format(reason=error.strerror))]
+    except (ValueError, AttributeError, nbformat.ValidationError) as error:
         what = _("The file is not a notebook: {reason}").format(reason=str(error).splitlines()[0][:120])
         return None, [Fault(shown_as, what=what, allowed=_("a file saved by JupyterLab"))]
     return notebook, []
@@ -67,7 +72,7 @@ def declared_parameters(notebook: NotebookNode, shown_as: str) -> tuple[dict[str
     for statement in tree.body:
         try:
             declared.update(_literal(statement))
-        except ValueError:
+        except (ValueError, TypeError):
             line = ast.unparse(statement)
             faults.append(place.fault(_("«{line}» is not a parameter.").format(line=line), _("name = value")))
     return declared, faults
