@@ -12,7 +12,7 @@ FokusrapportError            any error whose text is meant for a person, shown w
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import ClassVar
 
 
@@ -49,7 +49,20 @@ class FokusrapportError(Exception):
     def __init__(self, message: str = "", faults: Iterable[Fault] = ()) -> None:
         self.message = message
         self.faults: tuple[Fault, ...] = tuple(faults)
-        super().__init__(message or "; ".join(fault.what for fault in self.faults))
+        super().__init__(message or "; ".join(map(_in_short, self.faults)))
+
+    def as_json(self) -> dict[str, object]:
+        """The error with its faults as plain values."""
+        return {
+            "error": self.message,
+            "faults": [asdict(fault) for fault in self.faults],
+            "exit_code": self.exit_code,
+        }
+
+
+def _in_short(fault: Fault) -> str:
+    """A fault in one line, as it is seen where a notebook calls something that refuses."""
+    return f"{fault} «{fault.nearest}»?" if fault.nearest else str(fault)
 
 
 class InputRefused(FokusrapportError):

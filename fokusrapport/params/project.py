@@ -124,10 +124,23 @@ def load_edition(project: Project, name: str) -> LoadedEdition:
 
     Notebooks may still be missing: a notebook can be written while others are not there. See `check_edition`.
     """
+    files, faults = read_edition(project, name)
+    loaded = whole_edition(name, files)
+    if faults or loaded is None:
+        raise InputRefused(faults=faults)
+    return loaded
+
+
+def read_edition(project: Project, name: str) -> tuple[EditionFiles, list[Fault]]:
+    """What the edition's files hold, and every fault in and between them; raises InputRefused for an unknown name."""
     files, faults = read_edition_files(_paths(project, name))
-    faults += check_references(files, _all_areas(project))
-    if faults or files.municipality is None or files.register is None or files.edition is None or files.sources is None:
-        raise InputRefused(faults=sorted(faults))
+    return files, sorted({*faults, *check_references(files, _all_areas(project))})
+
+
+def whole_edition(name: str, files: EditionFiles) -> LoadedEdition | None:
+    """The edition of files that could all be read; they may still contradict each other."""
+    if files.municipality is None or files.register is None or files.edition is None or files.sources is None:
+        return None
     return LoadedEdition(
         name=name,
         files=files,
@@ -141,8 +154,7 @@ def load_edition(project: Project, name: str) -> LoadedEdition:
 
 def check_edition(project: Project, name: str) -> list[Fault]:
     """Everything wrong with the edition's parameters, and areas without a notebook; empty when all is well."""
-    files, faults = read_edition_files(_paths(project, name))
-    faults += check_references(files, _all_areas(project))
+    files, faults = read_edition(project, name)
     return sorted([*faults, *check_notebooks(files, project.notebook_names())])
 
 

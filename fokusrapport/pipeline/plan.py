@@ -72,6 +72,12 @@ def plan(request: EditionRequest) -> tuple[EditionPlan, list[Fault]]:
     return EditionPlan(request, tuple(runs)), faults
 
 
+def notebook_faults(path: Path, shown_as: str) -> list[Fault]:
+    """What is wrong with a notebook whatever its parameters are."""
+    notebook, faults = read_notebook(path, shown_as)
+    return faults if notebook is None else [*faults, *_cell_faults(notebook, shown_as)]
+
+
 def _run(notebook: NotebookNode, area: AreaRequest, request: EditionRequest) -> Run:
     metadata = {
         "area": area.area,

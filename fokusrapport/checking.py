@@ -1,0 +1,199 @@
+"""What can be known without running a notebook: an edition's parameters, data and notebooks, every fault at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, fields
+
+from fokusrapport.blocks import FrontMatter, Palette
+from fokusrapport.domain.checks import edition_findings
+from fokusrapport.domain.data import load_data
+from fokusrapport.domain.edition import open_edition
+from fokusrapport.domain.tally import Tally, edition_tally
+from fokusrapport.errors import Fault, InputRefused
+from fokusrapport.i18n import Language, _, language
+from fokusrapport.params.editionfiles import EditionFiles
+from fokusrapport.params.nearest import nearest
+from fokusrapport.params.project import LoadedEdition, Project, list_editions, read_edition, whole_edition
+from fokusrapport.params.references import check_notebooks
+from fokusrapport.params.settings import load_settings
+from fokusrapport.pipeline.notebook import EditionKey
+from fokusrapport.pipeline.plan import AreaRequest, EditionPlan, EditionRequest, notebook_faults, plan
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a person asked for: areas to build (empty: all), jobs at once, and whether it is the final report."""
+
+    areas: tuple[str, ...] = ()
+    jobs: int = 1
+    final: bool = False
+    timeout: int | None = None
+
+
+@dataclass(frozen=True)
+class Checked:
+    """An edition that may be built: its plan, what to be warned about, and where its results stand."""
+
+    plan: EditionPlan
+    warnings: tuple[str, ...]
+    tally: Tally
+
+
+def check_editions(project: Project, names: Sequence[str], options: Options) -> list[Checked]:
+    """Every edition checked without running a notebook; raises InputRefused with the faults of all of them."""
+    checked: list[Checked] = []
+    faults: list[Fault] = []
+    for name in dict.fromkeys(names or (default_edition(project),)):
+        try:
+            checked.append(check_edition(project, name, options))
+        except InputRefused as refused:
+            faults.extend(refused.faults)
+    if faults:
+        raise InputRefused(faults=sorted(set(faults)))
+    return checked
+
+
+def check_edition(project: Project, name: str, options: Options) -> Checked:
+    """One edition checked without running a notebook; raises InputRefused with every fault."""
+    planned, faults = _planned(project, name, options)
+    try:
+        edition = open_edition(project.root, name)
+    except InputRefused as refused:  # the data; told together with what is wrong with the notebooks
+        raise InputRefused(faults=sorted({*faults, *refused.faults})) from None
+    findings = edition_findings(edition)
+    stopping = {"error", "before_publishing"} if options.final else {"error"}
+    faults += [finding.fault for finding in findings if finding.severity in stopping]
+    if faults or planned is None:
+        raise InputRefused(faults=sorted(set(faults)))
+    warnings = tuple(str(finding.fault) for finding in findings)
+    return Checked(planned, warnings, edition_tally(edition))
+
+
+def _planned(project: Project, name: str, options: Options) -> tuple[EditionPlan | None, list[Fault]]:
+    """The plan, and what is wrong with parameters and notebooks; and with the data, which nobody reads on their own."""
+    files, faults = read_edition(project, name)
+    if faults:
+        faults += _data_faults(project, files)
+    faults += check_notebooks(files, project.notebook_names())
+    faults += [*_unknown_areas(files, name, options.areas), *_reserved_parameters(files)]
+    loaded = whole_edition(name, files)
+    if loaded is None:
+        return None, [*faults, *_notebook_faults(project, files)]
+    planned, found = plan(request_of(project, loaded, options))
+    return planned, [*faults, *found]
+
+
+def _data_faults(project: Project, files: EditionFiles) -> Sequence[Fault]:
+    """What is wrong with the data of an edition whose other files may be wrong too."""
+    if files.register is None:
+        return ()
+    try:
+        load_data(project, files.paths.folder, files.register.model)
+    except InputRefused as refused:
+        return refused.faults
+    return ()
+
+
+def _notebook_faults(project: Project, files: EditionFiles) -> Iterator[Fault]:
+    """What is wrong with the notebooks of an edition that cannot be planned."""
+    for entry in files.edition.model.areas if files.edition else ():
+        path = project.notebooks / f"{entry.area}.ipynb"
+        if path.exists():
+            yield from notebook_faults(path, project.relative(path))
+
+
+def default_edition(project: Project) -> str:
+    """The edition `python build.py` builds, from `params/project.yaml`; raises InputRefused when it has no such."""
+    return load_settings(project).default_edition
+
+
+def request_of(project: Project, loaded: LoadedEdition, options: Options) -> EditionRequest:
+    """What the edition asks of the pipeline."""
+    key = EditionKey(loaded.municipality_name, loaded.year, loaded.language)
+    asked = loaded.files.edition
+    areas = []
+    for position, entry in enumerate(loaded.edition.areas):
+        if options.areas and entry.area not in options.areas:
+            continue
+        path = project.notebooks / f"{entry.area}.ipynb"
+        if not path.exists():
+            continue  # told by check_notebooks, with the nearest one
+        areas.append(
+            AreaRequest(
+                area=entry.area,
+                notebook=path,
+                shown_as=project.relative(path),
+                parameters={**asdict(key), **loaded.edition.parameters, **entry.parameters},
+                asked_in=asked.file if asked else "",
+                asked_line=asked.line("areas", position) if asked else 0,
+            )
+        )
+    folder = project.reports / key.municipality / str(key.year)
+    front = front_matter(loaded, options)
+    return EditionRequest(loaded.name, project.root, folder, key, front, tuple(areas), _inputs(project, loaded, areas))
+
+
+def _unknown_areas(files: EditionFiles, name: str, wanted: Iterable[str]) -> Iterator[Fault]:
+    if files.edition is None:
+        return
+    known = [entry.area for entry in files.edition.model.areas]
+    for area in wanted:
+        if area not in known:
+            what = _("{edition} has no area «{area}».").format(edition=name, area=area)
+            yield Fault("--area", what=what, allowed=", ".join(known), nearest=nearest(area, known))
+
+
+def _reserved_parameters(files: EditionFiles) -> Iterator[Fault]:
+    """Municipality, year and language are the edition's own: another value would show another edition's figures."""
+    if files.edition is None:
+        return
+    places = [("parameters",), *(("areas", index, "parameters") for index in range(len(files.edition.model.areas)))]
+    for place in places:
+        for name in sorted(field.name for field in fields(EditionKey)):
+            if (*place, name) in files.edition.lines:
+                what = _("«{name}» is given to every notebook by the edition itself.").format(name=name)
+                yield Fault(files.edition.file, files.edition.line(*place, name), what=what, allowed=_("another name"))
+
+
+def _inputs(project: Project, loaded: LoadedEdition, areas: Iterable[AreaRequest]) -> tuple[str, ...]:
+    """Every file the edition is made from, relative to the project."""
+    data = project.data / loaded.municipality_name
+    params = project.params / loaded.municipality_name
+    year = str(loaded.year)
+    paths = [
+        *params.glob("*.yaml"),
+        *(params / year).glob("*.yaml"),
+        data / "sources.yaml",
+        *(data / source.file for source in loaded.sources.files),
+        *(area.notebook for area in areas),
+    ]
+    skipped = {f"{name.split('/')[1]}.yaml" for name in list_editions(project)} - {f"{year}.yaml"}
+    return tuple(sorted({project.relative(path) for path in paths if path.name not in skipped and path.exists()}))
+
+
+def front_matter(loaded: LoadedEdition, options: Options) -> FrontMatter:
+    """What the cover and the page heads of the edition say."""
+    municipality, edition = loaded.municipality, loaded.edition
+    return FrontMatter(
+        title=edition.title,
+        municipality=municipality.name,
+        municipality_number=municipality.number,
+        year=loaded.year,
+        language=loaded.language,
+        kind=edition.kind,
+        state="final" if options.final else "draft",
+        date=edition.date.isoformat(),
+        notice=_notice(loaded, options, language(loaded.language)),
+        palette=Palette(**municipality.colours.model_dump()),
+    )
+
+
+def _notice(loaded: LoadedEdition, options: Options, words: Language) -> str:
+    notices = []
+    if loaded.municipality.made_up:
+        notices.append(words.gettext("Made-up municipality and made-up figures."))
+    if options.areas:
+        titles = words.join(options.areas)
+        notices.append(words.gettext("Excerpt: {areas}.").format(areas=titles))
+    return " ".join(notices)
