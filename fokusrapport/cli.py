@@ -1,12 +1,12 @@
 """The command line: arguments and exit codes; printing is done by `terminal`, and nowhere else.
 
 Exit codes: 0 built (or checked, or listed); 1 something failed while building; 2 parameters, data or arguments
-refused; 3 built, but a check on the finished document failed; 130 stopped by Ctrl-C.
+refused; 3 built, but a check on the finished document failed; 130 stopped by Ctrl-C. An error nobody foresaw is
+told in one line with exit code 1, and its traceback kept in a file.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import signal
 import sys
@@ -17,10 +17,18 @@ from typing import Any, NoReturn
 import click
 
 from fokusrapport import __version__
-from fokusrapport.errors import Fault, FokusrapportError, InputRefused
+from fokusrapport.errors import BuildFailed, Fault, FokusrapportError, InputRefused
 from fokusrapport.i18n import _, translate_click
 from fokusrapport.params.nearest import nearest
-from fokusrapport.terminal import Reporter, print_faults, print_line
+from fokusrapport.terminal import (
+    Reporter,
+    print_any_letter,
+    print_faults,
+    print_json,
+    print_line,
+    silence_stdout,
+    unexpected,
+)
 
 INTERRUPTED = 130
 
@@ -126,8 +134,8 @@ def _json_option(function: Any) -> Any:  # noqa: ANN401 - click's decorators are
 )
 @_json_option
 @click.option("--quiet", "-q", is_flag=True, help=_("Print errors only."))
-def build_command(**given: Any) -> None:  # noqa: ANN401 - click hands over the options by name
-    """Build editions and tell what was built."""
+def build_command(**given: Any) -> int:  # noqa: ANN401 - click hands over the options by name
+    """Build editions, tell what was built, and give the exit code."""
     from fokusrapport import app  # noqa: PLC0415 - importing pandas and nbconvert takes a second; --help needs none
 
     options = app.Options(areas=given["areas"], jobs=given["jobs"], final=not given["draft"], timeout=given["timeout"])
@@ -150,7 +158,7 @@ def build_command(**given: Any) -> None:  # noqa: ANN401 - click hands over the 
         summaries.append(summary.as_json())
         code = max(code, summary.exit_code)
     reporter.finish(summaries, code)
-    sys.exit(code)
+    return code
 
 
 @cli.command(
@@ -167,7 +175,7 @@ def check_command(editions: Sequence[str], as_json: bool) -> None:  # noqa: FBT0
     project = app.project_at()
     checked = app.check_editions(project, editions or app.editions(project), app.Options())
     if as_json:
-        _print_json({"editions": [app.checked_json(one) for one in checked]})
+        print_json({"editions": [app.checked_json(one) for one in checked]})
         return
     for one in checked:
         for warning in one.warnings:
@@ -186,34 +194,68 @@ def list_command(as_json: bool) -> None:  # noqa: FBT001 - a click flag
 
     listed = app.listed(app.project_at())
     if as_json:
-        _print_json({"editions": [dict(one) for one in listed]})
+        print_json({"editions": [dict(one) for one in listed]})
         return
     for one in listed:
         print_line(f"{one['edition']}  {one['title']}")
         print_line("    " + ", ".join(one["areas"]))
 
 
-def _print_json(content: object) -> None:
-    print_line(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True))
-
-
 def _stop(_signal: int, _frame: object) -> NoReturn:
+    for one in _stop_signals():
+        signal.signal(one, signal.SIG_IGN)  # a second Ctrl-C must not break off the tidying up after the first
     raise KeyboardInterrupt
 
 
+def _stop_signals() -> list[signal.Signals]:
+    """Ctrl-C, a polite kill, and (where there is such a thing) a terminal that is closed."""
+    names = ("SIGINT", "SIGTERM", "SIGHUP")
+    return [signal.Signals[name] for name in names if name in signal.Signals.__members__]
+
+
 def main(arguments: Iterable[str] | None = None) -> NoReturn:
-    """Run a command and leave with its exit code; people's errors are printed without a traceback."""
-    signal.signal(signal.SIGTERM, _stop)
+    """Run a command and leave with its exit code; errors are told in plain words, without a traceback."""
+    given = sys.argv[1:] if arguments is None else list(arguments)
+    for one in _stop_signals():
+        signal.signal(one, _stop)
     translate_click()
+    print_any_letter()
+    sys.exit(_run(given))
+
+
+def _run(given: list[str]) -> int:
     try:
-        cli.main(args=None if arguments is None else list(arguments), standalone_mode=False)
+        code = cli.main(args=given, standalone_mode=False)
+        sys.stdout.flush()
     except FokusrapportError as error:
         print_faults(error)
-        sys.exit(error.exit_code)
+        return _refused(error, given)
     except click.ClickException as error:
         error.show()
-        sys.exit(InputRefused.exit_code)
+        return _refused(InputRefused(error.format_message()), given)
     except (KeyboardInterrupt, click.Abort):
         print_line(_("Stopped. The old report is as it was."), to_stderr=True)
-        sys.exit(INTERRUPTED)
-    sys.exit(0)
+        return INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the last resort: a report's author should never meet a traceback
+        failed = BuildFailed(_in_words(error))
+        print_faults(failed)
+        return _refused(failed, given)
+    return int(code or 0)
+
+
+def _in_words(error: Exception) -> str:
+    """A full disk or a folder one may not write to in the machine's own words; all else is our mistake."""
+    if isinstance(error, BrokenPipeError):  # `python build.py list | head -1`
+        silence_stdout()
+    if not isinstance(error, OSError):
+        return unexpected(error)
+    reason = error.strerror or str(error)
+    text = f"{error.filename}: {reason}" if error.filename else reason
+    return _("{reason}. The old report is as it was.").format(reason=text)
+
+
+def _refused(error: FokusrapportError, given: Sequence[str]) -> int:
+    """The exit code; with --json the error is told on standard output, too."""
+    if "--json" in given:
+        print_json({"editions": [], **error.as_json()})
+    return error.exit_code

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
+import tempfile
 import threading
 import time
+import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -43,6 +47,37 @@ def print_line(text: str, *, to_stderr: bool = False) -> None:
     print(text, file=sys.stderr if to_stderr else sys.stdout)
 
 
+def print_json(content: object) -> None:
+    """Print plain values as JSON on standard output."""
+    print_line(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True))
+
+
+def print_any_letter() -> None:
+    """Where the terminal or the file behind it has no such letter (Windows, ASCII), print «?» rather than stop."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
+def silence_stdout() -> None:
+    """Let nothing more be written to a pipe that nobody reads."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def unexpected(error: Exception) -> str:
+    """What to say of an error nobody foresaw; where it came from is kept in a file for whoever mends it."""
+    text = _("This is a mistake in fokusrapport itself, not in your files: {error}").format(
+        error=f"{type(error).__name__}: {error}"
+    )
+    try:
+        handle, path = tempfile.mkstemp(prefix="fokusrapport-", suffix=".log")
+        with open(handle, "w", encoding="utf-8") as log:  # noqa: PTH123 - mkstemp has opened it already
+            log.writelines(traceback.format_exception(error))
+    except OSError:
+        return text
+    return text + "\n" + _("Whoever is to mend it needs this file: {path}").format(path=path)
+
+
 def describe(fault: Fault) -> list[str]:
     """A fault as lines: where and what, then what is allowed and the nearest guess."""
     lines = [str(fault)]
@@ -74,7 +109,7 @@ class Reporter:
         self._quiet = quiet
         self._as_json = as_json
         # With --json standard output belongs to the summary.
-        self._console = Console(stderr=as_json, quiet=quiet, highlight=False, soft_wrap=True)
+        self._console = Console(stderr=as_json, quiet=quiet, highlight=False, emoji=False, soft_wrap=True)
 
     @contextmanager
     def progress(self, plan: EditionPlan) -> Iterator[Progress]:
@@ -115,8 +150,7 @@ class Reporter:
     def finish(self, summaries: Sequence[object], code: int) -> None:
         """With --json: print what was built, on standard output."""
         if self._as_json:
-            content = {"editions": list(summaries), "exit_code": code}
-            print_line(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True))
+            print_json({"editions": list(summaries), "exit_code": code})
 
     def _errors(self, lines: Sequence[str]) -> None:
         for line in lines:
