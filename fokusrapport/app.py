@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TypedDict
 
+from fokusrapport.blocks import Area, Value
+from fokusrapport.blocktree import walk
 from fokusrapport.checking import Checked, Options, check_editions
+from fokusrapport.domain.edition import open_edition
+from fokusrapport.domain.sources_area import sources_area
 from fokusrapport.domain.tally import Tally
 from fokusrapport.errors import BuildFailed, DocumentCheckFailed, Fault, FokusrapportError
 from fokusrapport.i18n import _, language, ui_language
@@ -19,7 +24,14 @@ __all__ = ["Checked", "Options", "build_edition", "check_editions"]
 
 def build_edition(checked: Checked, options: Options, progress: Progress) -> Built:
     """Build a checked edition; raises what `pipeline.build.build` raises."""
-    settings = Settings(jobs=options.jobs, areas=options.areas, timeout=options.timeout)
+    edition = open_edition(checked.plan.request.root, checked.plan.request.name)
+
+    def closing(areas: Sequence[Area]) -> tuple[Area, ...]:
+        files = (source.file for node in walk(tuple(areas)) if isinstance(node, Value) for source in node.sources)
+        sources = sources_area(edition, files)
+        return (sources,) if sources else ()
+
+    settings = Settings(jobs=options.jobs, areas=options.areas, timeout=options.timeout, closing=closing)
     return build(checked.plan, settings, progress)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import fokusrapport.blocks_html  # noqa: F401 - so that blocks show themselves in Jupyter as they will in the report
-from fokusrapport.blocks import Block, Callout, Figure, Group, Paragraph, Table, Value, plain
+from fokusrapport.blocks import Block, Callout, Figure, Group, ListBlock, Paragraph, ShownValue, Table, Value, plain
 from fokusrapport.domain import followup
 from fokusrapport.domain.edition import open_edition
 from fokusrapport.domain.legend import legend_table
@@ -82,7 +82,9 @@ class AreaReport(Sentences):
             known = sorted({item.list for item in self.edition.data.rankings if item.year == self.edition.year})
             what = _("There is no ranked list «{name}» for {year}.").format(name=name, year=self.edition.year)
             raise InputRefused.because(what, allowed=", ".join(known), nearest=nearest(name, known))
-        return followup.listed([item.item for item in items], ordered=True)
+        values = (Value(text=item.item, area=self.area, year=item.year, sources=(item.source,)) for item in items)
+        rows = tuple((Paragraph(children=(ShownValue(value=value),)),) for value in values)
+        return ListBlock(ordered=True, items=rows)
 
     def actions(self, success_factor: str | None = None, *areas: str) -> Block:
         """What was done in the year, of this area or of others."""

@@ -52,7 +52,7 @@ def _with_deadline(edition: EditionData, plan: Plan) -> str:
     if plan.owner:
         details.append(words.gettext("responsible: {owner}").format(owner=plan.owner))
     text = edition.label(plan.text)
-    return f"{text} ({', '.join(details)})" if details else text
+    return f"{text.rstrip('.')} ({', '.join(details)})." if details else text
 
 
 def explanations_table(edition: EditionData, area: str, label: str) -> Table | None:
@@ -74,7 +74,7 @@ def explanations_table(edition: EditionData, area: str, label: str) -> Table | N
     return tabulate(TableFrame(label, caption, Notes()), columns, explained)
 
 
-def listed(items: Iterable[str], *, ordered: bool = False) -> Block:
+def listed(items: Iterable[str]) -> Block:
     """The items as a list block; nothing at all when there are none."""
     rows = tuple((Paragraph(children=plain(item)),) for item in items)
-    return ListBlock(ordered=ordered, items=rows) if rows else Group(children=())
+    return ListBlock(items=rows) if rows else Group(children=())

@@ -23,7 +23,6 @@ from fokusrapport.blocks import (
     Inlines,
     Paragraph,
     Table,
-    Text,
 )
 from fokusrapport.blocktree import text_of, transform, walk
 from fokusrapport.errors import Fault
@@ -136,11 +135,14 @@ def _resolve_area(area: Area, numbers: _Numbers) -> Area:
 def _capitalised(inlines: Inlines) -> Inlines:
     """References that begin a sentence begin with a capital letter: «Tabell 2 viser …»."""
     found: list[Inline] = []
+    before = ""
     for inline in inlines:
-        begins = not found or (isinstance(found[-1], Text) and _SENTENCE_END.search(found[-1].text))
+        begins = not before or _SENTENCE_END.search(before)
         if begins and isinstance(inline, CrossReference):
             inline = inline.model_copy(update={"text": inline.text[:1].upper() + inline.text[1:]})  # noqa: PLW2901
         found.append(inline)
+        if not isinstance(inline, FootnoteReference):  # its mark stands between the full stop and the next sentence
+            before += text_of((inline,))
     return tuple(found)
 
 

@@ -16,7 +16,7 @@ from fokusrapport.pipeline.manifest import manifest, published_state
 from fokusrapport.pipeline.plan import EditionPlan
 from fokusrapport.pipeline.publish import publish, recover, withdraw
 from fokusrapport.pipeline.readback import check_html, check_pdf
-from fokusrapport.pipeline.stages import Document, excerpt, read_document, render
+from fokusrapport.pipeline.stages import Closing, Document, excerpt, nothing_more, read_document, render
 
 Step = Literal["waiting", "running", "done", "failed", "rendering", "checking", "publishing"]
 Progress = Callable[[str, Step], None]
@@ -24,11 +24,15 @@ Progress = Callable[[str, Step], None]
 
 @dataclass(frozen=True)
 class Settings:
-    """How a build is done. `areas` limits it to some areas; empty means all."""
+    """How a build is done. `areas` limits it to some areas; empty means all.
+
+    `closing` makes the parts that end a report (such as its sources) from what the areas hold.
+    """
 
     jobs: int = 1
     areas: tuple[str, ...] = ()
     timeout: int | None = None
+    closing: Closing = nothing_more
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ def build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     """
     recover(plan.request.folder)  # before anybody asks what stands there
     executed = execute_all(plan.runs, settings, Kernels(plan.request.root, settings.timeout), progress)
-    document = read_document(plan, executed)
+    document = read_document(plan, executed, settings.closing)
     _refuse_incomplete_final(plan, document)
     progress(plan.request.name, "rendering")
     files = render(document.chapter, [run.area for run in plan.runs])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from fokusrapport.blocks import Area, Chapter, CrossReference, Placeholder, Text
@@ -16,6 +16,7 @@ from fokusrapport.pipeline.exporters import ChapterHTMLExporter, ChapterPDFExpor
 from fokusrapport.pipeline.opendata import csv_files
 from fokusrapport.pipeline.plan import EditionPlan
 
+Closing = Callable[[Sequence[Area]], tuple[Area, ...]]
 PDF_NAME = "fokusomrade-brukere.pdf"
 
 
@@ -33,16 +34,22 @@ class Document:
         return not self.faults
 
 
-def read_document(plan: EditionPlan, executed: Sequence[Executed]) -> Document:
-    """The chapter of the executed notebooks; an area with faults is a placeholder."""
+def nothing_more(_areas: Sequence[Area]) -> tuple[Area, ...]:
+    """No closing parts."""
+    return ()
+
+
+def read_document(plan: EditionPlan, executed: Sequence[Executed], closing: Closing = nothing_more) -> Document:
+    """The chapter of the executed notebooks and its closing parts; an area with faults is a placeholder."""
     front = plan.request.front
     read = [_read(run, front.language) for run in executed]
     faults = [fault for run, area in zip(executed, read, strict=True) for fault in (*run.faults, *area.faults)]
-    chapter, unresolved = assemble(front, (area.area for area in read))
+    areas = [area.area for area in read]
+    chapter, unresolved = assemble(front, (*areas, *closing(areas)))
     if unresolved:
         broken = {fault.file for fault in unresolved}
         areas = [_placeholder(a.area, front.language) if _notebook(a) in broken else a.area for a in read]
-        chapter, _rest = assemble(front, areas)
+        chapter, _rest = assemble(front, (*areas, *closing(areas)))
     warnings = [f"notebooks/{area.area.id}.ipynb: {text}" for area in read for text in area.warnings]
     return Document(chapter, tuple(faults + unresolved), tuple(warnings))
 
