@@ -74,7 +74,9 @@ def stale() -> str:
     """What in the two files does not follow from pyproject.toml; empty when all is well. Needs no network."""
     if (ROOT / "environment.yml").read_text(encoding="utf-8") != environment():
         return "environment.yml is not current: python tools/lock.py --environment"
-    pinned = set(re.findall(r"^([A-Za-z0-9_.-]+)==", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.M))
+    pinned = set(
+        re.findall(r"^([A-Za-z0-9_.-]+)==", (ROOT / "requirements.txt").read_text(encoding="utf-8"), re.MULTILINE)
+    )
     missing = [name for name, _bounds in requirements() if name.lower().replace("_", "-") not in pinned]
     return f"requirements.txt lacks {', '.join(missing)}: python tools/lock.py" if missing else ""
 
@@ -82,7 +84,7 @@ def stale() -> str:
 def main() -> None:
     """Write both files, or only the one that needs no network; with --check only tell whether they are current."""
     if "--check" in sys.argv:
-        sys.exit(stale())
+        sys.exit(stale() or 0)
     (ROOT / "environment.yml").write_text(environment(), encoding="utf-8")
     if "--environment" not in sys.argv:
         (ROOT / "requirements.txt").write_text(lock(), encoding="utf-8")
