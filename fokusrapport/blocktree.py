@@ -7,7 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from fokusrapport.blocks import Inlines, ShownValue, Text
+from fokusrapport.blocks import Inlines, LineBreak, ShownValue, Text
 
 
 def transform(node: Any, change: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - any model, tuple or plain value
@@ -40,6 +40,8 @@ def text_of(inlines: Inlines) -> str:
             parts.append(inline.text)
         elif isinstance(inline, ShownValue):
             parts.append(inline.value.text)
+        elif isinstance(inline, LineBreak):
+            parts.append(" ")
         else:
             parts.append(text_of(getattr(inline, "children", ())) or getattr(inline, "text", ""))
     return "".join(parts)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pydantic import BaseModel
@@ -28,6 +28,7 @@ from fokusrapport.blocktree import text_of, transform, walk
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import Language, _, language
 from fokusrapport.params.nearest import nearest
+from fokusrapport.pipeline.cells import CellPlace
 
 
 @dataclass
@@ -36,11 +37,18 @@ class _Numbers:
 
     words: Language
     labels: dict[str, str] = field(default_factory=dict)
-    anchors: Counter[str] = field(default_factory=Counter)
+    places: Mapping[str, Mapping[str, CellPlace]] = field(default_factory=dict)
+    anchors: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
     figures: int = 0
     tables: int = 0
     footnotes: int = 0
+
+    def fault(self, area: Area, key: str, what: str, *, allowed: str = "", near: str = "") -> None:
+        """Take down a fault at the cell where the label or reference stands, or else at the notebook."""
+        place = self.places.get(area.id, {}).get(key)
+        notebook = Fault(f"notebooks/{area.id}.ipynb", what=what, allowed=allowed, nearest=near)
+        self.faults.append(place.fault(what, allowed, near) if place else notebook)
 
 
 def slug(text: str) -> str:
@@ -50,12 +58,16 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", text).strip("-") or "del"
 
 
-def assemble(front: FrontMatter, areas: Iterable[Area]) -> tuple[Chapter, list[Fault]]:
-    """The chapter with everything numbered over the whole document, and what does not hold together."""
-    numbers = _Numbers(language(front.language))
+def assemble(
+    front: FrontMatter, areas: Iterable[Area], places: Mapping[str, Mapping[str, CellPlace]] | None = None
+) -> tuple[Chapter, list[Fault]]:
+    """The chapter with everything numbered over the whole document, and what does not hold together.
+
+    `places` tells, by area, in which cell a label is given («fig-x») and referred to («@fig-x»).
+    """
+    numbers = _Numbers(language(front.language), places=places or {})
     areas = tuple(areas)
-    for area in areas:
-        numbers.anchors[area.id] += 1
+    numbers.anchors.update(area.id for area in areas)
     numbered = tuple(_number_area(area, numbers) for area in areas)
     resolved = tuple(_resolve_area(area, numbers) for area in numbered)
     return Chapter(front=front, areas=resolved), numbers.faults
@@ -85,6 +97,7 @@ def _number_area(area: Area, numbers: _Numbers) -> Area:
 
 _INNER = "inner"
 _SENTENCE_END = re.compile(r"[.?!…]\s+$")
+_ABBREVIATED = re.compile(r"\b(?:jf|jfr|jmf|ca|bl\.\s?a|f\.\s?eks|t\.\s?ex|e\.g|i\.e|cf)\.\s+$", re.IGNORECASE)
 
 
 def _mark_inner_table(node: BaseModel) -> BaseModel:
@@ -95,22 +108,23 @@ def _mark_inner_table(node: BaseModel) -> BaseModel:
 
 def _anchor(heading: Heading, area: Area, numbers: _Numbers) -> str:
     name = f"{area.id}-{slug(text_of(heading.children))}"
-    numbers.anchors[name] += 1
-    count = numbers.anchors[name]
-    return name if count == 1 else f"{name}-{count}"
+    numbered = (f"{name}-{count}" for count in itertools.count(2))
+    free = next(anchor for anchor in itertools.chain((name,), numbered) if anchor not in numbers.anchors)
+    numbers.anchors.add(free)
+    return free
 
 
 def _label(given: str, default: str, text: str, area: Area, numbers: _Numbers) -> str:
     label = given or default
+    kind = default[: len("fig-")]
+    if not re.fullmatch(rf"{kind}[\w-]*\w", label):
+        what = _("The label «{label}» cannot be referred to.").format(label=label)
+        numbers.fault(area, label, what, allowed=_("«{kind}» and letters, digits, hyphens").format(kind=kind))
     if label in numbers.labels:
         what = _("The label «{label}» is used twice.").format(label=label)
-        numbers.faults.append(Fault(_notebook(area), what=what, allowed=_("a label of its own for each")))
+        numbers.fault(area, label, what, allowed=_("a label of its own for each"))
     numbers.labels[label] = text
     return label
-
-
-def _notebook(area: Area) -> str:
-    return f"notebooks/{area.id}.ipynb"
 
 
 def _resolve_area(area: Area, numbers: _Numbers) -> Area:
@@ -137,13 +151,17 @@ def _capitalised(inlines: Inlines) -> Inlines:
     found: list[Inline] = []
     before = ""
     for inline in inlines:
-        begins = not before or _SENTENCE_END.search(before)
+        begins = not before or _ends_sentence(before)
         if begins and isinstance(inline, CrossReference):
             inline = inline.model_copy(update={"text": inline.text[:1].upper() + inline.text[1:]})  # noqa: PLW2901
         found.append(inline)
         if not isinstance(inline, FootnoteReference):  # its mark stands between the full stop and the next sentence
             before += text_of((inline,))
     return tuple(found)
+
+
+def _ends_sentence(text: str) -> bool:
+    return bool(_SENTENCE_END.search(text)) and not _ABBREVIATED.search(text)
 
 
 def _number_footnotes(area: Area, numbers: _Numbers) -> tuple[Footnote, ...]:
@@ -157,7 +175,7 @@ def _number_footnotes(area: Area, numbers: _Numbers) -> tuple[Footnote, ...]:
             numbered.append(by_key[key].model_copy(update={"number": numbers.footnotes}))
         else:
             what = _("The footnote [^{key}] is referred to, but not written.").format(key=key)
-            numbers.faults.append(Fault(_notebook(area), what=what, allowed=f"[^{key}]: …"))
+            numbers.fault(area, key, what, allowed=f"[^{key}]: …")
     return tuple(numbered)
 
 
@@ -165,7 +183,5 @@ def _reference_text(label: str, area: Area, numbers: _Numbers) -> str:
     if label not in numbers.labels:
         what = _("@{label} refers to a figure or table that is not there.").format(label=label)
         known = sorted(numbers.labels)
-        numbers.faults.append(
-            Fault(_notebook(area), what=what, allowed=", ".join(known), nearest=nearest(label, known))
-        )
+        numbers.fault(area, f"@{label}", what, allowed=", ".join(known), near=nearest(label, known))
     return numbers.labels.get(label, label)

@@ -76,15 +76,17 @@ def read_options(source: str) -> CellOptions:
     try:
         options: Any = YAML(typ="safe", pure=True).load(head)
     except YAMLError:
-        return CellOptions(faults=(_("The lines that begin with #| cannot be read as YAML."),))
+        return CellOptions(
+            faults=(_("The lines that begin with #| cannot be read as YAML; a text with «: » in it stands in quotes."),)
+        )
     if not isinstance(options, dict):
         return CellOptions(faults=(_("The lines that begin with #| must look like «#| label: fig-…»."),))
     unknown = [str(name) for name in options if name not in KNOWN_OPTIONS]
     return CellOptions(
-        label=str(options.get("label", "")),
-        figure_caption=str(options.get("fig-cap", "")),
-        figure_alt=str(options.get("fig-alt", "")),
-        table_caption=str(options.get("tbl-cap", "")),
+        label=str(options.get("label") or ""),
+        figure_caption=str(options.get("fig-cap") or ""),
+        figure_alt=str(options.get("fig-alt") or ""),
+        table_caption=str(options.get("tbl-cap") or ""),
         echo=options.get("echo") is True,
         faults=tuple(_("Unknown option «{name}».").format(name=name) for name in unknown),
     )

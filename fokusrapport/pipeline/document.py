@@ -15,22 +15,25 @@ from fokusrapport.blocks import (
     Area,
     Block,
     Chapter,
+    CrossReference,
+    Figure,
     Footnote,
     FrontMatter,
     Heading,
+    Table,
     Value,
 )
-from fokusrapport.blocktree import text_of
+from fokusrapport.blocktree import text_of, walk
 from fokusrapport.errors import DocumentRefused, Fault
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.assemble import assemble
 from fokusrapport.pipeline.cells import METADATA_KEY, CellPlace, belongs, tags_of
 from fokusrapport.pipeline.inlines import CellContext
 from fokusrapport.pipeline.markdown import to_blocks
-from fokusrapport.pipeline.notebook import declared_parameters
+from fokusrapport.pipeline.notebook import INJECTED_TAG, PARAMETERS_TAG, declared_parameters
 from fokusrapport.pipeline.outputs import Warned, read_code_cell
 
-_HIDDEN_TAGS = {"remove-cell", "parameters", "injected-parameters"}
+_HIDDEN_TAGS = {"remove-cell", PARAMETERS_TAG, INJECTED_TAG}
 
 
 @dataclass
@@ -40,16 +43,21 @@ class _Reading:
     blocks: list[Block] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
     warned: list[Warned] = field(default_factory=list)
+    places: dict[str, CellPlace] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
 class ReadArea:
-    """An area read from its notebook, what is wrong with it, and what the notebook warned about."""
+    """An area read from its notebook, what is wrong with it, and what the notebook warned about.
+
+    `places` tells where a label was given («fig-x») and where it was referred to («@fig-x»).
+    """
 
     area: Area
     faults: tuple[Fault, ...]
     warnings: tuple[str, ...]
+    places: Mapping[str, CellPlace] = field(default_factory=dict)
 
 
 def read_area(notebook: NotebookNode, area_id: str, shown_as: str, code: str) -> ReadArea:
@@ -61,7 +69,8 @@ def read_area(notebook: NotebookNode, area_id: str, shown_as: str, code: str) ->
             _read_cell(cell, CellContext(place, code, stored_values(cell), reading.faults), reading)
     title = _take_title(reading, shown_as)
     area = Area(id=area_id, title=title, blocks=tuple(reading.blocks), footnotes=tuple(reading.footnotes))
-    return ReadArea(area, tuple(reading.faults), tuple(warned.text.strip() for warned in reading.warned))
+    warnings = tuple(warned.text.strip() for warned in reading.warned)
+    return ReadArea(area, tuple(reading.faults), warnings, reading.places)
 
 
 def _read_cell(cell: NotebookNode, context: CellContext, reading: _Reading) -> None:
@@ -73,18 +82,30 @@ def _read_cell(cell: NotebookNode, context: CellContext, reading: _Reading) -> N
         shown, warned = read_code_cell(cell, context)
         blocks = tuple(shown)
         reading.warned.extend(warned)
+        reading.footnotes.extend(context.footnotes)
     _check_levels(blocks, context, reading)
+    _note_places(blocks, context.place, reading)
     reading.blocks.extend(blocks)
+
+
+def _note_places(blocks: tuple[Block, ...], place: CellPlace, reading: _Reading) -> None:
+    for node in walk(blocks):
+        if isinstance(node, CrossReference):
+            reading.places.setdefault(f"@{node.label}", place)
+        elif isinstance(node, Figure | Table):
+            reading.places[node.label] = place
 
 
 def _check_levels(blocks: tuple[Block, ...], context: CellContext, reading: _Reading) -> None:
     """A heading may go one level deeper than the one before it, never more."""
-    levels = [block.level for block in reading.blocks if isinstance(block, Heading)]
+    levels = [block.level for block in walk(tuple(reading.blocks)) if isinstance(block, Heading)]
     previous = levels[-1] if levels else 0
-    for block in blocks:
+    for block in walk(blocks):
         if not isinstance(block, Heading):
             continue
         title = text_of(block.children)
+        if not title.strip():
+            context.fault(_("A heading has no text."), "#" * block.level + " …")
         if block.level > previous + 1:
             context.fault(
                 _("The heading «{title}» is on level {level}, straight under level {previous}.").format(
@@ -159,7 +180,7 @@ def chapter_from_notebook(notebook: NotebookNode, resources: Mapping[str, Any] |
     ]
     notebook = NotebookNode({**notebook, "cells": kept})
     read = read_area(notebook, stored.get("area", name), f"{name}.ipynb", front.language)
-    chapter, faults = assemble(front, (read.area,))
+    chapter, faults = assemble(front, (read.area,), {read.area.id: read.places})
     if every := (*read.faults, *faults):
         raise DocumentRefused(_("The notebook cannot be made into a report."), every)
     return chapter
@@ -167,6 +188,8 @@ def chapter_from_notebook(notebook: NotebookNode, resources: Mapping[str, Any] |
 
 def _plain_front(notebook: NotebookNode) -> FrontMatter:
     declared, _faults = declared_parameters(notebook, "")
+    injected, _faults = declared_parameters(notebook, "", INJECTED_TAG)  # papermill's cell, when it has run
+    declared |= injected
     year = declared.get("year")
     return FrontMatter(
         title="",

@@ -12,6 +12,7 @@ from fokusrapport.blocks import (
     Code,
     CrossReference,
     Emphasis,
+    Footnote,
     FootnoteReference,
     Inline,
     Inlines,
@@ -26,22 +27,37 @@ from fokusrapport.blocks import (
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.cells import CellPlace
+from fokusrapport.pipeline.picture import readable
 
 Token = dict[str, Any]
 _ROLE = "{eval}"
 _QUARTO = "{python} "
 _REFERENCE = re.compile(r"(?<![\w@])@((?:fig|tbl)-[\w-]*\w)")
+_LOOSE_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _ALT = re.compile(r"""^\s?\{alt=["“”](.*?)["“”]\}""")
 
 
 @dataclass(frozen=True)
 class CellContext:
-    """What the Markdown of one cell is read against: where it stands, its computed values, and where faults go."""
+    """What the Markdown of one cell is read against: where it stands, its computed values.
+
+    Faults and footnotes found in it are gathered here.
+    """
 
     place: CellPlace
     language: str
     values: Mapping[str, Value] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    footnotes: list[Footnote] = field(default_factory=list)
+
+    def footnote_key(self, key: str) -> str:
+        """A footnote's key in the whole area: every cell may have its own [^1]."""
+        return f"{self.place.number}-{key}"
+
+    def check_formula(self, tex: str) -> None:
+        """Take down a fault when a formula cannot be shown."""
+        if not readable(tex):
+            self.fault(_("The formula «{tex}» cannot be read.").format(tex=tex), _("TeX such as \\frac{a}{b} or x^2"))
 
     def fault(self, what: str, allowed: str = "", nearest: str = "") -> None:
         """Take down a fault at this cell."""
@@ -105,11 +121,17 @@ def _math(tokens: list[Token], index: int, context: CellContext) -> Inline:
         )
         return Text(text=tex)
     following["raw"] = following["raw"][match.end() :]
+    context.check_formula(tex)
     return Math(tex=tex, alt=match.group(1))
 
 
-def _text(token: Token, _context: CellContext) -> Iterator[Inline]:
+def _text(token: Token, context: CellContext) -> Iterator[Inline]:
     raw = unescape(token["raw"])
+    for key in _LOOSE_FOOTNOTE.findall(raw):  # one that is written in the cell is a token of its own
+        context.fault(
+            _("The footnote [^{key}] is referred to, but not written in the same cell.").format(key=key),
+            f"[^{key}]: …",
+        )
     last = 0
     for match in _REFERENCE.finditer(raw):
         yield Text(text=raw[last : match.start()])
@@ -147,8 +169,8 @@ def _linebreak(_token: Token, _context: CellContext) -> Iterator[Inline]:
     yield LineBreak()
 
 
-def _footnote(token: Token, _context: CellContext) -> Iterator[Inline]:
-    yield FootnoteReference(key=token["raw"])
+def _footnote(token: Token, context: CellContext) -> Iterator[Inline]:
+    yield FootnoteReference(key=context.footnote_key(token["raw"]))
 
 
 def _html(token: Token, context: CellContext) -> Iterator[Inline]:

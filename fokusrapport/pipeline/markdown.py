@@ -26,8 +26,8 @@ from fokusrapport.blocks import (
     Quote,
     Rule,
     Table,
-    Text,
 )
+from fokusrapport.blocktree import text_of
 from fokusrapport.i18n import _, language
 from fokusrapport.pipeline.inlines import CellContext, Token, expression_of, read_inlines
 
@@ -39,7 +39,7 @@ _CALLOUT_KINDS = {
     "WARNING": "warning",
     "CAUTION": "warning",
 }
-_TABLE_CAPTION = re.compile(r"^:\s+(.*?)\s*(?:\{#(tbl-[\w-]+)\})?\s*$")
+_TABLE_LABEL = re.compile(r"\s*\{#([\w-]+)\}\s*$")
 _MATH_ALT = re.compile(r"""^\{alt=["“”](.*?)["“”]\}$""")
 _parser = mistune.create_markdown(renderer=None, plugins=["table", "footnotes", "math"])
 
@@ -65,9 +65,16 @@ def _expressions(tokens: list[Token]) -> Iterator[str]:
 
 def to_blocks(source: str, context: CellContext) -> tuple[tuple[Block, ...], tuple[Footnote, ...]]:
     """The blocks and footnotes of a Markdown text; faults are taken down in the context."""
-    tokens = parse(source)
+    tokens, state = _parser.parse(source)
+    tokens = [token for token in tokens if isinstance(token, dict)]
+    for key in sorted(set(state.env.get("ref_footnotes", ())) - set(state.env.get("footnotes", ()))):
+        what = _("The footnote [^{key}] is written, but not referred to in the same cell.").format(key=key.lower())
+        context.fault(what, f"[^{key.lower()}]")
     notes = [item for token in tokens if token["type"] == "footnotes" for item in token["children"]]
-    footnotes = tuple(Footnote(key=item["attrs"]["key"], children=_blocks(item["children"], context)) for item in notes)
+    footnotes = tuple(
+        Footnote(key=context.footnote_key(item["attrs"]["key"]), children=_blocks(item["children"], context))
+        for item in notes
+    )
     return _blocks([token for token in tokens if token["type"] != "footnotes"], context), footnotes
 
 
@@ -196,8 +203,8 @@ def _html(token: Token, context: CellContext) -> Iterator[Block]:
 
 
 def _table(token: Token, caption: Token | None, context: CellContext) -> Block:
-    match = _TABLE_CAPTION.match(_raw(caption)) if caption and caption["type"] == "paragraph" else None
-    if match is None:
+    words, label = _caption(caption)
+    if not words:
         context.fault(
             _("The table has no caption."),
             _("a line «: Caption {#tbl-name}» after an empty line below the table"),
@@ -205,7 +212,7 @@ def _table(token: Token, caption: Token | None, context: CellContext) -> Block:
     head, body = token["children"][0]["children"], token["children"][1:]
     columns = tuple(
         Column(
-            title="".join(part.text for part in read_inlines(cell["children"], context) if isinstance(part, Text)),
+            title=text_of(read_inlines(cell["children"], context)),
             align="end" if cell["attrs"].get("align") == "right" else "start",
         )
         for cell in head
@@ -215,12 +222,20 @@ def _table(token: Token, caption: Token | None, context: CellContext) -> Block:
         for part in body
         for row in part["children"]
     )
-    return Table(
-        label=(match.group(2) or "") if match else "",
-        caption=caption_inlines(match.group(1), context) if match else (),
-        columns=columns,
-        rows=rows,
-    )
+    return Table(label=label, caption=read_inlines(words, context), columns=columns, rows=rows)
+
+
+def _caption(token: Token | None) -> tuple[list[Token], str]:
+    """The words of a table's caption line, and its label; no words when the line is no caption."""
+    if token is None or not _first_text(token).startswith(": "):
+        return [], ""
+    words = [dict(child) for child in token["children"]]
+    words[0]["raw"] = words[0]["raw"][2:].lstrip()
+    match = _TABLE_LABEL.search(words[-1]["raw"]) if words[-1]["type"] == "text" else None
+    if match is None:
+        return words, ""
+    words[-1]["raw"] = words[-1]["raw"][: match.start()]
+    return words, match.group(1)
 
 
 def _math_block(token: Token, following: Token | None, context: CellContext) -> Block:
@@ -230,6 +245,7 @@ def _math_block(token: Token, following: Token | None, context: CellContext) -> 
             _("The formula «{tex}» has no text for those who cannot see it.").format(tex=token["raw"].strip()),
             _('a line {alt="…"} after an empty line below the formula'),
         )
+    context.check_formula(token["raw"].strip())
     return MathBlock(tex=token["raw"].strip(), alt=match.group(1) if match else "")
 
 

@@ -8,8 +8,8 @@ import re
 from nbformat import NotebookNode
 
 from fokusrapport.pipeline.cells import METADATA_KEY, tags_of
+from fokusrapport.pipeline.notebook import INJECTED_TAG
 
-_INJECTED = "injected-parameters"
 _ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
 
 
@@ -24,7 +24,7 @@ def normalised(notebook: NotebookNode) -> NotebookNode:
     for cell in notebook.cells:
         for key in ("papermill", "execution", "jupyter"):
             cell.metadata.pop(key, None)
-        if _INJECTED in tags_of(cell):
+        if INJECTED_TAG in tags_of(cell):
             cell["id"] = "injected-" + hashlib.sha256(cell.source.encode()).hexdigest()[:12]
             cell.metadata[METADATA_KEY] = {"number": 0}
         for output in cell.get("outputs", ()):

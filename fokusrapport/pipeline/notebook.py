@@ -17,6 +17,7 @@ from fokusrapport.pipeline.cells import METADATA_KEY, CellPlace, belongs, tags_o
 
 NB_FORMAT = 4
 PARAMETERS_TAG = "parameters"
+INJECTED_TAG = "injected-parameters"
 
 
 @dataclass(frozen=True)
@@ -43,17 +44,19 @@ def read_notebook(path: Path, shown_as: str) -> tuple[NotebookNode | None, list[
     return notebook, []
 
 
-def parameters_cell(notebook: NotebookNode) -> tuple[int, NotebookNode] | None:
-    """The first cell tagged `parameters`, with its position."""
+def parameters_cell(notebook: NotebookNode, tag: str = PARAMETERS_TAG) -> tuple[int, NotebookNode] | None:
+    """The first code cell tagged `parameters`, with its position."""
     for position, cell in enumerate(notebook.cells):
-        if cell.cell_type == "code" and PARAMETERS_TAG in tags_of(cell):
+        if cell.cell_type == "code" and tag in tags_of(cell):
             return position, cell
     return None
 
 
-def declared_parameters(notebook: NotebookNode, shown_as: str) -> tuple[dict[str, Any], list[Fault]]:
+def declared_parameters(
+    notebook: NotebookNode, shown_as: str, tag: str = PARAMETERS_TAG
+) -> tuple[dict[str, Any], list[Fault]]:
     """Names and defaults in the parameters cell; every line there must be `name = literal`."""
-    found = parameters_cell(notebook)
+    found = parameters_cell(notebook, tag)
     if found is None:
         return {}, [
             Fault(

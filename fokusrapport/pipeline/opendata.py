@@ -18,10 +18,11 @@ _MINUS = "\u2212"
 def csv_files(chapter: Chapter) -> dict[str, bytes]:
     """File name to content, for every table and for the numbers behind every figure."""
     files: dict[str, bytes] = {}
-    inner = {node.table: node.label for node in walk(chapter.areas) if isinstance(node, Figure) and node.table}
     for node in walk(chapter.areas):
-        if isinstance(node, Table):
-            files[f"data/{inner.get(node, node.label)}.csv"] = _csv(node)
+        if isinstance(node, Figure) and node.table is not None:
+            files[f"data/{node.label}.csv"] = _csv(node.table)
+        elif isinstance(node, Table) and node.number:  # a figure's own table has no number
+            files[f"data/{node.label}.csv"] = _csv(node)
     return files
 
 

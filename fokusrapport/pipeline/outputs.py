@@ -33,6 +33,7 @@ from fokusrapport.pipeline.inlines import CellContext
 from fokusrapport.pipeline.markdown import caption_inlines, to_blocks
 
 DATA_RESOURCE_MIME = "application/vnd.dataresource+json"
+_YEARS = {"år", "year"}
 _PLOT_REPR = re.compile(r"^\[?<(matplotlib|seaborn|Axes|Figure)|^Text\(|^\(array|^\[?array")
 
 
@@ -80,13 +81,15 @@ def _output(output: NotebookNode, options: CellOptions, context: CellContext) ->
     elif BLOCK_MIME in data:
         yield from _own_block(data[BLOCK_MIME], options, context)
     elif VALUE_MIME in data:
-        yield Paragraph(children=(ShownValue(value=Value.model_validate(data[VALUE_MIME])),))
+        yield from _own_value(data[VALUE_MIME], context)
     elif DATA_RESOURCE_MIME in data:
         yield from _data_frame(data[DATA_RESOURCE_MIME], options, context)
     elif _picture(data):
         yield from _figure(data, options, context)
     elif "text/markdown" in data:
-        yield from to_blocks(data["text/markdown"], context)[0]
+        blocks, footnotes = to_blocks(data["text/markdown"], context)
+        context.footnotes.extend(footnotes)
+        yield from blocks
     elif set(data) <= {"text/plain"}:
         yield from _refuse_text(data.get("text/plain", ""), context)
     else:
@@ -112,11 +115,24 @@ def _own_block(data: object, options: CellOptions, context: CellContext) -> Iter
     try:
         block = block_from_json(data)
     except ValidationError:
-        context.fault(_("The cell holds a block made by another version of fokusrapport."), _("run the notebook again"))
+        _refuse_other_version(context)
         return
     children = block.children if isinstance(block, Group) else (block,)
     for child in children:
         yield _with_options(child, options, context)
+
+
+def _own_value(data: object, context: CellContext) -> Iterator[Block]:
+    try:
+        value = Value.model_validate(data)
+    except ValidationError:
+        _refuse_other_version(context)
+        return
+    yield Paragraph(children=(ShownValue(value=value),))
+
+
+def _refuse_other_version(context: CellContext) -> None:
+    context.fault(_("The cell holds a block made by another version of fokusrapport."), _("run the notebook again"))
 
 
 def _with_options(block: Block, options: CellOptions, context: CellContext) -> Block:
@@ -156,22 +172,34 @@ def _data_frame(data: dict[str, Any], options: CellOptions, context: CellContext
     if not options.table_caption:
         context.fault(_("The table has no caption."), _("a line «#| tbl-cap: …» at the top of the cell"))
         return
-    fields = [field for field in data["schema"]["fields"] if field["name"] != "index"]
+    fields = [field for field in data["schema"]["fields"] if not _is_row_number(field)]
     names = [field["name"] for field in fields]
+    if "index" in names:
+        context.fault(_("The table's first column has no heading."), _('df.rename_axis("…") in the notebook'))
+        return
     columns = tuple(
         Column(title=str(field["name"]), align="end" if field["type"] in ("integer", "number") else "start")
         for field in fields
     )
-    rows = tuple(tuple(_cell(row.get(name), context.language) for name in names) for row in data["data"])
+    rows = tuple(tuple(_cell(row.get(name), name, context.language) for name in names) for row in data["data"])
     caption = caption_inlines(options.table_caption, context)
     yield Table(label=options.label, caption=caption, columns=columns, rows=rows)
 
 
-def _cell(value: object, code: str) -> Cell:
-    """A data frame's cell: numbers as the report's language writes them, with the decimals they have."""
+def _is_row_number(field: dict[str, Any]) -> bool:
+    """Whether a column is pandas' own numbering of rows: an index without a name; one of texts says something."""
+    return bool(field["name"] == "index" and field["type"] == "integer")
+
+
+def _cell(value: object, column: object, code: str) -> Cell:
+    """A data frame's cell: numbers as the report's language writes them, with the decimals they have.
+
+    In a column that is called so, a number is a year and not a count of thousands.
+    """
     if value is None:
         return Cell()
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    year = str(column).casefold() in _YEARS
+    if year or isinstance(value, bool) or not isinstance(value, int | float):
         return Cell(children=plain(str(value)))
     exact = Decimal(str(value))
     decimals = max(0, -int(exact.as_tuple().exponent))

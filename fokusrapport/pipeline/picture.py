@@ -35,6 +35,18 @@ def png_as_svg(png: str) -> str:
     )
 
 
+def readable(tex: str) -> bool:
+    """Whether a TeX formula can be shown both as MathML and in the PDF."""
+    from latex2mathml.converter import convert  # noqa: PLC0415 - few reports have a formula
+
+    try:
+        convert(tex)
+        draw_formula(tex)
+    except Exception:  # noqa: BLE001 - latex2mathml's errors have no common base, and some are IndexError
+        return False
+    return True
+
+
 @lru_cache(maxsize=256)
 def draw_formula(tex: str) -> Formula:
     """A TeX formula as a picture, for Typst's mathematics is not TeX. Raises RenderFailed when it cannot be read.

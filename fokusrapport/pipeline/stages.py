@@ -45,7 +45,8 @@ def read_document(plan: EditionPlan, executed: Sequence[Executed], closing: Clos
     read = [_read(run, front.language) for run in executed]
     faults = [fault for run, area in zip(executed, read, strict=True) for fault in (*run.faults, *area.faults)]
     areas = [area.area for area in read]
-    chapter, unresolved = assemble(front, (*areas, *closing(areas)))
+    places = {area.area.id: area.places for area in read}
+    chapter, unresolved = assemble(front, (*areas, *closing(areas)), places)
     if unresolved:
         broken = {fault.file for fault in unresolved}
         areas = [_placeholder(a.area, front.language) if _notebook(a) in broken else a.area for a in read]
