@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+
+from fokusrapport.blocks import Area, Chapter, CrossReference, Paragraph, Placeholder, Table, Text, plain
+from fokusrapport.blocktree import walk
+from fokusrapport.errors import Fault
+from fokusrapport.pipeline.execute import Executed, Run
+from fokusrapport.pipeline.notebook import EditionKey
+from fokusrapport.pipeline.plan import EditionPlan, EditionRequest
+from fokusrapport.pipeline.stages import Document, excerpt, read_document, render
+from tests.project import bare, markdown
+from tests.sample import sample_chapter
+
+TABLE = "| a |\n|---|\n| b |\n\n: Tall {#tbl-a}"
+
+
+def document(**areas: NotebookNode | Fault) -> Document:
+    """What is read of executed notebooks; a fault stands for a notebook that raised."""
+    executed = []
+    for name, found in areas.items():
+        notebook = bare(markdown(f"# {name}")) if isinstance(found, Fault) else found
+        faults = (found,) if isinstance(found, Fault) else ()
+        executed.append(Executed(Run(name, f"notebooks/{name}.ipynb", notebook, {}, {}), notebook, faults, 0.0))
+    front, key = sample_chapter().front, EditionKey("testvik", 2024, "nb")
+    request = EditionRequest("testvik/2024", Path(), Path("ut"), key, front, (), ())
+    return read_document(EditionPlan(request, tuple(run.run for run in executed)), executed)
+
+
+def test_an_area_that_failed_is_a_placeholder() -> None:
+    """The others stand; the document is not complete."""
+    found = document(skole=bare(markdown("# Skole"), markdown("Bra.")), bad=Fault("notebooks/bad.ipynb", what="Galt."))
+    skole, bad = found.chapter.areas
+    assert skole.complete
+    assert skole.blocks == (Paragraph(children=plain("Bra.")),)
+    assert (bad.title, bad.complete, type(bad.blocks[0])) == ("bad", False, Placeholder)
+    assert found.faults == (Fault("notebooks/bad.ipynb", what="Galt."),)
+    assert not found.complete
+
+
+def test_an_area_with_a_bad_reference_is_a_placeholder_too() -> None:
+    """And the numbers of the rest are those without it."""
+    bad = bare(markdown("# Bad"), markdown(TABLE), markdown("@tbl-x"))
+    skole = bare(markdown("# Skole"), markdown(TABLE.replace("tbl-a", "tbl-b")))
+    found = document(bad=bad, skole=skole)
+    assert [(fault.file, fault.place) for fault in found.faults] == [("notebooks/bad.ipynb", "cell 3 («@tbl-x»)")]
+    assert [area.complete for area in found.chapter.areas] == [False, True]
+    assert [node.number for node in walk(found.chapter.areas) if isinstance(node, Table)] == [1]
+
+
+def test_warnings_name_their_notebook() -> None:
+    """What a notebook wrote to standard error."""
+    cell = nbformat.v4.new_code_cell("x", outputs=[nbformat.v4.new_output("stream", name="stderr", text="Obs")])
+    assert document(skole=bare(markdown("# Skole"), cell)).warnings == ("notebooks/skole.ipynb: Obs",)
+
+
+def test_an_excerpt_keeps_its_numbers() -> None:
+    """References to what is not on the page become plain words."""
+    found = document(
+        skole=bare(markdown("# Skole"), markdown(TABLE)),
+        bad=bare(markdown("# Bad"), markdown("Se @tbl-a og @tbl-b."), markdown(TABLE.replace("tbl-a", "tbl-b"))),
+    )
+    page = excerpt(found.chapter, "bad")
+    assert [area.id for area in page.areas] == ["bad"]
+    assert [node.number for node in walk(page.areas) if isinstance(node, Table)] == [2]
+    assert [node.label for node in walk(page.areas) if isinstance(node, CrossReference)] == ["tbl-b"]
+    assert Text(text="tabell 1") in list(walk(page.areas))
+
+
+def test_every_file_of_a_report() -> None:
+    """The chapter and each area as page and PDF, and the tables."""
+    area = Area(id="skole", title="Skole", blocks=(Paragraph(children=plain("Bra.")),))
+    files = render(Chapter(front=sample_chapter().front, areas=(area,)), ["skole"])
+    assert sorted(files) == ["areas/skole.html", "areas/skole.pdf", "fokusomrade-brukere.pdf", "index.html"]
