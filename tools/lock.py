@@ -57,7 +57,7 @@ def environment() -> str:
         *(f"  - {line}" for line in conda),
         "  - pip:",
         *(f"      - {line}" for line in pypi),
-        "      - --no-deps -e .",
+        "      - -e .",
     ]
     return "\n".join(lines) + "\n"
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import keyword
+from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 from fokusrapport.errors import Fault
-from fokusrapport.i18n import _
+from fokusrapport.i18n import _, language, ui_language
+from fokusrapport.params.contrast import pale_colours
 from fokusrapport.params.nearest import nearest
 from fokusrapport.params.register_references import check_register
 from fokusrapport.params.repeated import repeated
@@ -31,6 +33,7 @@ def check_references(files: EditionFiles, areas: Sequence[str]) -> list[Fault]:
         _years,
         _parameters,
         _municipality,
+        _colours,
         _tracked_areas,
         _tracking,
         _file_names,
@@ -105,6 +108,25 @@ def _municipality(files: EditionFiles) -> Iterator[Fault]:
     words = located.model.status_words
     levels = (("met", words.met), ("accepted", words.accepted), ("unmet", words.unmet))
     yield from repeated(located, [(("status_words", level), word.lower()) for level, word in levels])
+
+
+def _colours(files: EditionFiles) -> Iterator[Fault]:
+    """Every colour can be read on its ground."""
+    located = files.municipality
+    if located is None:
+        return
+    for pale in pale_colours(located.model.colours):
+        what = _("«{colour}» is too pale to be read: its contrast is {ratio} to 1.").format(
+            colour=pale.colour, ratio=_one_decimal(pale.ratio)
+        )
+        allowed = _("a contrast of at least {needed} to 1 (WCAG 2.1)").format(needed=_one_decimal(pale.needed))
+        line = located.line("colours", pale.name)
+        yield Fault(located.file, line, pale.name, what, allowed, pale.nearest)
+
+
+def _one_decimal(ratio: float) -> str:
+    """A ratio rounded down, so that 4.47 is not told as the 4.5 it falls short of."""
+    return language(ui_language()).number(Decimal(str(ratio)).quantize(Decimal("0.1"), ROUND_FLOOR), 1)
 
 
 def _tracked_areas(files: EditionFiles) -> Iterator[Fault]:

@@ -29,6 +29,14 @@ SKOLE = "params/lillevik/2020/skole.yaml"
         ),
         (MUNICIPALITY, "accepted: akseptabelt", "accepted: Ønsket", 11, "«ønsket» stands twice", ""),
         (
+            MUNICIPALITY,
+            "status",
+            'colours: {accepted: "#ffcc00"}\nstatus',
+            11,
+            "«#ffcc00» is too pale to be read: its contrast is 1.5 to 1",
+            "#8f7200",
+        ),
+        (
             REGISTER,
             "direction: none\n",
             "direction: none\n  - {id: trivsel, label: {nb: T}, scale: count, direction: none}\n",
