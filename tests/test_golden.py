@@ -45,6 +45,6 @@ def test_one_changed_figure_is_seen(tmp_path: Path) -> None:
 
 def _of_area(text: str, area: str) -> list[str]:
     """The lines of one area, without the numbers of figures and tables: they count over the whole chapter."""
-    body = text.split(f"\n=== {area}: ")[1].split("\n=== ")[0]
+    body = text.split(f"\n=== {area}: ")[1].partition("\n=== ")[0]
     lines = [line.replace("TABELL ", "").replace("FIGUR ", "") for line in body.splitlines() if line]
     return [line.lstrip("0123456789 ") if "nav: " in line else line for line in lines]

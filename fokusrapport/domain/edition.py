@@ -12,7 +12,7 @@ from fokusrapport.domain.change import Change, change
 from fokusrapport.domain.classification import Outcome, benchmark_of, classify
 from fokusrapport.domain.data import load_data
 from fokusrapport.domain.dataset import Data
-from fokusrapport.domain.indicators import Register, label_in
+from fokusrapport.domain.indicators import Register, exists_in, label_in
 from fokusrapport.domain.results import Result
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import Language, _, language
@@ -63,8 +63,10 @@ class EditionData:
         return found
 
     def result_or_blank(self, indicator: str, year: int) -> Result:
-        """The result in a year; where the data have no row it is missing, as an empty cell of a file is."""
-        return self.result(indicator, year) or Result(indicator=indicator, year=year, missing="blank")
+        """The result in a year; without a row in the data it is missing: blank, or the indicator was not in use."""
+        in_use = exists_in(self.register.find(indicator), year)
+        missing = Result(indicator=indicator, year=year, missing="blank" if in_use else "not_applicable")
+        return self.result(indicator, year) or missing
 
     def numbers(self, indicator: str) -> tuple[Result, ...]:
         """The dated results that are numbers, oldest first, up to the edition's year."""

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from fokusrapport.domain.area import AreaReport
+from fokusrapport.domain.dataset import Data
+from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.results import Result
-from fokusrapport.params.models import Indicator
+from fokusrapport.errors import InputRefused
+from fokusrapport.params.editionfiles import EditionFiles, EditionPaths
+from fokusrapport.params.models import AreaTracking, Edition, Indicator, IndicatorRegister, Municipality, Sources
+from fokusrapport.params.project import LoadedEdition
 
 
 def _requirement(given: object) -> dict[str, Any]:
@@ -33,6 +42,55 @@ class Makers:
         """A result of the year from a number written with a point."""
         exact = None if number is None else Decimal(number)
         return Result(**{"indicator": "a", "year": year, "number": exact, **fields})
+
+    def edition(self, indicators: Sequence[Indicator], results: Sequence[Result], **fields: Any) -> EditionData:  # noqa: ANN401 - any of `_EDITION`
+        """A made-up edition of 2015, written in English, with the areas «one» and «two»; see `_EDITION`."""
+        given = {**_EDITION, **fields}
+        municipality = Municipality.model_validate({**_MUNICIPALITY, "language": given["language"]})
+        edition = Edition.model_validate(
+            {
+                "title": "Users",
+                "date": dt.date(given["year"], 12, 31),
+                "result_years": given["years"],
+                "areas": [{"area": area} for area in given["areas"]],
+            }
+        )
+        tracking = {area: AreaTracking.model_validate(tracked) for area, tracked in given["tracking"].items()}
+        files = EditionFiles(EditionPaths(Path(), "made-up", given["year"]), None, None, None, None, {})
+        register = IndicatorRegister(indicators=tuple(indicators))
+        name = f"made-up/{given['year']}"
+        loaded = LoadedEdition(name, files, municipality, register, edition, tracking, Sources(files=()))
+        return EditionData(loaded, Data(tuple(results), given["rankings"], (), {}))
+
+    def area(self, indicators: Sequence[Indicator], results: Sequence[Result], **fields: Any) -> AreaReport:  # noqa: ANN401 - any of `_EDITION`
+        """The area «one» of a made-up edition."""
+        return AreaReport("one", self.edition(indicators, results, **fields))
+
+
+_EDITION: dict[str, Any] = {
+    "year": 2015,
+    "years": (2013, 2014, 2015),
+    "language": "en",
+    "areas": ("one", "two"),
+    "tracking": {},
+    "rankings": (),
+}
+_MUNICIPALITY = {
+    "name": "Made-up",
+    "number": "9999",
+    "main_goal": {"en": "Good services"},
+    "success_factors": [{"id": "quality", "label": {"en": "Good quality"}}],
+    "status_words": {"met": "wanted", "accepted": "acceptable", "unmet": "unacceptable"},
+    "legend": {"met": "Wanted result", "accepted": "Acceptable result", "unmet": "Unacceptable result"},
+}
+
+
+def refusal(call: Callable[..., object], *args: object, **options: object) -> str:
+    """Why a call with these arguments is refused, in words, with what is allowed instead."""
+    with pytest.raises(InputRefused) as refused:
+        call(*args, **options)
+    (fault,) = refused.value.faults
+    return " | ".join(part for part in (fault.what, fault.allowed) if part)
 
 
 @pytest.fixture(scope="session")

@@ -52,7 +52,9 @@ def _paint(frame: ChartFrame, bars: Sequence[Bar], indicator: Indicator, axes: A
     names = [wrapped(bar.name) for bar in bars]
     # By row number, not by name: two indicators may be called the same and are still two bars.
     rows = pd.DataFrame({"value": numbers, "row": range(len(bars))})
-    sns.barplot(rows, x="value", y="row", orient="h", color=frame.colour, saturation=1, width=0.6, ax=axes)
+    sns.barplot(
+        rows, x="value", y="row", orient="h", errorbar=None, color=frame.colour, saturation=1, width=0.6, ax=axes
+    )
     name_rows(axes, names)
     labels = [
         BesideLabel(number, row, bar.value.text, -1 if number < 0 else 1)

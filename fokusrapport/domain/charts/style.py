@@ -32,7 +32,7 @@ _FACES = ("Regular", "SemiBold", "Italic")
 _POINTS_AN_INCH = 72
 _PROLOG = re.compile(r"^.*?(?=<svg)", re.DOTALL)
 _NO_METADATA = dict.fromkeys(("Date", "Creator", "Format", "Type"))
-_METADATA = re.compile(r"\s*<metadata>.*?</metadata>", re.DOTALL)
+_REMARKS = re.compile(r"\s*(<metadata>.*?</metadata>|<!--.*?-->)", re.DOTALL)
 
 
 @lru_cache
@@ -69,8 +69,8 @@ def drawn(rows: float, name: str, paint: Callable[[Axes], None]) -> str:
         sns.despine(ax=axes, left=True)
         paint(axes)
         figure.savefig(text, format="svg", metadata=_NO_METADATA, transparent=True)
-    svg = _METADATA.sub("", _PROLOG.sub("", text.getvalue()))
-    svg = re.sub(r'\bid="', f'id="{name}-', svg)
+    svg = _REMARKS.sub("", _PROLOG.sub("", text.getvalue()))
+    svg = re.sub(r'\bid="(matplotlib\.)?', f'id="{name}-', svg)
     return re.sub(r'(href="#|url\(#)', rf"\g<1>{name}-", svg).strip()
 
 
@@ -79,6 +79,7 @@ def wrapped(text: str, letters: int = NAME_WIDTH) -> str:
     return "\n".join(textwrap.wrap(text, letters, break_long_words=False))
 
 
+@lru_cache(maxsize=1000)
 def text_width(text: str, size: float = TEXT_SIZE) -> float:
     """How many inches the longest line of a text takes in the report's font."""
     _register_font()

@@ -144,7 +144,9 @@ def _paint(trend: Trend, axes: Axes) -> None:
     for piece in trend.pieces:
         rows = pd.DataFrame({"year": [p.year for p in piece], "value": [p.number for p in piece]})
         colour = trend.frame.colour
-        sns.lineplot(rows, x="year", y="value", color=colour, linewidth=2, marker="o", markersize=7, ax=axes)
+        sns.lineplot(
+            rows, x="year", y="value", color=colour, linewidth=2, marker="o", markersize=7, errorbar=None, ax=axes
+        )
         for position, point in enumerate(piece):
             if point in trend.labelled:
                 _write_value(piece, position, axes)
