@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -14,6 +16,9 @@ from fokusrapport.blocks import Chapter
 from fokusrapport.params.project import Project
 from fokusrapport.pipeline.build import Built
 from fokusrapport.pipeline.stages import read_document
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # A deadline by the wall clock fails on a busy machine and says nothing about the code.
 settings.register_profile("fokusrapport", deadline=None)
@@ -50,6 +55,14 @@ def built(project: Project, name: str, *areas: str) -> tuple[Built, Chapter]:
     assert made.faults == ()
     assert made.problems == ()
     return made, read_document(made.plan, made.executed).chapter
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of pages."""
+    from tests.browser import chromium  # noqa: PLC0415 - most test runs open no page
+
+    yield from chromium()
 
 
 @pytest.fixture(scope="session")
