@@ -12,10 +12,8 @@ import pytest
 from hypothesis import settings
 
 from fokusrapport.app import Options, build_edition, check_editions
-from fokusrapport.blocks import Chapter
 from fokusrapport.params.project import Project
 from fokusrapport.pipeline.build import Built
-from fokusrapport.pipeline.stages import read_document
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -47,14 +45,14 @@ def copied_project(folder: Path) -> Project:
     return Project(folder)
 
 
-def built(project: Project, name: str, *areas: str) -> tuple[Built, Chapter]:
-    """An edition of a copied project built through the whole way, and the chapter it holds."""
+def built(project: Project, name: str, *areas: str) -> Built:
+    """An edition of a copied project, or some of its areas, built through the whole way."""
     options = Options(areas=areas, jobs=2)
     (checked,) = check_editions(project, [name], options)
     made = build_edition(checked, options, lambda _area, _step: None)
     assert made.faults == ()
     assert made.problems == ()
-    return made, read_document(made.plan, made.executed).chapter
+    return made
 
 
 @pytest.fixture(scope="session")
@@ -72,12 +70,12 @@ def copy_of_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.fixture(scope="session")
-def built_2015(copy_of_project: Project) -> tuple[Built, Chapter]:
+def built_2015(copy_of_project: Project) -> Built:
     """The real edition of 2015, its notebooks executed once (about 20 seconds): mark tests that use it as slow."""
     return built(copy_of_project, "kristiansund/2015")
 
 
 @pytest.fixture(scope="session")
-def built_2016(copy_of_project: Project) -> tuple[Built, Chapter]:
+def built_2016(copy_of_project: Project) -> Built:
     """The real edition of 2016, likewise."""
     return built(copy_of_project, "kristiansund/2016")

@@ -101,7 +101,9 @@ def _lines(block: BaseBlock) -> Iterator[str]:  # noqa: C901, PLR0912 - one bran
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield f"TABELL {table.number or ''} {table.label}: {inline_text(table.caption)}".replace("  ", " ")
+    # The numbers behind a figure are named by the figure: such a table has neither number nor label of its own.
+    named = ["TABELL", str(table.number or ""), table.label if table.label.startswith("tbl-") else ""]
+    yield f"{' '.join(filter(None, named))}: {inline_text(table.caption)}"
     yield "| " + " | ".join(column.title for column in table.columns)
     for row in table.rows:
         yield "| " + " | ".join(_cell(cell) for cell in row)

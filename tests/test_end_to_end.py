@@ -11,7 +11,6 @@ import pypdfium2
 import pytest
 from lxml import html
 
-from fokusrapport.blocks import Chapter
 from fokusrapport.pipeline.build import Built
 from tests.browser import axe_report, opened, overflows
 
@@ -88,9 +87,9 @@ def pdf_text(file: Path) -> str:
 
 
 @pytest.fixture(scope="module")
-def texts(built_2015: tuple[Built, Chapter]) -> dict[str, str]:
+def texts(built_2015: Built) -> dict[str, str]:
     """The text of the page and of the PDF."""
-    place = built_2015[0].place
+    place = built_2015.place
     (pdf,) = place.glob("*.pdf")
     return {"html": html_text(place / "index.html"), "pdf": pdf_text(pdf)}
 
@@ -112,17 +111,15 @@ def test_a_changed_figure_is_noticed(texts: dict[str, str], kind: str, figure: s
 # --- every page and every PDF of both editions --------------------------------------------------------------------
 
 
-def places(built_2015: tuple[Built, Chapter], built_2016: tuple[Built, Chapter], pattern: str) -> list[Path]:
+def places(built_2015: Built, built_2016: Built, pattern: str) -> list[Path]:
     """The files of both reports."""
-    found = [path for made, _chapter in (built_2015, built_2016) for path in sorted(made.place.rglob(pattern))]
+    found = [path for made in (built_2015, built_2016) for path in sorted(made.place.rglob(pattern))]
     assert len(found) >= 14, "the chapter of 2015 with eleven areas, that of 2016 with one"
     return found
 
 
 @pytest.mark.browser
-def test_axe_finds_nothing_on_any_page(
-    browser: Browser, built_2015: tuple[Built, Chapter], built_2016: tuple[Built, Chapter]
-) -> None:
+def test_axe_finds_nothing_on_any_page(browser: Browser, built_2015: Built, built_2016: Built) -> None:
     """No rule of axe is broken on a wide page or a narrow one, folded tables open."""
     for file in places(built_2015, built_2016, "*.html"):
         for width in (1280, 320):
@@ -132,7 +129,7 @@ def test_axe_finds_nothing_on_any_page(
             page.close()
 
 
-def test_every_pdf_keeps_both_standards(built_2015: tuple[Built, Chapter], built_2016: tuple[Built, Chapter]) -> None:
+def test_every_pdf_keeps_both_standards(built_2015: Built, built_2016: Built) -> None:
     """PDF/UA-1 for readers, PDF/A-2a for the archive, in one file."""
     for file in places(built_2015, built_2016, "*.pdf"):
         for profile in PROFILES:

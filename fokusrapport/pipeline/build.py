@@ -37,10 +37,11 @@ class Settings:
 
 @dataclass(frozen=True)
 class Built:
-    """What a build made: the folder it lies in, the files, and what was wrong with it."""
+    """What a build made: the folder it lies in, the chapter and its files, and what was wrong with it."""
 
     plan: EditionPlan
     place: Path
+    chapter: Chapter
     files: Mapping[str, bytes]
     executed: tuple[Executed, ...]
     faults: tuple[Fault, ...]
@@ -75,7 +76,8 @@ def build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     if place == plan.request.folder:
         withdraw(_beside(place))
     progress(plan.request.name, "done")
-    return Built(plan, place, files, tuple(executed), document.faults, tuple(problems), document.warnings)
+    made = (document.chapter, files, tuple(executed))
+    return Built(plan, place, *made, document.faults, tuple(problems), document.warnings)
 
 
 def execute_all(runs: Sequence[Run], settings: Settings, kernels: Kernels, progress: Progress) -> list[Executed]:
