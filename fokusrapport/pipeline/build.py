@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed, wait
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -82,32 +82,26 @@ def build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
 
 def execute_all(runs: Sequence[Run], settings: Settings, kernels: Kernels, progress: Progress) -> list[Executed]:
     """Every run executed, in the order given; an interrupt stops every kernel before it is passed on."""
-    with ThreadPoolExecutor(settings.jobs, thread_name_prefix="run") as pool:
-        futures = _submit(runs, pool, kernels, progress)
-        try:
-            for future in as_completed(futures):
-                progress(futures[future].area, "failed" if future.result().faults else "done")
-        except BaseException:
-            _stop(futures, kernels)
-            raise
-    return [future.result() for future in futures]
+    pool = ThreadPoolExecutor(settings.jobs, thread_name_prefix="run")
+    try:
+        return _gather(runs, pool, kernels, progress)
+    except BaseException:
+        with kernels.being_stopped():
+            pool.shutdown(cancel_futures=True)
+        raise
+    finally:
+        pool.shutdown()
 
 
-def _submit(runs: Sequence[Run], pool: Executor, kernels: Kernels, progress: Progress) -> dict[Future[Executed], Run]:
+def _gather(runs: Sequence[Run], pool: Executor, kernels: Kernels, progress: Progress) -> list[Executed]:
     def one(run: Run) -> Executed:
         progress(run.area, "running")
         return execute(run, kernels)
 
-    return {pool.submit(one, run): run for run in runs}
-
-
-def _stop(futures: Collection[Future[Executed]], kernels: Kernels) -> None:
-    """Kill every kernel, also those that were just being started and have no process yet, until no run is left."""
-    for future in futures:
-        future.cancel()
-    while not all(future.done() for future in futures):
-        kernels.stop_all()
-        wait(futures, timeout=0.1)
+    futures: dict[Future[Executed], Run] = {pool.submit(one, run): run for run in runs}
+    for future in as_completed(futures):
+        progress(futures[future].area, "failed" if future.result().faults else "done")
+    return [future.result() for future in futures]
 
 
 def check(chapter: Chapter, files: Mapping[str, bytes]) -> list[Fault]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import tempfile
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -71,6 +72,25 @@ class Kernels:
                 process = getattr(manager.provisioner, "process", None)
                 if process is not None and process.poll() is None:
                     process.kill()
+
+    @contextmanager
+    def being_stopped(self) -> Iterator[None]:
+        """Kill every kernel, and again those that were just being started and had no process yet."""
+        over = threading.Event()
+
+        def kill() -> None:
+            while True:
+                self.stop_all()
+                if over.wait(0.1):
+                    return
+
+        thread = threading.Thread(target=kill, name="stop")
+        thread.start()
+        try:
+            yield
+        finally:
+            over.set()
+            thread.join()
 
 
 def execute(run: Run, kernels: Kernels) -> Executed:
@@ -151,6 +171,7 @@ def _cell_faults(notebook: NotebookNode, run: Run) -> list[Fault]:
 
 def _error_text(name: str, message: str) -> str:
     """The error in one line: our own errors speak for themselves, others are named."""
+    message = " ".join(message.split())
     if name in ("InputRefused", "FokusrapportError"):
         return message
     return f"{name}: {message}" if message else name
