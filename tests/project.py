@@ -35,7 +35,8 @@ def bare(*cells: NotebookNode) -> NotebookNode:
     """A notebook of just these cells, with ids by position."""
     for position, cell in enumerate(cells, start=1):
         cell["id"] = f"cell-{position}"
-    return cast("NotebookNode", nbformat.v4.new_notebook(cells=list(cells)))
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    return cast("NotebookNode", nbformat.v4.new_notebook(cells=list(cells), metadata={"kernelspec": kernel}))
 
 
 def notebook(title: str, *cells: NotebookNode, parameters: str = PARAMETERS) -> NotebookNode:

@@ -1,0 +1,175 @@
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from nbformat import NotebookNode
+
+from fokusrapport.app import Options, build_edition, check_editions
+from fokusrapport.params.project import Project
+from fokusrapport.pipeline.build import Built, Settings, check, place_for
+from fokusrapport.pipeline.manifest import published_state, read_manifest, sha256
+from fokusrapport.pipeline.plan import EditionPlan
+from fokusrapport.pipeline.stages import read_document
+from tests.project import EDITION, code, contents, markdown, notebook, project_files, write_project
+
+NAMES = ("alfa", "beta", "gamma", "delta")
+
+
+def four() -> dict[str, NotebookNode]:
+    """A project of four areas, each with its own number, table, and a global that all of them set."""
+    return {
+        name: notebook(
+            name.capitalize(),
+            code(f"hvem = '{name}'\nimport time\ntime.sleep(0.2)\ntall = {number * 1111}"),
+            markdown("Her er {eval}`hvem` med {eval}`tall`, se @tbl-delta.[^1]\n\n[^1]: Note fra {eval}`hvem`."),
+            markdown(
+                "| Hvem | Tall |\n|---|--:|\n| {eval}`hvem` | {eval}`tall` |\n\n"
+                f": Tabell for {name} {{#tbl-{name}}}"
+            ),
+        )
+        for number, name in enumerate(NAMES, start=2)
+    }
+
+
+def built_in(folder: Path, options: Options) -> Built:
+    """The edition of a project folder, built."""
+    (checked,) = check_editions(Project(folder), [EDITION], options)
+    return build_edition(checked, options, lambda _area, _step: None)
+
+
+@dataclass(frozen=True)
+class Twice:
+    """The same project built in two folders."""
+
+    first: Path
+    second: Path
+    built: Built
+
+
+@pytest.fixture(scope="session")
+def twice(tmp_path_factory: pytest.TempPathFactory) -> Twice:
+    """Four areas at once, in two folders with names of different length."""
+    folders = tmp_path_factory.mktemp("a"), tmp_path_factory.mktemp("et-annet-sted") / "dypere" / "nede"
+    options = Options(jobs=4)
+    for folder in folders:
+        write_project(folder, project_files(four()))
+        built = built_in(folder, options)
+        assert (built.faults, built.problems) == ((), ())
+    return Twice(*folders, built)
+
+
+@pytest.mark.slow
+def test_two_folders_give_the_same_bytes(twice: Twice) -> None:
+    """Every page, PDF and CSV file, and the manifest."""
+    first, second = (contents(folder / "reports") for folder in (twice.first, twice.second))
+    assert sorted(first) == sorted(second)
+    assert [name for name in first if first[name] != second[name]] == []
+    assert {Path(name).suffix for name in first} == {".html", ".pdf", ".csv", ".json"}
+
+
+@pytest.mark.slow
+def test_areas_in_parallel_name_only_their_own(twice: Twice) -> None:
+    """Four kernels at once: each page and each table holds its own number and nobody else's."""
+    report = contents(twice.first / "reports" / "testvik" / "2024")
+    for number, name in enumerate(NAMES, start=2):
+        page = report[f"areas/{name}.html"].decode()
+        text = re.sub(r"<(style|head).*?</\1>", "", page, flags=re.DOTALL)
+        numbers = {str(other * 1111) for other in range(2, 6) if str(other * 1111) in text}
+        assert numbers == {str(number * 1111)}
+        assert f"Note fra {name}" in re.sub(r"<[^>]+>", "", text)
+        assert report[f"data/tbl-{name}.csv"].decode("utf-8-sig").splitlines() == [
+            "Hvem;Tall",
+            f"{name};{number * 1111}",
+        ]
+
+
+@pytest.mark.slow
+def test_the_manifest_says_what_the_report_is(twice: Twice) -> None:
+    """Hashes of every file of the report and of all it was made from; nothing of clock, host, user or folder."""
+    folder = twice.first / "reports" / "testvik" / "2024"
+    files = contents(folder)
+    text = files.pop("manifest.json").decode()
+    found = json.loads(text)
+    assert found["outputs"] == {name: {"bytes": len(data), "sha256": sha256(data)} for name, data in files.items()}
+    assert found["inputs"] == {name: sha256((twice.first / name).read_bytes()) for name in found["inputs"]}
+    assert {"params/testvik/2024.yaml", "params/testvik/indicators.yaml", "notebooks/alfa.ipynb"} <= set(
+        found["inputs"]
+    )
+    assert [run["area"] for run in found["runs"]] == list(NAMES)
+    assert found["runs"][0]["parameters"] == {"language": "nb", "municipality": "testvik", "year": 2024}
+    assert (found["edition"], found["front"]["state"], published_state(folder)) == (EDITION, "draft", "draft")
+    for secret in (str(twice.first), str(Path.home()), "fokus-", "20:"):
+        assert secret not in text
+    assert text == json.dumps(found, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+@pytest.mark.slow
+def test_a_changed_page_is_found_out(twice: Twice) -> None:
+    """The check reads what was really made: one figure changed in one page is told with the page's name."""
+    chapter = read_document(twice.built.plan, twice.built.executed).chapter
+    files = {name: data for name, data in twice.built.files.items() if name.startswith("areas/alfa.html")}
+    assert check(chapter, files) == []
+    (problem, *_rest) = check(chapter, {name: data.replace(b"2222", b"2223") for name, data in files.items()})
+    assert problem.file == "areas/alfa.html"
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> EditionPlan:
+    """The plan of the small project, as a draft."""
+    (checked,) = check_editions(write_project(tmp_path), [EDITION], Options())
+    return checked.plan
+
+
+def test_a_whole_draft_goes_to_its_place(plan: EditionPlan) -> None:
+    """Where nothing stands, or another draft."""
+    assert place_for(plan, Settings(), fit=True) == plan.request.folder
+
+
+@pytest.mark.parametrize(("settings", "fit"), [(Settings(areas=("skole",)), True), (Settings(), False)])
+def test_what_is_not_whole_goes_beside(plan: EditionPlan, settings: Settings, fit: bool) -> None:  # noqa: FBT001 - a table
+    """Some areas only, or not fit."""
+    assert place_for(plan, settings, fit=fit) == plan.request.folder.with_name("2024.utkast")
+
+
+@pytest.mark.parametrize(
+    ("manifest", "place"),
+    [
+        ('{"front": {"state": "final"}}', "2024.utkast"),
+        ('{"front": {"state": "draft"}}', "2024"),
+        ('{"front": []}', "2024"),
+        ("[]", "2024"),
+        ("nei", "2024"),
+    ],
+)
+def test_a_draft_never_replaces_a_final_report(plan: EditionPlan, manifest: str, place: str) -> None:
+    """A manifest that cannot be read says nothing."""
+    plan.request.folder.mkdir(parents=True)
+    (plan.request.folder / "manifest.json").write_text(manifest, encoding="utf-8")
+    assert place_for(plan, Settings(), fit=True).name == place
+
+
+def test_no_manifest_is_an_empty_one(tmp_path: Path) -> None:
+    """Of a report that was never made."""
+    assert read_manifest(tmp_path) == {}
+    assert published_state(tmp_path) == ""
+
+
+@pytest.mark.slow
+def test_a_final_report_its_draft_and_its_excerpt(tmp_path: Path) -> None:
+    """The draft beside the final report is withdrawn once a whole report is published; a lost rename is put right."""
+    folder = tmp_path / "reports" / "testvik" / "2024"
+    beside = folder.with_name("2024.utkast")
+    write_project(tmp_path, project_files({"alfa": notebook("Alfa", markdown("Bra."))}))
+    assert built_in(tmp_path, Options(final=True)).replaced
+    final = contents(folder)
+    folder.rename(folder.with_name(".2024.old"))  # as a kill between the two renames leaves it
+    assert not built_in(tmp_path, Options()).replaced
+    assert contents(folder) == final
+    assert published_state(beside) == "draft"
+    assert built_in(tmp_path, Options(final=True)).replaced
+    assert not beside.exists()
+    assert contents(folder) == final
