@@ -43,7 +43,7 @@ class Checked:
 def check_editions(project: Project, names: Sequence[str], options: Options) -> list[Checked]:
     """Every edition checked without running a notebook; raises InputRefused with the faults of all of them."""
     checked: list[Checked] = []
-    faults: list[Fault] = []
+    faults: list[Fault] = [*_excerpt_as_final(options)]
     for name in dict.fromkeys(names or (default_edition(project),)):
         try:
             checked.append(check_edition(project, name, options))
@@ -52,6 +52,13 @@ def check_editions(project: Project, names: Sequence[str], options: Options) -> 
     if faults:
         raise InputRefused(faults=sorted(set(faults)))
     return checked
+
+
+def _excerpt_as_final(options: Options) -> Iterator[Fault]:
+    """Some areas are never the final report."""
+    if options.final and options.areas:
+        what = _("A final report has all its areas; --publish and --area cannot be given together.")
+        yield Fault("--publish", what=what, allowed=_("--publish alone, or --area with --draft"))
 
 
 def check_edition(project: Project, name: str, options: Options) -> Checked:

@@ -15,6 +15,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from typing import ClassVar
 
+from fokusrapport.i18n import _
+
 
 @dataclass(frozen=True, order=True)
 class Fault:
@@ -62,7 +64,7 @@ class FokusrapportError(Exception):
 
 def _in_short(fault: Fault) -> str:
     """A fault in one line, as it is seen where a notebook calls something that refuses."""
-    return f"{fault} «{fault.nearest}»?" if fault.nearest else str(fault)
+    return f"{fault} {_('Did you mean «{nearest}»?').format(nearest=fault.nearest)}" if fault.nearest else str(fault)
 
 
 class InputRefused(FokusrapportError):

@@ -120,6 +120,11 @@ def language(code: str) -> Language:
     return Language(code)
 
 
+def has_catalogue(code: str) -> bool:
+    """Whether reports can be written in this language: English stands in the code, others need a catalogue."""
+    return code == "en" or (LOCALE_DIR / code / "LC_MESSAGES" / f"{DOMAIN}.mo").is_file()
+
+
 def ui_language() -> str:
     """The language of messages to the person at the keyboard: FOKUSRAPPORT_LANGUAGE, the locale, or nb."""
     for name in ("FOKUSRAPPORT_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):

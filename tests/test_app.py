@@ -132,3 +132,11 @@ def test_a_final_report_must_be_explained(tmp_path: Path) -> None:
     assert fault.file == "params/testvik/2024/skole.yaml"
     (checked,) = check_editions(write_project(tmp_path / "b", files), [EDITION], Options())
     assert any("nobody has said why" in warning for warning in checked.warnings)
+
+
+def test_some_areas_are_never_the_final_report(tmp_path: Path) -> None:
+    """--publish with --area is refused: it would be a final report that lacks areas."""
+    faults = refused(tmp_path, {}, options=Options(areas=("bad",), final=True))
+    assert [fault.what for fault in faults] == [
+        "A final report has all its areas; --publish and --area cannot be given together."
+    ]

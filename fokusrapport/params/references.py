@@ -7,7 +7,7 @@ from decimal import ROUND_FLOOR, Decimal
 from typing import TYPE_CHECKING
 
 from fokusrapport.errors import Fault
-from fokusrapport.i18n import _, language, ui_language
+from fokusrapport.i18n import LANGUAGES, _, has_catalogue, language, ui_language
 from fokusrapport.params.contrast import pale_colours
 from fokusrapport.params.nearest import nearest
 from fokusrapport.params.register_references import check_register
@@ -34,6 +34,7 @@ def check_references(files: EditionFiles, areas: Sequence[str]) -> list[Fault]:
         _parameters,
         _municipality,
         _colours,
+        _languages,
         _tracked_areas,
         _tracking,
         _file_names,
@@ -127,6 +128,17 @@ def _colours(files: EditionFiles) -> Iterator[Fault]:
 def _one_decimal(ratio: float) -> str:
     """A ratio rounded down, so that 4.47 is not told as the 4.5 it falls short of."""
     return language(ui_language()).number(Decimal(str(ratio)).quantize(Decimal("0.1"), ROUND_FLOOR), 1)
+
+
+def _languages(files: EditionFiles) -> Iterator[Fault]:
+    """The texts the program adds exist in the report's language: a page half in another would look like a slip."""
+    for located in (files.municipality, files.edition):
+        code = located.model.language if located else None
+        if located is None or code is None or has_catalogue(code):
+            continue
+        what = _("Reports cannot be written in «{code}» yet: the program's own texts are not translated.")
+        known = ", ".join(name for name in LANGUAGES if has_catalogue(name))
+        yield Fault(located.file, located.line("language"), "language", what.format(code=code), known)
 
 
 def _tracked_areas(files: EditionFiles) -> Iterator[Fault]:

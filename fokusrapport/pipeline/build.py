@@ -14,7 +14,7 @@ from fokusrapport.i18n import _
 from fokusrapport.pipeline.execute import Executed, Kernels, Run, execute
 from fokusrapport.pipeline.manifest import manifest, published_state
 from fokusrapport.pipeline.plan import EditionPlan
-from fokusrapport.pipeline.publish import publish, recover, withdraw
+from fokusrapport.pipeline.publish import alone_with, publish, recover, withdraw
 from fokusrapport.pipeline.readback import check_html, check_pdf
 from fokusrapport.pipeline.stages import Closing, Document, excerpt, nothing_more, read_document, render
 
@@ -55,11 +55,17 @@ class Built:
 
 
 def build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
-    """Build one edition from its plan.
+    """Build one edition from its plan; nobody else builds it meanwhile.
 
-    Raises BuildFailed (RenderFailed, RunsFailed, …) when nothing could be made, or when a final report would not be
-    complete, and DocumentCheckFailed when a final report fails a check. The old report is then as it was.
+    Raises BuildFailed (RenderFailed, RunsFailed, …) when nothing could be made, when a final report would not be
+    complete, or when another build of the edition is running, and DocumentCheckFailed when a final report fails a
+    check. The old report is then as it was.
     """
+    with alone_with(plan.request.folder):
+        return _build(plan, settings, progress)
+
+
+def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     recover(plan.request.folder)  # before anybody asks what stands there
     executed = execute_all(plan.runs, settings, Kernels(plan.request.root, settings.timeout), progress)
     document = read_document(plan, executed, settings.closing)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -76,6 +77,7 @@ def read_area(notebook: NotebookNode, area_id: str, shown_as: str, code: str) ->
 def _read_cell(cell: NotebookNode, context: CellContext, reading: _Reading) -> None:
     blocks: tuple[Block, ...] = ()
     if cell.cell_type == "markdown":
+        _refuse_plain_results(cell, context)
         blocks, footnotes = to_blocks(cell.source, context)
         reading.footnotes.extend(footnotes)
     elif cell.cell_type == "code":
@@ -132,6 +134,27 @@ def _take_title(reading: _Reading, shown_as: str) -> str:
         )
     )
     return shown_as
+
+
+_YEAR_OR_COUNT = re.compile(r"-?\d{1,4}")
+
+
+def _refuse_plain_results(cell: NotebookNode, context: CellContext) -> None:
+    """Refuse what would stand in a sentence as Python writes it: «0.30000000000000004», «None», «True».
+
+    A value of ours, a text, and a whole number of up to four digits (a year) may be shown.
+    """
+    for entry in cell.metadata.get("user_expressions", ()):
+        data = entry["result"].get("data", {})
+        text = data.get("text/plain", "")
+        shown = VALUE_MIME in data or "text/markdown" in data or text[:1] in ("'", '"')
+        if data and not shown and not _YEAR_OR_COUNT.fullmatch(text):
+            context.fault(
+                _("The value «{expression}» would be shown as «{text}».").format(
+                    expression=entry["expression"], text=text[:60]
+                ),
+                _("one of the report's own values, such as area.value(…) or area.number(…), or a text"),
+            )
 
 
 def stored_values(cell: NotebookNode) -> dict[str, Value]:

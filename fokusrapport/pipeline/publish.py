@@ -13,8 +13,30 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from fokusrapport.errors import BuildFailed
 from fokusrapport.i18n import _
+
+
+@contextmanager
+def alone_with(place: Path) -> Iterator[None]:
+    """Hold a report for one build at a time; the system lets go of it when the process ends, however it ends.
+
+    Raises BuildFailed when another build holds it.
+    """
+    place.parent.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(place.with_name(f".{place.name}.lock"))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise BuildFailed(
+            _("Another build of {report} is running. Wait until it is done, and build again.").format(report=place.name)
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def withdraw(place: Path) -> None:

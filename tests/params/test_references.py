@@ -28,6 +28,7 @@ SKOLE = "params/lillevik/2020/skole.yaml"
             "",
         ),
         (MUNICIPALITY, "accepted: akseptabelt", "accepted: Ønsket", 11, "«ønsket» stands twice", ""),
+        (MUNICIPALITY, "made_up: true", "made_up: true\nlanguage: nn", 4, "Reports cannot be written in «nn» yet", ""),
         (
             MUNICIPALITY,
             "status",

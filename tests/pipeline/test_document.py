@@ -136,3 +136,24 @@ def test_a_notebook_alone_is_refused_with_every_fault() -> None:
         ("a.ipynb", "cell 2 («<p>b</p>»)"),
         ("a.ipynb", "cell 3 («@fig-x»)"),
     ]
+
+
+@pytest.mark.parametrize("result", ["0.30000000000000004", "None", "True", "1018671", "np.float64(4.85)", "Result(…)"])
+def test_what_python_writes_is_no_value_for_readers(result: str) -> None:
+    """A sentence shows our values, texts and years; anything else names the expression and what would have stood."""
+    cell = markdown("Tallet er {eval}`x`.")
+    cell.metadata["user_expressions"] = [
+        {"expression": "x", "result": {"status": "ok", "data": {"text/plain": result}}}
+    ]
+    found = area(markdown("# Skole"), cell)
+    assert [fault.what for fault in found.faults] == [f"The value «x» would be shown as «{result}»."]
+
+
+@pytest.mark.parametrize("result", ["2024", "'fjorten'", '"fjorten"'])
+def test_years_and_texts_may_be_shown(result: str) -> None:
+    """A year is no number to be formatted, and a text is a text."""
+    cell = markdown("Det er {eval}`x`.")
+    cell.metadata["user_expressions"] = [
+        {"expression": "x", "result": {"status": "ok", "data": {"text/plain": result}}}
+    ]
+    assert area(markdown("# Skole"), cell).faults == ()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from fokusrapport.errors import BuildFailed
-from fokusrapport.pipeline.publish import publish, recover, withdraw
+from fokusrapport.pipeline.publish import alone_with, publish, recover, withdraw
 from tests.project import contents
 
 OLD = {"index.html": b"gammel", "data/a.csv": b"1"}
@@ -119,3 +119,17 @@ def test_recovering_nothing_is_nothing(tmp_path: Path) -> None:
     recover(tmp_path / "2024")
     withdraw(tmp_path / "2024")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_one_build_at_a_time(place: Path) -> None:
+    """While one process holds a report another is refused at once; when it ends the report is free again."""
+    program = (
+        "import sys; from pathlib import Path; from fokusrapport.pipeline.publish import alone_with\n"
+        "with alone_with(Path(sys.argv[1])): print('mine')"
+    )
+    command = [sys.executable, "-B", "-c", program, str(place)]
+    with alone_with(place):
+        refused = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - this very Python
+    free = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - this very Python
+    assert "Another build of 2024 is running" in refused.stderr
+    assert (refused.stdout, free.stdout) == ("", "mine\n")
