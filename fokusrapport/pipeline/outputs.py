@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
 from nbformat import NotebookNode
@@ -15,9 +14,7 @@ from fokusrapport.blocks import (
     BLOCK_MIME,
     VALUE_MIME,
     Block,
-    Cell,
     CodeBlock,
-    Column,
     Figure,
     Group,
     Paragraph,
@@ -25,15 +22,14 @@ from fokusrapport.blocks import (
     Table,
     Value,
     block_from_json,
-    plain,
 )
-from fokusrapport.i18n import _, language
+from fokusrapport.i18n import _
 from fokusrapport.pipeline.cells import CellOptions, option_lines, read_options, tags_of
+from fokusrapport.pipeline.frame_table import frame_table
 from fokusrapport.pipeline.inlines import CellContext
 from fokusrapport.pipeline.markdown import caption_inlines, to_blocks
 
 DATA_RESOURCE_MIME = "application/vnd.dataresource+json"
-_YEARS = {"år", "year"}
 _PLOT_REPR = re.compile(r"^\[?<(matplotlib|seaborn|Axes|Figure)|^Text\(|^\(array|^\[?array")
 
 
@@ -83,7 +79,7 @@ def _output(output: NotebookNode, options: CellOptions, context: CellContext) ->
     elif VALUE_MIME in data:
         yield from _own_value(data[VALUE_MIME], context)
     elif DATA_RESOURCE_MIME in data:
-        yield from _data_frame(data[DATA_RESOURCE_MIME], options, context)
+        yield from frame_table(data[DATA_RESOURCE_MIME], options, context)
     elif _picture(data):
         yield from _figure(data, options, context)
     elif "text/markdown" in data:
@@ -166,41 +162,3 @@ def _figure(data: dict[str, Any], options: CellOptions, context: CellContext) ->
         svg=svg,
         png="" if svg else "".join(data["image/png"].split()),
     )
-
-
-def _data_frame(data: dict[str, Any], options: CellOptions, context: CellContext) -> Iterator[Block]:
-    if not options.table_caption:
-        context.fault(_("The table has no caption."), _("a line «#| tbl-cap: …» at the top of the cell"))
-        return
-    fields = [field for field in data["schema"]["fields"] if not _is_row_number(field)]
-    names = [field["name"] for field in fields]
-    if "index" in names:
-        context.fault(_("The table's first column has no heading."), _('df.rename_axis("…") in the notebook'))
-        return
-    columns = tuple(
-        Column(title=str(field["name"]), align="end" if field["type"] in ("integer", "number") else "start")
-        for field in fields
-    )
-    rows = tuple(tuple(_cell(row.get(name), name, context.language) for name in names) for row in data["data"])
-    caption = caption_inlines(options.table_caption, context)
-    yield Table(label=options.label, caption=caption, columns=columns, rows=rows)
-
-
-def _is_row_number(field: dict[str, Any]) -> bool:
-    """Whether a column is pandas' own numbering of rows: an index without a name; one of texts says something."""
-    return bool(field["name"] == "index" and field["type"] == "integer")
-
-
-def _cell(value: object, column: object, code: str) -> Cell:
-    """A data frame's cell: numbers as the report's language writes them, with the decimals they have.
-
-    In a column that is called so, a number is a year and not a count of thousands.
-    """
-    if value is None:
-        return Cell()
-    year = str(column).casefold() in _YEARS
-    if year or isinstance(value, bool) or not isinstance(value, int | float):
-        return Cell(children=plain(str(value)))
-    exact = Decimal(str(value))
-    decimals = max(0, -int(exact.as_tuple().exponent))
-    return Cell(children=plain(language(code).number(exact, decimals)))

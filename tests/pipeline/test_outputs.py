@@ -110,18 +110,40 @@ def test_the_text_beside_a_picture_is_no_text() -> None:
 
 
 def test_a_data_frame_is_a_table() -> None:
-    """Numbers as Norwegian readers write them, years as years, nothing where nothing is; no row numbers."""
+    """Numbers and answers as Norwegian readers write them, years as years, what is missing in words; no row numbers."""
     found = pd.DataFrame({"Enhet": ["Nord", None], "År": [2023, 2024], "Antall": [1234.5, None], "Ja": [True, False]})
     (table,), faults = read(CAPTIONED, frame(found))
     assert faults == []
     assert texts(table) == [
         ["Enhet", "År", "Antall", "Ja"],
-        ["Nord", "2023", f"1{NO_BREAK_SPACE}234,5", "True"],
-        ["", "2024", "", "False"],
+        ["Nord", "2023", f"1{NO_BREAK_SPACE}234,5", "ja"],
+        ["ikke oppgitt", "2024", "ikke oppgitt", "nei"],
     ]
     assert isinstance(table, Table)
     assert [column.align for column in table.columns] == ["start", "end", "end", "start"]
-    assert table.rows[1][0] == Cell()
+
+
+def test_a_columns_numbers_have_the_same_decimals() -> None:
+    """As many as any needs, four at most; a gap makes whole numbers no decimals; the exact number is kept."""
+    found = pd.DataFrame(
+        {
+            "Elever": [12, None, 9],
+            "År": [2023, None, 2024],
+            "Poeng": [4, 4.25, 4.5],
+            "Del": [1 / 3, 0.5, -2 / 3],
+        }
+    )
+    (table,), _faults = read(CAPTIONED, frame(found))
+    assert texts(table)[1:] == [
+        ["12", "2023", "4,00", "0,3333"],
+        ["ikke oppgitt", "ikke oppgitt", "4,25", "0,5000"],
+        ["9", "2024", "4,50", "−0,6667"],
+    ]
+    assert isinstance(table, Table)
+    assert table.rows[2][2:] == (
+        Cell(children=(ShownValue(value=Value(text="4,50", exact="4.5")),)),
+        Cell(children=(ShownValue(value=Value(text="−0,6667", exact="-0.6666666667")),)),
+    )
 
 
 def test_row_names_are_kept_or_refused() -> None:
