@@ -13,6 +13,7 @@ from fokusrapport.pipeline.assemble import assemble
 from fokusrapport.pipeline.document import ReadArea, read_area
 from fokusrapport.pipeline.execute import Executed
 from fokusrapport.pipeline.exporters import ChapterHTMLExporter, ChapterPDFExporter
+from fokusrapport.pipeline.letters import letter_faults, without_unknown
 from fokusrapport.pipeline.opendata import csv_files
 from fokusrapport.pipeline.plan import EditionPlan
 
@@ -66,8 +67,8 @@ def _read(executed: Executed, code: str) -> ReadArea:
     read = read_area(executed.notebook, executed.run.area, executed.run.shown_as, code)
     if executed.faults:
         return ReadArea(_placeholder(read.area, code), (), read.warnings)
-    if read.faults:
-        return ReadArea(_placeholder(read.area, code), read.faults, read.warnings)
+    if faults := (*read.faults, *letter_faults(read.area, executed.run.shown_as)):
+        return ReadArea(_placeholder(read.area, code), faults, read.warnings)
     return read
 
 
@@ -77,7 +78,7 @@ def _placeholder(area: Area, code: str) -> Area:
         title=words.gettext("This part is missing"),
         message=words.gettext("The notebook of this area could not be built. The draft is not complete."),
     )
-    return Area(id=area.id, title=area.title, blocks=(block,), complete=False)
+    return Area(id=area.id, title=without_unknown(area.title) or area.id, blocks=(block,), complete=False)
 
 
 def excerpt(chapter: Chapter, area_id: str) -> Chapter:

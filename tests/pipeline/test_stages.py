@@ -51,6 +51,19 @@ def test_an_area_with_a_bad_reference_is_a_placeholder_too() -> None:
     assert [node.number for node in walk(found.chapter.areas) if isinstance(node, Table)] == [1]
 
 
+def test_a_character_that_no_font_has_costs_only_its_area() -> None:
+    """A fault with notebook and text; the rest is rendered, and the placeholder's title does without it."""
+    found = document(
+        skole=bare(markdown("# Skole"), markdown("Bra.")), bad=bare(markdown("# Bad 😀"), markdown("Se 漢."))
+    )
+    assert [(fault.file, fault.place) for fault in found.faults] == [
+        ("notebooks/bad.ipynb", "«Bad 😀»"),
+        ("notebooks/bad.ipynb", "«Se 漢.»"),
+    ]
+    assert [(area.title, area.complete) for area in found.chapter.areas] == [("Skole", True), ("Bad", False)]
+    assert "areas/bad.pdf" in render(found.chapter, ["bad"])
+
+
 def test_warnings_name_their_notebook() -> None:
     """What a notebook wrote to standard error."""
     cell = nbformat.v4.new_code_cell("x", outputs=[nbformat.v4.new_output("stream", name="stderr", text="Obs")])
