@@ -16,7 +16,7 @@ from fokusrapport.pipeline.manifest import manifest, published_state
 from fokusrapport.pipeline.plan import EditionPlan
 from fokusrapport.pipeline.publish import alone_with, publish, recover, withdraw
 from fokusrapport.pipeline.readback import check_html, check_pdf
-from fokusrapport.pipeline.stages import Closing, Document, excerpt, nothing_more, read_document, render
+from fokusrapport.pipeline.stages import Closing, Document, excerpt, nothing_more, read_document, render_document
 
 Step = Literal["waiting", "running", "done", "failed", "rendering", "checking", "publishing"]
 Progress = Callable[[str, Step], None]
@@ -71,7 +71,7 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     document = read_document(plan, executed, settings.closing)
     _refuse_incomplete_final(plan, document)
     progress(plan.request.name, "rendering")
-    files = render(document.chapter, [run.area for run in plan.runs])
+    files = render_document(document, [run.area for run in plan.runs])
     progress(plan.request.name, "checking")
     problems = check(document.chapter, files)
     _refuse_faulty_final(plan, problems)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fokusrapport.blocks import Area, Chapter, CrossReference, Placeholder, Text
 from fokusrapport.blocktree import transform, walk
-from fokusrapport.errors import Fault
+from fokusrapport.errors import Fault, RenderFailed
 from fokusrapport.i18n import language
 from fokusrapport.pipeline.assemble import assemble
 from fokusrapport.pipeline.document import ReadArea, read_area
@@ -92,6 +92,14 @@ def excerpt(chapter: Chapter, area_id: str) -> Chapter:
         return node
 
     return single.model_copy(update={"areas": transform(single.areas, change)})
+
+
+def render_document(document: Document, areas: Iterable[str]) -> dict[str, bytes]:
+    """Every file of the document, as `render` makes them. Raises RenderFailed with the document's faults too."""
+    try:
+        return render(document.chapter, areas)
+    except RenderFailed as error:
+        raise RenderFailed(error.message, (*error.faults, *document.faults)) from error
 
 
 def render(chapter: Chapter, areas: Iterable[str]) -> dict[str, bytes]:

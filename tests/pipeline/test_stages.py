@@ -1,17 +1,19 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
+import pytest
 from nbformat import NotebookNode
 
 from fokusrapport.blocks import Area, Chapter, CrossReference, Paragraph, Placeholder, Table, Text, plain
 from fokusrapport.blocktree import walk
-from fokusrapport.errors import Fault
+from fokusrapport.errors import Fault, RenderFailed
 from fokusrapport.pipeline.execute import Executed, Run
 from fokusrapport.pipeline.notebook import EditionKey
 from fokusrapport.pipeline.plan import EditionPlan, EditionRequest
-from fokusrapport.pipeline.stages import Document, excerpt, read_document, render
+from fokusrapport.pipeline.stages import Document, excerpt, read_document, render, render_document
 from tests.project import bare, markdown
 from tests.sample import sample_chapter
 
@@ -62,6 +64,15 @@ def test_a_character_that_no_font_has_costs_only_its_area() -> None:
     ]
     assert [(area.title, area.complete) for area in found.chapter.areas] == [("Skole", True), ("Bad", False)]
     assert "areas/bad.pdf" in render(found.chapter, ["bad"])
+
+
+def test_what_cannot_be_rendered_hides_no_fault() -> None:
+    """The cover's title ends the build; what is wrong in a notebook is told all the same."""
+    found = document(bad=Fault("notebooks/bad.ipynb", what="Galt."))
+    front = found.chapter.front.model_copy(update={"title": "漢"})
+    with pytest.raises(RenderFailed, match="漢") as raised:
+        render_document(replace(found, chapter=found.chapter.model_copy(update={"front": front})), ["bad"])
+    assert raised.value.faults == (Fault("notebooks/bad.ipynb", what="Galt."),)
 
 
 def test_warnings_name_their_notebook() -> None:
