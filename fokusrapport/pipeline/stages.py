@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fokusrapport.blocks import Area, Chapter, CrossReference, Placeholder, Text
 from fokusrapport.blocktree import transform, walk
@@ -11,6 +11,7 @@ from fokusrapport.errors import Fault, RenderFailed
 from fokusrapport.i18n import language
 from fokusrapport.pipeline.assemble import assemble
 from fokusrapport.pipeline.document import ReadArea, read_area
+from fokusrapport.pipeline.empty_parts import empty_parts
 from fokusrapport.pipeline.execute import Executed
 from fokusrapport.pipeline.exporters import ChapterHTMLExporter, ChapterPDFExporter
 from fokusrapport.pipeline.letters import letter_faults, without_unknown
@@ -69,7 +70,7 @@ def _read(executed: Executed, code: str) -> ReadArea:
         return ReadArea(_placeholder(read.area, code), (), read.warnings)
     if faults := (*read.faults, *letter_faults(read.area, executed.run.shown_as)):
         return ReadArea(_placeholder(read.area, code), faults, read.warnings)
-    return read
+    return replace(read, warnings=(*read.warnings, *empty_parts(read.area)))
 
 
 def _placeholder(area: Area, code: str) -> Area:
