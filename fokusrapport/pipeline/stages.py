@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from nbformat import NotebookNode
+
 from fokusrapport.blocks import Area, Chapter, CrossReference, Placeholder, Text
 from fokusrapport.blocktree import transform, walk
 from fokusrapport.errors import Fault, RenderFailed
@@ -12,7 +14,7 @@ from fokusrapport.i18n import language
 from fokusrapport.pipeline.assemble import assemble
 from fokusrapport.pipeline.document import ReadArea, read_area
 from fokusrapport.pipeline.empty_parts import empty_parts
-from fokusrapport.pipeline.execute import Executed
+from fokusrapport.pipeline.execute import Executed, Run
 from fokusrapport.pipeline.exporters import ChapterHTMLExporter, ChapterPDFExporter
 from fokusrapport.pipeline.letters import letter_faults, without_unknown
 from fokusrapport.pipeline.opendata import csv_files
@@ -63,14 +65,21 @@ def _notebook(read: ReadArea) -> str:
 
 def _read(executed: Executed, code: str) -> ReadArea:
     if executed.notebook is None:
-        empty = Area(id=executed.run.area, title=executed.run.area, blocks=())
-        return ReadArea(_placeholder(empty, code), (), ())
+        unread = Area(id=executed.run.area, title=_own_title(executed.run, code), blocks=())
+        return ReadArea(_placeholder(unread, code), (), ())
     read = read_area(executed.notebook, executed.run.area, executed.run.shown_as, code)
     if executed.faults:
         return ReadArea(_placeholder(read.area, code), (), read.warnings)
     if faults := (*read.faults, *letter_faults(read.area, executed.run.shown_as)):
         return ReadArea(_placeholder(read.area, code), faults, read.warnings)
     return replace(read, warnings=(*read.warnings, *empty_parts(read.area)))
+
+
+def _own_title(run: Run, code: str) -> str:
+    """The title in the first Markdown cell of a notebook that has not been executed, else the area's id."""
+    first = [cell for cell in run.notebook.cells if cell.cell_type == "markdown"][:1]
+    read = read_area(NotebookNode({**run.notebook, "cells": first}), run.area, run.shown_as, code)
+    return run.area if read.faults else read.area.title
 
 
 def _placeholder(area: Area, code: str) -> Area:

@@ -14,7 +14,7 @@ from fokusrapport.pipeline.execute import Executed, Run
 from fokusrapport.pipeline.notebook import EditionKey
 from fokusrapport.pipeline.plan import EditionPlan, EditionRequest
 from fokusrapport.pipeline.stages import Document, excerpt, read_document, render, render_document
-from tests.project import bare, markdown
+from tests.project import bare, code, markdown
 from tests.sample import sample_chapter
 
 TABLE = "| a |\n|---|\n| b |\n\n: Tall {#tbl-a}"
@@ -27,9 +27,13 @@ def document(**areas: NotebookNode | Fault) -> Document:
         notebook = bare(markdown(f"# {name}")) if isinstance(found, Fault) else found
         faults = (found,) if isinstance(found, Fault) else ()
         executed.append(Executed(Run(name, f"notebooks/{name}.ipynb", notebook, {}, {}), notebook, faults, 0.0))
+    return read_document(planned(*(run.run for run in executed)), executed)
+
+
+def planned(*runs: Run) -> EditionPlan:
+    """An edition of these runs."""
     front, key = sample_chapter().front, EditionKey("testvik", 2024, "nb")
-    request = EditionRequest("testvik/2024", Path(), Path("ut"), key, front, (), ())
-    return read_document(EditionPlan(request, tuple(run.run for run in executed)), executed)
+    return EditionPlan(EditionRequest("testvik/2024", Path(), Path("ut"), key, front, (), ()), runs)
 
 
 def test_an_area_that_failed_is_a_placeholder() -> None:
@@ -41,6 +45,20 @@ def test_an_area_that_failed_is_a_placeholder() -> None:
     assert (bad.title, bad.complete, type(bad.blocks[0])) == ("bad", False, Placeholder)
     assert found.faults == (Fault("notebooks/bad.ipynb", what="Galt."),)
     assert not found.complete
+
+
+@pytest.mark.parametrize(
+    ("first", "title"),
+    [("# Skole og *SFO*", "Skole og SFO"), ("Ingen tittel", "skole"), ("# År {eval}`year`", "skole")],
+)
+def test_an_area_whose_kernel_died_has_its_own_title(first: str, title: str) -> None:
+    """Where its first Markdown cell says one that needs no computing; else the file's name."""
+    notebook = bare(code("x = 1"), markdown(first), markdown("# Annet"))
+    run = Run("skole", "notebooks/skole.ipynb", notebook, {}, {})
+    fault = Fault("notebooks/skole.ipynb", what="Kernel died.")
+    found = read_document(planned(run), [Executed(run, None, (fault,), 0.0)])
+    assert [(area.title, area.complete) for area in found.chapter.areas] == [(title, False)]
+    assert found.faults == (fault,)
 
 
 def test_an_area_with_a_bad_reference_is_a_placeholder_too() -> None:
