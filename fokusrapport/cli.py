@@ -26,7 +26,6 @@ from fokusrapport.terminal import (
     print_faults,
     print_json,
     print_line,
-    silence_stdout,
     unexpected,
 )
 
@@ -237,16 +236,20 @@ def _run(given: list[str]) -> int:
         print_line(_("Stopped. The old report is as it was."), to_stderr=True)
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last resort: a report's author should never meet a traceback
-        failed = BuildFailed(_in_words(error))
-        print_faults(failed)
-        return _refused(failed, given)
+        return _broken_off(error, given)
     return int(code or 0)
+
+
+def _broken_off(error: Exception, given: Sequence[str]) -> int:
+    if isinstance(error, BrokenPipeError):  # `python build.py list | head -1`: nobody is there to be told
+        return BuildFailed.exit_code
+    failed = BuildFailed(_in_words(error))
+    print_faults(failed)
+    return _refused(failed, given)
 
 
 def _in_words(error: Exception) -> str:
     """A full disk or a folder one may not write to in the machine's own words; all else is our mistake."""
-    if isinstance(error, BrokenPipeError):  # `python build.py list | head -1`
-        silence_stdout()
     if not isinstance(error, OSError):
         return unexpected(error)
     reason = error.strerror or str(error)

@@ -132,7 +132,7 @@ def test_two_runs_of_a_notebook_are_the_same_bytes(tmp_path: Path) -> None:
     """Normalised; only the name of the workspace, which no report shows, is left out here."""
     found = notebook(
         "A",
-        markdown("{eval}`year`"),
+        markdown("{eval}`year` {eval}`list(set('abcdef'))`"),
         code("object"),
         code("object()", "remove-output"),
         code("1/0", "raises-exception"),
@@ -167,7 +167,7 @@ def test_a_cell_that_raises_is_told_in_one_line(executed: Mapping[str, Executed]
 
 def test_our_own_refusals_speak_for_themselves(executed: Mapping[str, Executed]) -> None:
     """No name of a Python class, but the nearest guess."""
-    assert [what for _place, what in told(executed["nektet"])] == ["Ingen «x». «y»?"]
+    assert [what for _place, what in told(executed["nektet"])] == ["Ingen «x». Did you mean «y»?"]
 
 
 @pytest.mark.parametrize(

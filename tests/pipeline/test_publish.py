@@ -106,6 +106,14 @@ def test_a_kill_between_the_two_renames_is_recovered(place: Path) -> None:
     assert beside(place) == ["2024"]
 
 
+def test_a_failed_build_after_a_kill_still_puts_the_old_report_back(place: Path) -> None:
+    """Publishing recovers first: a file that is also a folder cannot be written."""
+    place.rename(place.with_name(".2024.old"))
+    with pytest.raises(BuildFailed):
+        publish({"a": b"", "a/b": b""}, place)
+    assert contents(place) == OLD
+
+
 def test_a_kill_after_both_renames_leaves_the_new_report(place: Path) -> None:
     """The old one is then no longer needed."""
     (place.parent / ".2024.old").mkdir()
