@@ -6,18 +6,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from fokusrapport.domain.classification import Outcome
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.requirement_lint import lint_indicator
 from fokusrapport.domain.tally import outcomes
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
 
+Severity = Literal["error", "before_publishing", "warning"]
+
 
 @dataclass(frozen=True)
 class EditionFinding:
     """A fault in the subject: an error stops every build, what is missing before publishing only a final one."""
 
-    severity: Literal["error", "before_publishing", "warning"]
+    severity: Severity
     fault: Fault
 
 
@@ -42,19 +45,34 @@ def _requirement_findings(edition: EditionData) -> Iterator[EditionFinding]:
 
 
 def _unexplained(edition: EditionData) -> Iterator[EditionFinding]:
-    """Every unacceptable result needs explanation, action, owner and date; once, also when on two scorecards."""
+    """Every unacceptable result needs explanation, action, owner and date; once, also when on two scorecards.
+
+    A result that misses its requirement, but may be acceptable, should have them.
+    """
     folder = f"params/{edition.loaded.municipality_name}/{edition.year}"
     areas = [entry.area for entry in edition.loaded.edition.areas]
     settled = {item.indicator for area in areas for item in edition.tracking(area).explanations}
     for area in areas:
         for indicator, outcome in outcomes(edition, area):
-            if outcome.kind != "unmet" or indicator.id in settled:
+            told = _shortfall(outcome)
+            if told is None or indicator.id in settled:
                 continue
             settled.add(indicator.id)
-            what = _("«{indicator}» is unacceptable in {year}, and nobody has said why or what is done about it.")
+            severity, what = told
             fault = Fault(
                 file=f"{folder}/{area}.yaml",
                 what=what.format(indicator=indicator.id, year=edition.year),
                 allowed=_("an entry under «explanations» with explanation, action, owner and due"),
             )
-            yield EditionFinding("before_publishing", fault)
+            yield EditionFinding(severity, fault)
+
+
+def _shortfall(outcome: Outcome) -> tuple[Severity, str] | None:
+    """How much a missing explanation matters, and in which words; None for a result that needs none."""
+    if outcome.kind == "unmet":
+        what = _("«{indicator}» is unacceptable in {year}, and nobody has said why or what is done about it.")
+        return "before_publishing", what
+    if outcome.short_of_requirement:
+        what = _("«{indicator}» misses its requirement in {year}, and nobody has said why or what is done about it.")
+        return "warning", what
+    return None

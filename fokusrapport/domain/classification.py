@@ -38,6 +38,11 @@ class Outcome:
     missing: MissingKind | None = None
     by_rule: StatusKind | None = None
 
+    @property
+    def short_of_requirement(self) -> bool:
+        """Whether the requirement is known not to be met, although no level can be told."""
+        return self.kind == "unclassified" and self.meets is False
+
     def status(self, words: StatusWords) -> Status:
         """The status as a table cell shows it, in the municipality's own words."""
         own = {"met": words.met, "accepted": words.accepted, "unmet": words.unmet}

@@ -19,12 +19,23 @@ STATUS_KINDS: tuple[StatusKind, ...] = get_args(StatusKind)
 class Counts:
     """Counts in fixed order, zeros included.
 
-    `short_of_requirement` are the results without a level that are nevertheless known not to meet theirs.
+    `short_by_word` are the results without a level that are nevertheless known not to meet their requirement, by the
+    word that says so («under kravet»); they are among the «unclassified» of `by_status`.
     """
 
     by_status: Mapping[StatusKind, int]
     by_missing: Mapping[MissingKind, int]
-    short_of_requirement: int
+    short_by_word: Mapping[str, int]
+
+    @property
+    def short_of_requirement(self) -> int:
+        """Known not to meet the requirement, but of no level."""
+        return sum(self.short_by_word.values())
+
+    @property
+    def not_assessed(self) -> int:
+        """Of no level, and not known to miss the requirement either."""
+        return self.by_status["unclassified"] - self.short_of_requirement
 
     @property
     def total(self) -> int:
@@ -37,8 +48,9 @@ def count(outcomes: Iterable[Outcome]) -> Counts:
     counted = tuple(outcomes)
     statuses = Counter(outcome.kind for outcome in counted)
     missing = Counter(outcome.missing for outcome in counted)
+    short = Counter(outcome.word for outcome in counted if outcome.short_of_requirement)
     return Counts(
         MappingProxyType({kind: statuses[kind] for kind in STATUS_KINDS}),
         MappingProxyType({kind: missing[kind] for kind in MISSING_KINDS}),
-        sum(outcome.kind == "unclassified" and outcome.meets is False for outcome in counted),
+        MappingProxyType(dict(sorted(short.items()))),
     )

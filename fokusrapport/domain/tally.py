@@ -1,4 +1,4 @@
-"""How all results of an edition stand: met, accepted, not met, not assessed, and missing by kind."""
+"""How all results of an edition stand: by level, short of the requirement, not assessed, and missing by kind."""
 
 from __future__ import annotations
 
@@ -24,15 +24,20 @@ class Tally:
     words: StatusWords
 
     def as_json(self) -> dict[str, int]:
-        """Counts by status and by kind of missing."""
+        """Counts by status and by kind of missing; what falls short of the requirement is not «unclassified» here."""
         by_status = {str(kind): number for kind, number in self.counts.by_status.items()}
-        return by_status | {f"missing.{kind}": number for kind, number in self.counts.by_missing.items()}
+        short = {
+            "short_of_requirement": self.counts.short_of_requirement,
+            "unclassified": self.counts.not_assessed,
+        }
+        return by_status | short | {f"missing.{kind}": number for kind, number in self.counts.by_missing.items()}
 
     def rows(self, language: Language) -> list[tuple[str, int]]:
         """What is counted, in words, and how many; what none are of is left out, except the three levels."""
         own = {"met": self.words.met, "accepted": self.words.accepted, "unmet": self.words.unmet}
         rows = [(own[kind], number) for kind, number in self.counts.by_status.items() if kind in own]
-        if number := self.counts.by_status["unclassified"]:
+        rows += [(word, number) for word, number in self.counts.short_by_word.items()]
+        if number := self.counts.not_assessed:
             rows.append((language.gettext("not assessed"), number))
         rows += [(missing_text(kind, language), number) for kind, number in self.counts.by_missing.items() if number]
         return rows
@@ -42,10 +47,10 @@ class Tally:
         return ", ".join(f"{word} {number}" for word, number in self.rows(language))
 
 
-def outcomes(edition: EditionData, area: str) -> list[tuple[Indicator, Outcome]]:
-    """Each indicator of an area's scorecard, and how its result of the edition's year stands."""
+def outcomes(edition: EditionData, area: str, year: int | None = None) -> list[tuple[Indicator, Outcome]]:
+    """Each indicator of an area's scorecard, and how its result of a year (default: the edition's) stands."""
     return [
-        (indicator, edition.outcome(indicator, edition.result_or_blank(indicator.id, edition.year)))
+        (indicator, edition.outcome(indicator, edition.result_or_blank(indicator.id, year or edition.year)))
         for indicator in edition.register.of_area(area, edition.year)
     ]
 

@@ -35,7 +35,15 @@ def test_what_is_not_red_needs_no_explanation(make: Makers) -> None:
     for number in ("95", "85"):
         assert told(make.edition([make.indicator(BANDS, areas=["one"])], [make.result(number)])) == []
     assert told(make.edition([make.indicator(BANDS, areas=["one"])], [])) == []
-    assert told(make.edition([make.indicator("≥ 90 %", areas=["one"])], [make.result("5")])) == []
+    assert told(make.edition([make.indicator(areas=["one"])], [make.result("5")])) == []
+
+
+def test_a_known_breach_without_a_level_should_be_explained(make: Makers) -> None:
+    """Below the requirement is a warning, not a stop: nobody knows whether it is acceptable. An explanation ends it."""
+    short = make.indicator("≥ 90 %", areas=["one"])
+    (line,) = told(make.edition([short], [make.result("5")]))
+    assert line.startswith("warning: params/made-up/2015/one.yaml: «a» misses its requirement in 2015")
+    assert told(make.edition([short], [make.result("5")], tracking={"one": {"explanations": [EXPLAINED]}})) == []
 
 
 def test_a_faulty_requirement_is_told_with_its_indicator(make: Makers) -> None:

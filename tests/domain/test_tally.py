@@ -18,7 +18,9 @@ def edition(make: Makers) -> EditionData:
     indicators = [
         make.indicator(BANDS, id="met", areas=["one", "two"]),
         make.indicator(BANDS, id="unmet", areas=["one"]),
-        make.indicator("≥ 90 %", id="open", areas=["two"]),
+        make.indicator("≥ 90 %", id="short", areas=["two"]),
+        make.indicator("≤ 3 %", id="over", areas=["two"], direction="lower"),
+        make.indicator(areas=["two"], id="open"),
         make.indicator(BANDS, id="hidden", areas=["two"]),
         make.indicator(BANDS, id="blank", areas=["two"]),
         make.indicator(BANDS, id="elsewhere"),
@@ -26,6 +28,8 @@ def edition(make: Makers) -> EditionData:
     results = [
         make.result("95", indicator="met"),
         make.result("5", indicator="unmet"),
+        make.result("5", indicator="short"),
+        make.result("5", indicator="over"),
         make.result("5", indicator="open"),
         make.result(missing="suppressed", indicator="hidden"),
         make.result("95", indicator="elsewhere"),
@@ -34,12 +38,16 @@ def edition(make: Makers) -> EditionData:
 
 
 def test_an_indicator_on_two_scorecards_counts_once(make: Makers) -> None:
-    """The three levels are always told, also none; kinds of missing only where there are some."""
+    """The three levels are always told, also none; kinds of missing only where there are some.
+
+    A known breach is no «not assessed», and stands in the word of its direction.
+    """
     tally = edition_tally(edition(make))
     assert tally.text(language("en")) == (
-        "wanted 1, acceptable 0, unacceptable 1, not assessed 1, not stated 1, suppressed 1"
+        "wanted 1, acceptable 0, unacceptable 1, above the requirement 1, below the requirement 1, not assessed 1, "
+        "not stated 1, suppressed 1"
     )
-    assert tally.counts.total == 5
+    assert tally.counts.total == 7
 
 
 def test_the_counts_as_plain_values(make: Makers) -> None:
@@ -49,6 +57,7 @@ def test_the_counts_as_plain_values(make: Makers) -> None:
         "met": 1,
         "unmet": 1,
         "unclassified": 1,
+        "short_of_requirement": 2,
         "missing": 2,
         "missing.blank": 1,
         "missing.suppressed": 1,
