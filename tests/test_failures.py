@@ -47,6 +47,11 @@ def assert_in_plain_words(run: subprocess.CompletedProcess[str]) -> None:
     assert "site-packages" not in run.stdout + run.stderr
 
 
+def beside(folder: Path) -> list[str]:
+    """The report and everything beside it, but the lock: an empty file that stays for the next build."""
+    return sorted(path.name for path in folder.parent.iterdir() if path.name != ".2024.lock")
+
+
 def test_a_notebook_that_raises(tmp_path: Path) -> None:
     """The others finish; the draft beside the old report marks the area, and nothing is published."""
     bad = notebook("Bad", code("#| echo: true\n\nbesok = {}\nbesok['2024']"), markdown("Aldri vist."))
@@ -121,7 +126,7 @@ def test_a_stopped_build_leaves_nothing(tmp_path: Path, sent: signal.Signals, wh
     assert list(temporary.iterdir()) == []
     assert kernels_of(root) == []
     assert contents(folder) == OLD
-    assert sorted(path.name for path in folder.parent.iterdir()) == ["2024"]
+    assert beside(folder) == ["2024"]
 
 
 def test_a_disk_without_room_for_the_report(tmp_path: Path) -> None:
@@ -146,7 +151,7 @@ def test_a_disk_without_room_for_the_report(tmp_path: Path) -> None:
     assert "The report could not be written to" in run.stderr
     assert "The old report is as it was." in run.stderr
     assert contents(folder) == OLD
-    assert sorted(path.name for path in folder.parent.iterdir()) == ["2024"]
+    assert beside(folder) == ["2024"]
 
 
 def test_a_report_that_has_nowhere_to_go(tmp_path: Path) -> None:
