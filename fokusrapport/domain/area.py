@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING
 import fokusrapport.blocks_html  # noqa: F401 - so that blocks show themselves in Jupyter as they will in the report
 from fokusrapport.blocks import Block, Callout, Figure, Group, ListBlock, Paragraph, ShownValue, Table, Value, plain
 from fokusrapport.domain import followup
-from fokusrapport.domain.edition import open_edition
+from fokusrapport.domain.edition import needed_number, open_edition
 from fokusrapport.domain.legend import legend_table
 from fokusrapport.domain.ratio_callout import RatioCheck
 from fokusrapport.domain.ratios import Agreement
+from fokusrapport.domain.response import response_caution
 from fokusrapport.domain.scorecard import ScorecardTable
 from fokusrapport.domain.sentences import Sentences
 from fokusrapport.domain.tally import tally_table
@@ -129,6 +130,11 @@ class AreaReport(Sentences):
         return trend_chart(self._frame(caption, label), self.edition.register.find(indicator))
 
     # --- checks that readers see ---
+
+    def response_caution(self, indicator: str) -> Block:
+        """A caution where fewer than half, or fewer than 30 %, answered a survey; nothing where more did."""
+        rate = needed_number(self.edition.needed(indicator, self.edition.year))
+        return response_caution(self.value(indicator), float(rate), self._language)
 
     def ratio_check(self, count: str, ratio: str, years: Sequence[int]) -> Agreement:
         """Numbers of inhabitants that explain a printed count per inhabitant, each year and every year at once."""

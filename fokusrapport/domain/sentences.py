@@ -10,6 +10,7 @@ from fokusrapport.domain.change import Change
 from fokusrapport.domain.edition import EditionData, needed_number
 from fokusrapport.domain.indicators import requirement_in
 from fokusrapport.domain.numbers import format_difference, format_result
+from fokusrapport.domain.placement import rising_is_better
 from fokusrapport.domain.requirements import printed_requirement
 from fokusrapport.domain.results import Result
 from fokusrapport.domain.values import ValueMaker
@@ -76,6 +77,21 @@ class Sentences:
             raise InputRefused.because(what.format(indicator=indicator, year=year))
         return Value(text=printed_requirement(requirement), indicator=indicator, area=self.area, year=year)
 
+    def below_requirement(self, indicator: str, year: int | None = None) -> Value:
+        """That the result misses its requirement, in words: «under kravet»; refused when it does not."""
+        found, judged = self._judged(indicator, year or self.edition.year, meets=False)
+        words = {
+            True: self._language.gettext("below the requirement"),
+            False: self._language.gettext("above the requirement"),
+            None: self._language.gettext("does not meet the requirement"),
+        }
+        return judged.model_copy(update={"text": words[rising_is_better(found)]})
+
+    def meets_requirement(self, indicator: str, year: int | None = None) -> Value:
+        """That the result meets its requirement, as a verb phrase: «oppfyller kravet»; refused when it does not."""
+        _found, judged = self._judged(indicator, year or self.edition.year, meets=True)
+        return judged.model_copy(update={"text": self._language.gettext("meets the requirement")})
+
     def last_measured(self, indicator: str) -> Result:
         """The newest measured number up to the edition's year; its `year` and text are for sentences."""
         self.edition.register.find(indicator)
@@ -126,6 +142,18 @@ class Sentences:
         return self._one_way(indicator, -1)
 
     # --- within ---
+
+    def _judged(self, indicator: str, year: int, *, meets: bool) -> tuple[Indicator, Value]:
+        """The value without its number; raises InputRefused unless the requirement is met, or missed, as said."""
+        found, result = self.edition.register.find(indicator), self.edition.needed(indicator, year)
+        if self.edition.outcome(found, result).meets is not meets:
+            what = (
+                _("«{indicator}» does not meet its requirement in {year}, so the sentence would be wrong.")
+                if meets
+                else _("«{indicator}» does not miss its requirement in {year}, so the sentence would be wrong.")
+            )
+            raise InputRefused.because(what.format(indicator=indicator, year=year))
+        return found, self._maker.of(found, result).model_copy(update={"exact": None})
 
     @property
     def _language(self) -> Language:

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fokusrapport.blocks import Paragraph
+from fokusrapport.blocktree import text_of, walk
 from tests.domain.conftest import refusal
 
 if TYPE_CHECKING:
@@ -138,3 +140,23 @@ def test_rise_and_fall_exclude_each_other(make: Makers, before: Decimal, now: De
     said, unsaid = (area.rise, area.fall) if way == "rose" else (area.fall, area.rise)
     assert str(area.moved_by("a")) == f"{way} by {said('a')}"
     refusal(unsaid, "a")
+
+
+def test_a_sentence_about_the_requirement_must_be_true(make: Makers) -> None:
+    """«Below the requirement» is said of a result that is, and refused of one that is not; the other way likewise."""
+    requirement = {"requirements": [{"from": 2014, "text": "≥ 92 %"}], "scale": "percent", "unit": "%"}
+    area = area_of(make, ("91.5", 2014), ("92.2", 2015), **requirement)
+    assert area.below_requirement("a", 2014).text == "below the requirement"
+    assert area.meets_requirement("a").text == "meets the requirement"
+    assert "does not miss its requirement in 2015" in refusal(area.below_requirement, "a")
+    assert "does not meet its requirement in 2014" in refusal(area.meets_requirement, "a", 2014)
+    assert area.below_requirement("a", 2014).exact is None
+
+
+def test_few_answers_are_told(make: Makers) -> None:
+    """A caution from under 50 %, a stronger one from under 30 %, and nothing where more answered."""
+    percent = {"scale": "percent", "unit": "%", "decimals": 0}
+    caution = [area_of(make, (rate, 2015), **percent).response_caution("a") for rate in ("50", "49", "30", "29")]
+    told = [text_of(first.children) for block in caution for first in walk(block) if isinstance(first, Paragraph)]
+    assert [block.type for block in caution] == ["group", "callout", "callout", "callout"]
+    assert [text.split(" answered")[0] for text in told] == ["49%", "30%", "Only 29%"]
