@@ -11,14 +11,14 @@ from fokusrapport.domain.data import load_data
 from fokusrapport.domain.edition import open_edition
 from fokusrapport.domain.tally import Tally, edition_tally
 from fokusrapport.errors import Fault, InputRefused
-from fokusrapport.i18n import Language, _, language
+from fokusrapport.i18n import LANGUAGES, Language, _, language
 from fokusrapport.params.editionfiles import EditionFiles
 from fokusrapport.params.nearest import nearest
 from fokusrapport.params.project import LoadedEdition, Project, list_editions, read_edition, whole_edition
 from fokusrapport.params.references import check_notebooks
 from fokusrapport.params.settings import load_settings
 from fokusrapport.pipeline.notebook import EditionKey
-from fokusrapport.pipeline.plan import AreaRequest, EditionPlan, EditionRequest, notebook_faults, plan
+from fokusrapport.pipeline.plan import AreaRequest, EditionPlan, EditionRequest, notebook_faults, plan, unknown_tags
 
 
 @dataclass(frozen=True)
@@ -73,8 +73,17 @@ def check_edition(project: Project, name: str, options: Options) -> Checked:
     faults += [finding.fault for finding in findings if finding.severity in stopping]
     if faults or planned is None:
         raise InputRefused(faults=sorted(set(faults)))
-    warnings = tuple(str(finding.fault) for finding in findings)
-    return Checked(planned, warnings, edition_tally(edition))
+    warnings = (*(finding.fault for finding in findings), *_unknown_tags(project, planned))
+    return Checked(planned, tuple(map(str, warnings)), edition_tally(edition))
+
+
+def _unknown_tags(project: Project, planned: EditionPlan) -> Iterator[Fault]:
+    """A misspelt `only:` tag drops its cell from every report; one for an edition to come will be right later."""
+    known = set(LANGUAGES)
+    for name in list_editions(project):
+        known.update((name, *name.split("/")))
+    for area in planned.request.areas:
+        yield from unknown_tags(area.notebook, area.shown_as, sorted(known))
 
 
 def _planned(project: Project, name: str, options: Options) -> tuple[EditionPlan | None, list[Fault]]:

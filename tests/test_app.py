@@ -9,7 +9,7 @@ from fokusrapport.app import Options, check_editions, listed
 from fokusrapport.checking import default_edition
 from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.params.project import Project
-from tests.project import BAD, EDITION, SKOLE, WHOLE, Files, edition, notebook, write_project
+from tests.project import BAD, EDITION, SKOLE, WHOLE, Files, edition, markdown, notebook, write_project
 
 
 def refused(root: Path, files: Files, *names: str, options: Options | None = None) -> tuple[Fault, ...]:
@@ -140,3 +140,12 @@ def test_some_areas_are_never_the_final_report(tmp_path: Path) -> None:
     assert [fault.what for fault in faults] == [
         "A final report has all its areas; --publish and --area cannot be given together."
     ]
+
+
+def test_a_tag_that_matches_no_edition_is_told(tmp_path: Path) -> None:
+    """A misspelt year drops its cell from every report; the warning names the cell, and tags that fit are silent."""
+    tagged = notebook("Skole", markdown("Borte", "only:2042"), markdown("Her", "only:testvik/2024", "only:nb"))
+    (checked,) = check_editions(write_project(tmp_path, {"notebooks/skole.ipynb": tagged}), [EDITION], Options())
+    (warning,) = checked.warnings
+    assert "«only:2042»" in warning
+    assert "Borte" in warning

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from fokusrapport.blocks import FrontMatter
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
 from fokusrapport.params.nearest import nearest
-from fokusrapport.pipeline.cells import METADATA_KEY, CellPlace
+from fokusrapport.pipeline.cells import METADATA_KEY, CellPlace, tags_of
 from fokusrapport.pipeline.execute import Run
 from fokusrapport.pipeline.notebook import (
     EditionKey,
@@ -76,6 +76,19 @@ def notebook_faults(path: Path, shown_as: str) -> list[Fault]:
     """What is wrong with a notebook whatever its parameters are."""
     notebook, faults = read_notebook(path, shown_as)
     return faults if notebook is None else [*faults, *_cell_faults(notebook, shown_as)]
+
+
+def unknown_tags(path: Path, shown_as: str, known: Collection[str]) -> list[Fault]:
+    """The `only:` tags that match no edition there is: their cells would be left out without a word."""
+    notebook, _faults = read_notebook(path, shown_as)
+    found = []
+    for position, cell in enumerate(notebook.cells if notebook else ()):
+        for tag in tags_of(cell):
+            name = tag.removeprefix("only:")
+            if tag.startswith("only:") and name not in known:
+                what = _("No edition matches the tag «{tag}», so the cell stands in no report.").format(tag=tag)
+                found.append(CellPlace.of(shown_as, position, cell).fault(what, nearest=nearest(name, known)))
+    return found
 
 
 def _run(notebook: NotebookNode, area: AreaRequest, request: EditionRequest) -> Run:

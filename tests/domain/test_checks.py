@@ -51,3 +51,10 @@ def test_a_faulty_requirement_is_told_with_its_indicator(make: Makers) -> None:
     findings = edition_findings(make.edition([make.indicator("snarest mulig")], []))
     assert [found.severity for found in findings] == ["error"]
     assert findings[0].fault.place == "a"
+
+
+def test_only_what_the_edition_shows_is_warned_about(make: Makers) -> None:
+    """A limit that lacks a rounding rule is told where its results stand on a scorecard, and not in other editions."""
+    shown, elsewhere = (make.indicator("75-100", areas=areas, decimals=1) for areas in (["one"], ["gone"]))
+    assert any("rounding" in line for line in told(make.edition([shown], [])))
+    assert told(make.edition([elsewhere], [])) == []
