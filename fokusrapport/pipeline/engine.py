@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -51,8 +52,12 @@ class InlineValueClient(PapermillNotebookClient):  # type: ignore[misc]
             executed: NotebookNode = super().execute_cell(cell, cell_index, **options)
             return executed
 
+    on_ready: Callable[[], None] | None = None
+
     def papermill_execute_cells(self) -> None:
         """Run all cells in order, then try again what a lead paragraph asked for before it was computed."""
+        if self.on_ready is not None:
+            self.on_ready()
         super().papermill_execute_cells()
         if any(output.output_type == "error" for cell in self.nb.cells for output in cell.get("outputs", ())):
             return
@@ -138,7 +143,8 @@ class FokusrapportEngine(NBClientEngine):  # type: ignore[misc]
         """Run the notebook of `nb_man` in place.
 
         `workspace` is the kernel's working folder (its sockets lie beside it), `environment` is added to its
-        environment, and `on_kernel` is told of the kernel before it starts, so that whoever builds can stop it.
+        environment, and `on_kernel` is told of the kernel before it starts and when it is ready, so that whoever
+        builds can stop it.
         Raises CellStopped when the kernel dies or a cell takes longer than is allowed.
         """
         manager = kernel_manager(Path(workspace).parent if workspace else None)
@@ -155,6 +161,9 @@ class FokusrapportEngine(NBClientEngine):  # type: ignore[misc]
         )
         # A client that was handed its manager leaves the kernel running; this one is nobody else's.
         client.owns_km = True
+        if on_kernel is not None:
+            # Told once more: a build that was stopped while the kernel was starting found no process to kill.
+            client.on_ready = partial(on_kernel, manager)
         options: dict[str, Any] = {"env": {**os.environ, **(environment or {})}}
         if workspace is not None:
             options["cwd"] = workspace

@@ -58,11 +58,12 @@ class Kernels:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def add(self, manager: AsyncKernelManager) -> None:
-        """Take down a kernel that is about to start; KeyboardInterrupt when everything has been stopped."""
+        """Take down a kernel that is about to start or is ready; KeyboardInterrupt when all has been stopped."""
         with self._lock:
             if self.stopped:
                 raise KeyboardInterrupt
-            self._running.append(manager)
+            if manager not in self._running:
+                self._running.append(manager)
 
     def stop_all(self) -> None:
         """Kill every kernel, and let no new one start."""
