@@ -111,6 +111,14 @@ class ShownValue(Frozen):
     value: Value
 
 
+class Foreign(Frozen):
+    """Words in another language than the report's: `language` is a BCP 47 code, for voices and hyphenation."""
+
+    type: Literal["foreign"] = "foreign"
+    language: str
+    children: tuple[Inline, ...]
+
+
 class CrossReference(Frozen):
     """A reference to a labelled figure or table; `text` («tabell 3») is filled in when the chapter is assembled."""
 
@@ -136,7 +144,17 @@ class Math(Frozen):
 
 
 Inline = Annotated[
-    Text | Emphasis | Strong | Code | Link | LineBreak | ShownValue | CrossReference | FootnoteReference | Math,
+    Text
+    | Emphasis
+    | Strong
+    | Code
+    | Link
+    | LineBreak
+    | Foreign
+    | ShownValue
+    | CrossReference
+    | FootnoteReference
+    | Math,
     Field(discriminator="type"),
 ]
 Inlines = tuple[Inline, ...]
@@ -239,11 +257,19 @@ class Column(Frozen):
     align: Literal["start", "end"] = "start"
 
 
+class Sparkline(Frozen):
+    """A drawing the height of a line, as SVG text; `alt` says in words what it shows."""
+
+    svg: str
+    alt: str = Field(min_length=1)
+
+
 class Cell(Frozen):
-    """A table cell; `status` adds symbol, word and colour."""
+    """A table cell; `status` adds symbol, word and colour, `sparkline` a small drawing."""
 
     children: Inlines = ()
     status: Status | None = None
+    sparkline: Sparkline | None = None
 
 
 class Table(BaseBlock):
@@ -384,11 +410,24 @@ class FrontMatter(Frozen):
     palette: Palette = Palette()
 
 
+class SourceFile(Frozen):
+    """A file that values were read from (`file` as in `Source`), and what its readers must be told of it."""
+
+    file: str
+    name: str
+    address: str = ""
+    period: str
+    owner: str
+    licence: str
+    uncertain: tuple[str, ...] = ()
+
+
 class Chapter(Frozen):
-    """The whole chapter: one edition, all areas in order."""
+    """The whole chapter: one edition, all areas in order, and the files its values came from."""
 
     front: FrontMatter
     areas: tuple[Area, ...]
+    sources: tuple[SourceFile, ...] = ()
 
     def one_area(self, area_id: str) -> Self:
         """The same edition with one area only; KeyError when there is no such area."""
@@ -406,5 +445,5 @@ def block_from_json(data: object) -> Block:
     return _BLOCK.validate_python(data)
 
 
-for _model in (Emphasis, Strong, Link, ListBlock, Quote, Callout, Group, Footnote, Area, Chapter):
+for _model in (Emphasis, Strong, Link, Foreign, ListBlock, Quote, Callout, Group, Footnote, Area, Chapter):
     _model.model_rebuild()

@@ -21,6 +21,7 @@ from fokusrapport.blocks import (
     Paragraph,
     Placeholder,
     ShownValue,
+    Sparkline,
     Table,
 )
 from fokusrapport.blocktree import text_of, walk
@@ -53,7 +54,7 @@ def expected(chapter: Chapter) -> Expected:
     return Expected(
         headings=_headings(chapter),
         captions=tuple(_caption(node, words) for node in nodes if isinstance(node, Table | Figure)),
-        alts=tuple(node.alt for node in nodes if isinstance(node, Figure)),
+        alts=tuple(node.alt for node in nodes if isinstance(node, Figure | Sparkline)),
         formulas=tuple(node.alt for node in nodes if isinstance(node, Math | MathBlock)),
         grids=tuple(_grid(node) for node in nodes if isinstance(node, Table)),
         values=tuple(node.value.text for node in nodes if isinstance(node, ShownValue | KeyFigure)),
