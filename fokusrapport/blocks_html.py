@@ -137,6 +137,7 @@ def _mathml(tex: str, alt: str, display: str) -> Markup:
     math = convert_to_element(tex, display=display)
     for element in math.iter():
         element.text = html.unescape(element.text or "")
+        element.attrib.pop("style", None)  # \style{...}: the page's policy allows no style but the page's own
     math.set("aria-label", alt)
     return Markup(ET.tostring(math, encoding="unicode"))  # noqa: S704 - ElementTree has escaped it
 

@@ -1,4 +1,4 @@
-"""A chapter as one HTML page that needs nothing else: no request to anywhere, no JavaScript."""
+"""A chapter as one HTML page that needs nothing else: no request to anywhere, and whole without JavaScript."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from fokusrapport.blocks_html import Setting, blocks_to_html, environment, inlin
 from fokusrapport.blocktree import text_of, walk
 from fokusrapport.i18n import language
 from fokusrapport.pipeline.fonts import FAMILY, web_faces
+from fokusrapport.pipeline.page_policy import contents_script, page_policy
 
 _CONTENTS_DEPTH = 2
 
@@ -45,6 +46,8 @@ def render_html(chapter: Chapter) -> str:
         inlines=inlines_to_html,
         faces=web_faces(),
         family=FAMILY,
+        contents_script=contents_script(),
+        page_policy=page_policy,
     )
 
 

@@ -2,36 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
 from itertools import pairwise
 
-from lxml import etree, html
+from lxml import html
 from lxml.html import HtmlElement
 
 from fokusrapport.blocks import Chapter
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.expected import Expected, differences, expected, grid_differences, not_found, shorten
+from fokusrapport.pipeline.readback_safety import safety_problems
 
 _HEADINGS = "//h1|//h2|//h3|//h4|//h5|//h6"
 # What nbconvert and matplotlib put where nobody wrote an alternative text.
 _STOCK_ALT = ("No description has been provided for this image", "Image", "Figure", "png", "svg")
-_LOADING = {"src", "srcset", "poster", "data", "action", "formaction", "background"}
 
 
 def check_html(page: str, chapter: Chapter) -> list[str]:
     """What is wrong with the page of a chapter; nothing for a good one.
 
-    Language, title, headings, ids and links hold together; nothing is fetched from anywhere; figures have alternative
-    texts; headings, captions, values, every table cell and all running text stand there as the chapter has them.
+    Language, title, headings, ids and links hold together; nothing runs or is fetched that is not our own; figures
+    have alternative texts; headings, captions, values, every table cell and all running text stand there as in the
+    chapter.
     """
     root, wanted = html.document_fromstring(page), expected(chapter)
     return [
         *_document(root, chapter, wanted),
         *_headings(root),
         *_links(root),
-        *_requests(root),
+        *safety_problems(root),
         *_alternatives(root),
         *_tables(root),
         *_contents(root, wanted),
@@ -66,24 +65,6 @@ def _links(root: HtmlElement) -> list[str]:
     targets = [href.removeprefix("#") for href in root.xpath("//a/@href") if href.startswith("#")]
     lost = [_("A link leads to «#{id}», which is not there.").format(id=name) for name in targets if name not in ids]
     return [*twice, *lost]
-
-
-def _requests(root: HtmlElement) -> list[str]:
-    return [_("The page fetches «{address}».").format(address=shorten(address)) for address in _fetched(root)]
-
-
-def _fetched(root: HtmlElement) -> Iterator[str]:
-    """Everything a browser would fetch. Only what stands in the page itself (`data:`) and places in it may be asked."""
-    for element in root.iter(etree.Element):
-        for name, value in element.attrib.items():
-            loads = name in _LOADING or (name in {"href", "xlink:href"} and element.tag != "a")
-            if loads and not value.startswith(("data:", "#")):
-                yield value
-        if element.tag == "script":
-            yield "script"
-    for css in (*root.xpath("//style/text()"), *root.xpath("//@style")):
-        yield from (address for address in re.findall(r"url\(\s*['\"]?(?!data:|#)([^)]*)", css))
-        yield from re.findall(r"@import[^;]*", css)
 
 
 def _alternatives(root: HtmlElement) -> list[str]:
