@@ -13,6 +13,7 @@ from fokusrapport.blocktree import walk
 from fokusrapport.checking import Checked, Options, check_editions
 from fokusrapport.domain.edition import open_edition
 from fokusrapport.domain.sources_area import sources_area
+from fokusrapport.domain.summary.area import summary_area
 from fokusrapport.domain.tally import Tally
 from fokusrapport.errors import BuildFailed, DocumentCheckFailed, Fault, FokusrapportError
 from fokusrapport.i18n import _, language, ui_language
@@ -26,12 +27,12 @@ def build_edition(checked: Checked, options: Options, progress: Progress) -> Bui
     """Build a checked edition; raises what `pipeline.build.build` raises."""
     edition = open_edition(checked.plan.request.root, checked.plan.request.name)
 
-    def closing(areas: Sequence[Area]) -> tuple[Area, ...]:
+    def framing(areas: Sequence[Area]) -> tuple[Area, ...]:
         files = (source.file for node in walk(tuple(areas)) if isinstance(node, Value) for source in node.sources)
-        sources = sources_area(edition, files)
-        return (sources,) if sources else ()
+        parts = (summary_area(edition, areas), *areas, sources_area(edition, files))
+        return tuple(part for part in parts if part is not None)
 
-    settings = Settings(jobs=options.jobs, areas=options.areas, timeout=options.timeout, closing=closing)
+    settings = Settings(jobs=options.jobs, areas=options.areas, timeout=options.timeout, framing=framing)
     return build(checked.plan, settings, progress)
 
 

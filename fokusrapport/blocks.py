@@ -308,11 +308,15 @@ class Figure(BaseBlock):
 
 
 class KeyFigure(Frozen):
-    """One number worth a box: what it is, the number, and one line about it."""
+    """One number worth a box: what it is, the number, and one line about it.
+
+    `status` is the level whose results the number counts; it adds the level's symbol and colour.
+    """
 
     label: str
     value: Value
     note: Inlines = ()
+    status: StatusKind | None = None
 
 
 class KeyFigures(BaseBlock):
@@ -372,13 +376,17 @@ class Footnote(Frozen):
 
 
 class Area(Frozen):
-    """One service area as it stands in the chapter: `id` is the notebook's name, unique in the chapter."""
+    """One service area as it stands in the chapter: `id` is the notebook's name, unique in the chapter.
+
+    `own_page` says that on paper nothing else stands on its pages.
+    """
 
     id: str
     title: str
     blocks: tuple[Block, ...]
     footnotes: tuple[Footnote, ...] = ()
     complete: bool = True
+    own_page: bool = False
 
 
 class Palette(Frozen):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from string import Formatter
 
-from fokusrapport.blocks import Callout, Inlines, ListBlock, Paragraph, ShownValue, Text, Value
+from fokusrapport.blocks import Callout, ListBlock, Paragraph, Text, Value
 from fokusrapport.domain.edition import EditionData, needed_number
+from fokusrapport.domain.filling import filled
 from fokusrapport.domain.ratios import Agreement, PrintedRatio, agreement
 from fokusrapport.domain.results import Result
 from fokusrapport.domain.values import ValueMaker
@@ -82,15 +82,3 @@ class RatioCheck:
         years = ListBlock(items=tuple((Paragraph(children=item),) for item in items))
         children = (Paragraph(children=(Text(text=told),)), years)
         return Callout(kind="warning", title=words.gettext("The figures do not agree"), children=children)
-
-
-def filled(template: str, values: Mapping[str, Value | str]) -> Inlines:
-    """A template with values and texts at their names, as inlines that keep where each number came from."""
-    inlines: list[Text | ShownValue] = []
-    for literal, name, _spec, _conversion in Formatter().parse(template):
-        if literal:
-            inlines.append(Text(text=literal))
-        if name:
-            value = values[name]
-            inlines.append(Text(text=value) if isinstance(value, str) else ShownValue(value=value))
-    return tuple(inlines)

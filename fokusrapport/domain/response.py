@@ -6,7 +6,7 @@ The limits, 50 and 30 per cent, are those of the survey rules in the project's d
 from __future__ import annotations
 
 from fokusrapport.blocks import Block, Callout, Group, Paragraph, Value
-from fokusrapport.domain.ratio_callout import filled
+from fokusrapport.domain.filling import filled
 from fokusrapport.i18n import Language
 
 FEW = 50

@@ -16,7 +16,7 @@ from fokusrapport.pipeline.manifest import manifest, published_state
 from fokusrapport.pipeline.plan import EditionPlan
 from fokusrapport.pipeline.publish import alone_with, publish, recover, withdraw
 from fokusrapport.pipeline.readback import check_html, check_pdf
-from fokusrapport.pipeline.stages import Closing, Document, excerpt, nothing_more, read_document, render_document
+from fokusrapport.pipeline.stages import Document, Framing, excerpt, read_document, render_document, unframed
 
 Step = Literal["waiting", "running", "done", "failed", "rendering", "checking", "publishing"]
 Progress = Callable[[str, Step], None]
@@ -26,13 +26,13 @@ Progress = Callable[[str, Step], None]
 class Settings:
     """How a build is done. `areas` limits it to some areas; empty means all.
 
-    `closing` makes the parts that end a report (such as its sources) from what the areas hold.
+    `framing` puts the parts around the areas that are made from what they hold, such as summary and sources.
     """
 
     jobs: int = 1
     areas: tuple[str, ...] = ()
     timeout: int | None = None
-    closing: Closing = nothing_more
+    framing: Framing = unframed
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
 def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     recover(plan.request.folder)  # before anybody asks what stands there
     executed = execute_all(plan.runs, settings, Kernels(plan.request.root, settings.timeout), progress)
-    document = read_document(plan, executed, settings.closing)
+    document = read_document(plan, executed, settings.framing)
     _refuse_incomplete_final(plan, document)
     progress(plan.request.name, "rendering")
     files = render_document(document, [run.area for run in plan.runs])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from nbformat import NotebookNode
 
 from fokusrapport.blocks import Area, Chapter, CrossReference, Placeholder, Text
-from fokusrapport.blocktree import transform, walk
+from fokusrapport.blocktree import cited, transform, walk
 from fokusrapport.errors import Fault, RenderFailed
 from fokusrapport.i18n import language
 from fokusrapport.pipeline.assemble import assemble
@@ -20,7 +20,7 @@ from fokusrapport.pipeline.letters import letter_faults, without_unknown
 from fokusrapport.pipeline.opendata import csv_files
 from fokusrapport.pipeline.plan import EditionPlan
 
-Closing = Callable[[Sequence[Area]], tuple[Area, ...]]
+Framing = Callable[[Sequence[Area]], tuple[Area, ...]]
 PDF_NAME = "fokusomrade-brukere.pdf"
 
 
@@ -38,24 +38,25 @@ class Document:
         return not self.faults
 
 
-def nothing_more(_areas: Sequence[Area]) -> tuple[Area, ...]:
-    """No closing parts."""
-    return ()
+def unframed(areas: Sequence[Area]) -> tuple[Area, ...]:
+    """The areas and nothing around them."""
+    return tuple(areas)
 
 
-def read_document(plan: EditionPlan, executed: Sequence[Executed], closing: Closing = nothing_more) -> Document:
-    """The chapter of the executed notebooks and its closing parts; an area with faults is a placeholder."""
+def read_document(plan: EditionPlan, executed: Sequence[Executed], framing: Framing = unframed) -> Document:
+    """The chapter of the executed notebooks and what frames them; an area with faults is a placeholder."""
     front = plan.request.front
     read = [_read(run, front.language) for run in executed]
     faults = [fault for run, area in zip(executed, read, strict=True) for fault in (*run.faults, *area.faults)]
     areas = [area.area for area in read]
     places = {area.area.id: area.places for area in read}
-    chapter, unresolved = assemble(front, (*areas, *closing(areas)), places)
+    chapter, unresolved = assemble(front, framing(areas), places)
     if unresolved:
         broken = {fault.file for fault in unresolved}
         areas = [_placeholder(a.area, front.language) if _notebook(a) in broken else a.area for a in read]
-        chapter, _rest = assemble(front, (*areas, *closing(areas)))
+        chapter, _rest = assemble(front, framing(areas))
     warnings = [f"notebooks/{area.area.id}.ipynb: {text}" for area in read for text in area.warnings]
+    chapter = chapter.model_copy(update={"sources": cited(chapter.areas, plan.request.sources)})
     return Document(chapter, tuple(faults + unresolved), tuple(warnings))
 
 
@@ -92,7 +93,10 @@ def _placeholder(area: Area, code: str) -> Area:
 
 
 def excerpt(chapter: Chapter, area_id: str) -> Chapter:
-    """One area of the chapter; numbers are those of the whole, references to other areas become plain words."""
+    """One area of the chapter with its own sources; numbers are those of the whole.
+
+    References to other areas become plain words.
+    """
     single = chapter.one_area(area_id)
     present = {getattr(node, "label", None) for node in walk(single.areas) if not isinstance(node, CrossReference)}
 
@@ -101,7 +105,8 @@ def excerpt(chapter: Chapter, area_id: str) -> Chapter:
             return Text(text=node.text)
         return node
 
-    return single.model_copy(update={"areas": transform(single.areas, change)})
+    sources = cited(single.areas, chapter.sources)
+    return single.model_copy(update={"areas": transform(single.areas, change), "sources": sources})
 
 
 def render_document(document: Document, areas: Iterable[str]) -> dict[str, bytes]:

@@ -1,0 +1,78 @@
+"""The summary as the part that opens a report: how results stand, what moved, what is not good enough."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from fokusrapport.blocks import Area, Block, Heading, Paragraph, Value, plain
+from fokusrapport.domain.edition import EditionData
+from fokusrapport.domain.filling import filled
+from fokusrapport.domain.summary.movement import movement_table, movements
+from fokusrapport.domain.summary.places import places_of
+from fokusrapport.domain.summary.setting import AREA_ID, SummarySetting
+from fokusrapport.domain.summary.shortfall import shortfall_table, shortfalls
+from fokusrapport.domain.summary.standing import Standing, level_figures, levels, standings, table_by_area
+
+
+def summary_area(edition: EditionData, areas: Sequence[Area]) -> Area | None:
+    """The summary of the areas of a report; None when they have no scorecard and nothing that moved."""
+    titles = {area.id: area.title for area in areas}
+    setting = SummarySetting(edition, titles, places_of(areas, edition.year))
+    blocks = tuple(_blocks(setting))
+    title = setting.words.gettext("The year in short")
+    return Area(id=AREA_ID, title=title, blocks=blocks, own_page=True) if blocks else None
+
+
+def _blocks(setting: SummarySetting) -> Iterator[Block]:
+    words, found = setting.words, standings(setting.edition, tuple(setting.titles))
+    better, worse = movements(setting, "better"), movements(setting, "worse")
+    if not (found or better or worse):
+        return
+    yield _lead(setting, found, len(better), len(worse))
+    if found:
+        yield from _standing_blocks(setting, found)
+    if better or worse:
+        yield Heading(level=2, children=plain(words.gettext("What moved since it was last measured")))
+    if worse:
+        yield movement_table(setting, words.gettext("Worse than when last measured"), "tbl-svakere", worse)
+    if better:
+        yield movement_table(setting, words.gettext("Better than when last measured"), "tbl-bedre", better)
+
+
+def _standing_blocks(setting: SummarySetting, found: Sequence[Standing]) -> Iterator[Block]:
+    words, shown = setting.words, levels(setting.edition, found)
+    yield level_figures(setting, shown)
+    if len({item.area for item in found}) > 1:
+        yield table_by_area(setting, shown)
+    yield Heading(level=2, children=plain(words.gettext("Not good enough, and what is done about it")))
+    if short := shortfalls(setting, found):
+        yield shortfall_table(setting, short)
+    else:
+        told = words.gettext("No result of {year} is known to fall short of its requirement.")
+        yield Paragraph(children=plain(told.format(year=setting.edition.year)))
+
+
+def _lead(setting: SummarySetting, found: Sequence[Standing], better: int, worse: int) -> Paragraph:
+    """The conclusion in a sentence or two."""
+    words = setting.words
+    measured = sum(item.outcome.kind != "missing" for item in found)
+    numbers = {"measured": measured, "total": len(found), "better": better, "worse": worse}
+    values: dict[str, Value | str] = {
+        name: setting.counted(number, in_words=True) if number else words.gettext("none")
+        for name, number in numbers.items()
+    }
+    sentences = [_measured(setting, measured, len(found))] if found else []
+    if better or worse:
+        sentences.append(
+            words.gettext("Since last measured, {better} of the results in the report became better and {worse} worse.")
+        )
+    return Paragraph(children=filled(" ".join(sentences), {**values, "year": str(setting.edition.year)}), lead=True)
+
+
+def _measured(setting: SummarySetting, measured: int, total: int) -> str:
+    words = setting.words
+    if measured == 0:
+        return words.gettext("No indicator on the scorecards has a result for {year}.")
+    if measured == total:
+        return words.gettext("Every indicator on the scorecards has a result for {year}.")
+    return words.gettext("{measured} of the {total} indicators on the scorecards have a result for {year}.")

@@ -1,0 +1,47 @@
+"""Where in the report an indicator's result of the year is shown, so that the summary can lead there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from fokusrapport.blocks import Area, Figure, Inlines, Link, Table, Value
+from fokusrapport.blocktree import walk
+
+
+@dataclass(frozen=True)
+class Place:
+    """Something in the report one can go to, and the title of the area it stands in."""
+
+    anchor: str
+    area: str
+
+    def link(self, text: Inlines) -> Inlines:
+        """The text as a link to the place."""
+        return (Link(href=f"#{self.anchor}", children=text),)
+
+
+def places_of(areas: Iterable[Area], year: int) -> Mapping[str, Place]:
+    """The place of every indicator whose result of the year is shown, by its id.
+
+    A table comes before a figure, and a figure before the text of an area.
+    """
+    areas = tuple(areas)
+    found: dict[str, Place] = {}
+    for kind in (Table, Figure):
+        for area in areas:
+            for node in walk(area.blocks):
+                if isinstance(node, kind) and node.label:
+                    _remember(found, node, Place(node.label, area.title), year)
+    for area in areas:
+        for block in area.blocks:
+            _remember(found, block, Place(area.id, area.title), year)
+    return found
+
+
+def _remember(found: dict[str, Place], node: BaseModel, place: Place, year: int) -> None:
+    for value in walk(node):
+        if isinstance(value, Value) and value.indicator and value.year == year:
+            found.setdefault(value.indicator, place)

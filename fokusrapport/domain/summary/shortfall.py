@@ -1,0 +1,72 @@
+"""Which results are unacceptable or miss their requirement, why, and what is done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from fokusrapport.blocks import Cell, LineBreak, Table, plain
+from fokusrapport.domain.indicators import requirement_in
+from fokusrapport.domain.notes import Notes
+from fokusrapport.domain.requirements import printed_requirement
+from fokusrapport.domain.results import Result
+from fokusrapport.domain.summary.setting import SummarySetting
+from fokusrapport.domain.summary.standing import Standing
+from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell
+from fokusrapport.params.models import Explanation, Indicator
+
+
+@dataclass(frozen=True)
+class Shortfall:
+    """A result that falls short, and what the area has said about it; None where nobody has."""
+
+    indicator: Indicator
+    result: Result
+    explanation: Explanation | None
+
+
+def shortfalls(setting: SummarySetting, found: Sequence[Standing]) -> tuple[Shortfall, ...]:
+    """The results that are unacceptable, and after them those known to miss their requirement."""
+    edition = setting.edition
+    told = {item.indicator: item for area in setting.titles for item in edition.tracking(area).explanations}
+    short = [item for item in found if item.outcome.kind == "unmet" or item.outcome.short_of_requirement]
+    return tuple(
+        Shortfall(item.indicator, edition.result_or_blank(item.indicator.id, edition.year), told.get(item.indicator.id))
+        for item in sorted(short, key=lambda item: item.outcome.kind != "unmet")
+    )
+
+
+def shortfall_table(setting: SummarySetting, found: Sequence[Shortfall]) -> Table:
+    """Each with its result and requirement, why, what is done, who answers for it and when."""
+    words = setting.words
+    columns: tuple[ColumnOf[Shortfall], ...] = (
+        ColumnOf(words.gettext("Indicator"), lambda short: Cell(children=setting.linked(short.indicator))),
+        ColumnOf(words.gettext("Result {year}").format(year=setting.edition.year), setting.result_cell),
+        ColumnOf(words.gettext("Requirement"), lambda short: text_cell(_requirement(setting, short))),
+        ColumnOf(words.gettext("Why the result is as it is"), _told(setting, lambda said: said.explanation)),
+        ColumnOf(words.gettext("What is done about it"), _told(setting, lambda said: said.action)),
+        ColumnOf(words.gettext("Responsible, deadline"), _responsible(setting)),
+    )
+    caption = words.gettext("Results of {year} that fall short").format(year=setting.edition.year)
+    return tabulate(TableFrame("tbl-ikke-godt-nok", caption, Notes()), columns, found)
+
+
+def _requirement(setting: SummarySetting, short: Shortfall) -> str:
+    requirement = requirement_in(short.indicator, setting.edition.year)
+    return printed_requirement(requirement) if requirement else ""
+
+
+def _told(setting: SummarySetting, part: Callable[[Explanation], str]) -> Callable[[Shortfall], Cell]:
+    """A part of the explanation; that there is none is said, for a reader will look for it."""
+    nothing = setting.words.gettext("not explained")
+    return lambda short: text_cell(part(short.explanation) if short.explanation else nothing)
+
+
+def _responsible(setting: SummarySetting) -> Callable[[Shortfall], Cell]:
+    nothing = text_cell(setting.words.gettext("not stated"))
+
+    def cell(short: Shortfall) -> Cell:
+        said = short.explanation
+        return Cell(children=(*plain(said.owner), LineBreak(), *plain(said.due))) if said else nothing
+
+    return cell
