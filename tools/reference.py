@@ -46,6 +46,7 @@ COLUMNS = {
     "status_reason": "Why the level was set by hand; must be there when `status` is.",
     "uncertain": "What is uncertain about the figure; printed under the table.",
     "comment": "Printed in the scorecard's comment column.",
+    "participants": "How many municipalities took part in the comparison that the figure is of.",
     "survey": "Name of the survey.",
     "invited": "How many were asked.",
     "answered": "How many answered; never more than were asked.",

@@ -223,5 +223,6 @@ def _result(row: ResultRow | ContactRow, source: Source) -> Result:
         status_reason=row.status_reason,
         comment=row.comment,
         uncertain=row.uncertain,
+        participants=row.participants,
         source=source,
     )

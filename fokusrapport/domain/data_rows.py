@@ -83,6 +83,13 @@ def _whole(cell: Cell, info: ValidationInfo) -> int | None:
     return None if cell is None else parse_whole(cell, _context(info).decimal)
 
 
+def _count(cell: Cell, info: ValidationInfo) -> int | None:
+    number = _whole(cell, info)
+    if number is not None and number < 1:
+        raise refusal(_("«{number}» is not a number of participants.").format(number=cell), _("a whole number from 1"))
+    return number
+
+
 def _needed_whole(cell: Cell, info: ValidationInfo) -> int | None:
     return _whole(_needed(cell, info), info)
 
@@ -153,6 +160,7 @@ class ResultRow(MeasuredRow):
     missing: Annotated[MissingKind | None, BeforeValidator(_missing)] = None
     status: Annotated[StatusKind | None, BeforeValidator(_status)] = None
     status_reason: Text = ""
+    participants: Annotated[int | None, BeforeValidator(_count)] = None
 
     @model_validator(mode="after")
     def _one_thing(self, info: ValidationInfo) -> ResultRow:

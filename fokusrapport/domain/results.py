@@ -16,6 +16,7 @@ class Result:
     A text is a milestone, a level of a scale, yes or no. `status_by_hand` is set by the municipality where no
     rule can judge, always with `status_reason`. `comment` is printed in the row; `uncertain` says what is
     uncertain about the figure. `year` is None where the source does not show it; then `uncertain` says so.
+    `participants` is how many municipalities stand behind the figure of a comparison.
 
     Raises:
         ValueError: when it is two things at once or nothing, a status set by hand gives no reason, or no year is given
@@ -31,6 +32,7 @@ class Result:
     status_reason: str = ""
     comment: str = ""
     uncertain: str = ""
+    participants: int | None = None
     source: Source | None = None
 
     def __post_init__(self) -> None:

@@ -13,6 +13,7 @@ from fokusrapport.domain.indicators import requirement_in
 from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.requirements import printed_requirement
 from fokusrapport.domain.results import Result
+from fokusrapport.domain.scorecard_benchmarks import BenchmarkColumn
 from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell
 from fokusrapport.domain.values import ValueMaker
 from fokusrapport.i18n import Language
@@ -76,13 +77,16 @@ class ScorecardTable:
         return table.model_copy(update={"kind": "scorecard", "row_header": 1})
 
     def _columns(self, rows: tuple[ScorecardRow, ...]) -> Iterator[ColumnOf[ScorecardRow]]:
-        """The columns; that of changes only where something is measured, that of comments only where there is one."""
+        """The columns; of comparisons, changes and comments only where there is something to tell."""
         words = self.edition.language
         yield ColumnOf(words.gettext("Success factor"), lambda row: text_cell(self._success_factor(row.indicator)))
         yield ColumnOf(words.gettext("Indicator"), lambda row: text_cell(self.edition.label(row.indicator.label)))
         yield ColumnOf(words.gettext("Requirement"), lambda row: text_cell(row.requirement))
         for position, year in enumerate(self.edition.loaded.edition.result_years):
             yield ColumnOf(words.gettext("Result {year}").format(year=year), self._result_of(position))
+        compared = BenchmarkColumn(self.edition, self.area, self.notes, [row.indicator for row in rows])
+        if compared.needed:
+            yield ColumnOf(compared.title, lambda row: compared.cell(row.indicator))
         if any(row.measured for row in rows):
             yield ColumnOf(words.gettext("Change since last measured"), self._change)
         if any(row.comment for row in rows):

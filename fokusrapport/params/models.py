@@ -201,6 +201,11 @@ class Indicator(Model):
         description="For ordinal scales: the levels as printed, worst first («Dårlig», «Meget bra»).",
     )
     requirements: tuple[Requirement, ...] = Field((), strict=False, description="Newest last; none: no requirement.")
+    benchmarks: tuple[Identifier, ...] = Field(
+        (),
+        strict=False,
+        description="Ids of the indicators that hold the series it is compared with («Landssnitt»), as printed.",
+    )
     source: str = Field("", description="Where results come from.")
     owner: str = Field("", description="Who answers for the indicator.")
     definition: Definition = Field(

@@ -33,13 +33,28 @@ def check_register(files: EditionFiles, areas: Sequence[str]) -> Iterator[Fault]
             if area not in areas:
                 what = _("There is no area «{name}».")
                 yield _unknown(located, ("indicators", index, "areas", number), what, area, areas)
-        for number, requirement in enumerate(indicator.requirements):
-            if requirement.benchmark is not None and requirement.benchmark not in ids:
-                what = _("There is no indicator «{name}» in the register.")
-                place = ("indicators", index, "requirements", number, "benchmark")
-                yield _unknown(located, place, what, requirement.benchmark, ids)
+        yield from _benchmarks(located, index, ids)
     if files.municipality:
         yield from _factors(located, [factor.id for factor in files.municipality.model.success_factors])
+
+
+def _benchmarks(located: Located[IndicatorRegister], index: int, ids: Sequence[str]) -> Iterator[Fault]:
+    """Series that the indicator at `index` is compared with: each is another indicator of the register, named once."""
+    indicator = located.model.indicators[index]
+    what = _("There is no indicator «{name}» in the register.")
+    for number, requirement in enumerate(indicator.requirements):
+        if requirement.benchmark is not None and requirement.benchmark not in ids:
+            place = ("indicators", index, "requirements", number, "benchmark")
+            yield _unknown(located, place, what, requirement.benchmark, ids)
+    others = [name for name in ids if name != indicator.id]
+    places: list[Place] = [("indicators", index, "benchmarks", number) for number in range(len(indicator.benchmarks))]
+    for place, name in zip(places, indicator.benchmarks, strict=True):
+        if name == indicator.id:
+            itself = _("«{name}» cannot be compared with itself.").format(name=name)
+            yield Fault(located.file, located.line(*place), what=itself, allowed=", ".join(others))
+        elif name not in ids:
+            yield _unknown(located, place, what, name, others)
+    yield from repeated(located, zip(places, indicator.benchmarks, strict=True))
 
 
 def _factors(located: Located[IndicatorRegister], factors: Sequence[str]) -> Iterator[Fault]:

@@ -386,3 +386,11 @@ def test_what_was_written_is_what_is_read(  # noqa: PLR0913 - the law holds over
     data = load(folder, {"tall.csv": text.getvalue().encode(encoding)}, entry)
     assert [result.number for result in data.results] == numbers
     assert {result.comment for result in data.results} == {comment.strip()}
+
+
+@pytest.mark.parametrize("count", ["0", "-3", "2,5"])
+def test_participants_are_counted_from_one(tmp_path: Path, count: str) -> None:
+    """Nobody took part is no comparison."""
+    (fault,) = faults(tmp_path, f"indicator;year;value;participants\ntrivsel;2020;4,5;{count}\n")
+    assert (fault.line, fault.place) == (2, "column «participants»")
+    assert faults(tmp_path, "indicator;year;value;participants\ntrivsel;2020;4,5;87\ntrivsel;2021;4,5;\n") == []

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from fokusrapport.domain.scorecard import ScorecardTable
-from tests.plaintext import block_text
+from tests.plaintext import block_text, normalised
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,3 +94,40 @@ def test_two_indicators_of_the_same_name_are_two_rows(make: Makers) -> None:
     text = drawn(make, pair, [make.result("1"), make.result("2", indicator="b")])
     assert "| 1%" in text.splitlines()[2]
     assert "| 2%" in text.splitlines()[3]
+
+
+def test_a_benchmark_heads_its_column(make: Makers) -> None:
+    """One series for all rows heads the column; how many took part stands under the table."""
+    country = make.indicator(id="country", label={"en": "Country mean"})
+    rows = [make.indicator("≥ 4 %", areas=["one"], benchmarks=["country"]), make.indicator(id="b", areas=["one"])]
+    results = [make.result("5"), make.result("7", indicator="country", participants=87)]
+    text = drawn(make, [*rows, country], results)
+    assert text.splitlines()[1].split(" | ")[-2:] == ["Country mean", "Change since last measured"]
+    assert [line.split(" | ")[-2] for line in text.splitlines()[2:4]] == ["7% a)", ""]
+    assert text.endswith("a) Country mean 2015: 87 municipalities took part.")
+
+
+def test_several_benchmarks_are_named_in_the_cell(make: Makers) -> None:
+    """The newest figure of each up to the edition's year; an earlier one has its year beside it."""
+    series = [make.indicator(id=name, label={"en": name.title()}) for name in ("country", "group", "county")]
+    own = make.indicator("≥ 4 %", areas=["one"], benchmarks=["country", "group", "county"])
+    results = [
+        make.result("5"),
+        make.result("7", 2013, indicator="country"),
+        make.result("8", 2014, indicator="country", uncertain="Preliminary."),
+        make.result(missing="not_measured", indicator="country"),
+        make.result("4", indicator="group", participants=1),
+        make.result("4", 2016, indicator="county"),
+    ]
+    text = drawn(make, [own, *series], results)
+    assert text.splitlines()[1].split(" | ")[-2] == "Comparison"
+    cells = " ".join(text.splitlines()[2:-2])
+    assert normalised(cells).endswith("| Country: 8% (2014) a) Group: 4% b) | none: not measured earlier")
+    assert text.splitlines()[-2:] == ["  a) Preliminary.", "  b) Group 2015: 1 municipality took part."]
+
+
+def test_no_column_for_comparisons_without_figures(make: Makers) -> None:
+    """A series that nobody has figures for is no reason for an empty column."""
+    own = make.indicator(areas=["one"], benchmarks=["country"])
+    text = drawn(make, [own, make.indicator(id="country", label={"en": "Country"})], [make.result("5")])
+    assert "Country" not in text

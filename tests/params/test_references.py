@@ -55,6 +55,23 @@ SKOLE = "params/lillevik/2020/skole.yaml"
             "There is no indicator",
             "trivsel-landet",
         ),
+        (
+            REGISTER,
+            "direction: higher",
+            "direction: higher\n    benchmarks: [trivsel-landet, trivsel-lander]",
+            8,
+            "There is no indicator «trivsel-lander»",
+            "trivsel-landet",
+        ),
+        (REGISTER, "areas:", "benchmarks: [trivsel]\n    areas:", 5, "«trivsel» cannot be compared with itself", ""),
+        (
+            REGISTER,
+            "areas:",
+            "benchmarks: [trivsel-landet, trivsel-landet]\n    areas:",
+            5,
+            "«trivsel-landet» stands twice",
+            "",
+        ),
         (REGISTER, "from: 2020", "from: 2019", 10, "2019 stands after 2019 under «requirements»", ""),
         (REGISTER, "from: 2020", "from: 2018", 10, "2018 stands after 2019 under «requirements»", ""),
         (
