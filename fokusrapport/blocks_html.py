@@ -112,13 +112,24 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    jinja.filters |= {"mathml": _mathml, "base64": _base64}
+    jinja.filters |= {"mathml": _mathml, "base64": _base64, "css_string": css_string}
     return jinja
 
 
 @lru_cache
 def _module():  # type: ignore[no-untyped-def] # noqa: ANN202 - Jinja's macros are attributes made at run time
     return environment().get_template("blocks.html.j2").module
+
+
+def css_string(text: str) -> Markup:
+    r"""A text as a string in a style sheet: whatever is not a letter, digit or space is written as `\2026 `.
+
+    So nothing in it can end the string or the style sheet (CSS Syntax Level 3, 4.3.7).
+    """
+    from markupsafe import Markup  # noqa: PLC0415 - see the module's docstring
+
+    escaped = "".join(sign if sign.isalnum() or sign == " " else f"\\{ord(sign):x} " for sign in text)
+    return Markup(f'"{escaped}"')  # noqa: S704 - nothing but letters, digits, spaces and escapes
 
 
 def _base64(text: str) -> str:

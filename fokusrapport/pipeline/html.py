@@ -10,6 +10,7 @@ from fokusrapport.blocktree import text_of, walk
 from fokusrapport.i18n import language
 from fokusrapport.pipeline.fonts import FAMILY, web_faces
 from fokusrapport.pipeline.page_policy import contents_script, page_policy
+from fokusrapport.pipeline.titles import document_title, edition_parts, notice, running_head
 
 _CONTENTS_DEPTH = 2
 
@@ -38,6 +39,9 @@ def render_html(chapter: Chapter) -> str:
         alone=alone,
         title=chapter.areas[0].title if alone else chapter.front.title,
         document_title=document_title(chapter),
+        edition=edition_parts(chapter),
+        notice=notice(chapter.front),
+        running_head=running_head(chapter.front),
         contents=entries[0].children if alone else entries,
         footnotes=_footnotes(chapter),
         setting=setting,
@@ -49,14 +53,6 @@ def render_html(chapter: Chapter) -> str:
         contents_script=contents_script(),
         page_policy=page_policy,
     )
-
-
-def document_title(chapter: Chapter) -> str:
-    """The title that a browser tab or a PDF reader shows; a notebook run by hand has no municipality or year."""
-    front = chapter.front
-    title = chapter.areas[0].title if len(chapter.areas) == 1 else front.title
-    edition = " ".join(filter(None, (front.municipality, str(front.year or ""))))
-    return " – ".join(filter(None, (title, edition)))
 
 
 def page_setting(chapter: Chapter) -> Setting:

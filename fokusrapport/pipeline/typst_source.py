@@ -12,9 +12,10 @@ from typing import Any
 
 from fokusrapport.blocks import Chapter
 from fokusrapport.blocks_html import Setting
-from fokusrapport.i18n import Language, language
-from fokusrapport.pipeline.html import document_title, page_setting
+from fokusrapport.i18n import language
+from fokusrapport.pipeline.html import page_setting
 from fokusrapport.pipeline.picture import draw_formula, png_as_svg
+from fokusrapport.pipeline.titles import document_title, edition_parts, notice, running_head
 
 Node = dict[str, Any]
 _WIDEST = 40
@@ -52,9 +53,9 @@ def _data(chapter: Chapter, lowered: Mapping[int, int]) -> Node:
         "title": chapter.areas[0].title if alone else front.title,
         "document_title": document_title(chapter),
         "title_anchor": chapter.areas[0].id if alone else "",
-        "edition": _edition(chapter, words, alone=alone),
-        "running_head": " · ".join(filter(None, (front.title, str(front.year or "")))),
-        "notice": notice(chapter),
+        "edition": edition_parts(chapter),
+        "running_head": running_head(front),
+        "notice": notice(front),
         "area_level": 1 if alone else 2,
         "contents_level": 2,
         "has_contents": not alone,
@@ -63,19 +64,6 @@ def _data(chapter: Chapter, lowered: Mapping[int, int]) -> Node:
             "page": words.gettext("page {page} of {pages}"),
         },
     }
-
-
-def notice(chapter: Chapter) -> str:
-    """What must stand on every page: the notice of the edition, and always that a draft is one."""
-    draft = chapter.front.state == "draft"
-    return chapter.front.notice or (language(chapter.front.language).gettext("Draft") if draft else "")
-
-
-def _edition(chapter: Chapter, words: Language, *, alone: bool) -> str:
-    front = chapter.front
-    kind = f"{front.kind[:1].upper()}{front.kind[1:]} {front.year or ''}".strip()
-    draft = words.gettext("Draft") if front.state == "draft" else ""
-    return " · ".join(filter(None, (front.title if alone else "", kind, draft)))
 
 
 class _Filling:

@@ -75,4 +75,4 @@ def _measured(setting: SummarySetting, measured: int, total: int) -> str:
         return words.gettext("No indicator on the scorecards has a result for {year}.")
     if measured == total:
         return words.gettext("Every indicator on the scorecards has a result for {year}.")
-    return words.gettext("{measured} of the {total} indicators on the scorecards have a result for {year}.")
+    return words.gettext("In {year}, {measured} of the {total} indicators on the scorecards have a result.")

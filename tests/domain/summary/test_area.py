@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from fokusrapport.blocks import Area, Figure, Heading, Link, Paragraph, ShownValue, Table, Value, plain
+from fokusrapport.blocktree import walk
+from fokusrapport.domain.area import AreaReport
+from fokusrapport.domain.scorecard import ScorecardTable
+from fokusrapport.domain.summary.area import summary_area
+from fokusrapport.domain.summary.places import places_of
+from tests.plaintext import block_text
+
+if TYPE_CHECKING:
+    from fokusrapport.domain.edition import EditionData
+    from tests.domain.conftest import Makers
+
+BANDS = ("≥ 90 %", "80–89 %", "< 80 %")
+SAID = {"indicator": "fell", "explanation": "Two ill.", "action": "Hire one.", "owner": "Head", "due": "2016"}
+
+
+def edition(make: Makers, **changed: str) -> EditionData:
+    """A result of each kind on two scorecards; `changed` gives an indicator another result in 2015."""
+    named = {"rose": "one", "fell": "one", "short": "two", "same": "two", "hidden": "two", "blank": "two"}
+    indicators = [
+        make.indicator("≥ 90 %" if name == "short" else BANDS, id=name, label={"en": name.capitalize()}, areas=[area])
+        for name, area in named.items()
+    ]
+    now = {"rose": "95", "fell": "70", "short": "5", "same": "85", **changed}
+    before = {"rose": "85", "fell": "91", "same": "85"}
+    results = [make.result(number, indicator=name) for name, number in now.items()]
+    results += [make.result(number, 2013, indicator=name) for name, number in before.items()]
+    results.append(make.result(missing="suppressed", indicator="hidden"))
+    return make.edition(indicators, results, tracking={"one": {"explanations": [SAID]}})
+
+
+def areas_of(edition: EditionData) -> tuple[Area, ...]:
+    """The areas of a report that shows both scorecards."""
+    return tuple(
+        Area(
+            id=name, title=name.capitalize(), blocks=(ScorecardTable(edition, name).table("Scorecard", f"tbl-{name}"),)
+        )
+        for name in ("one", "two")
+    )
+
+
+def summary(edition: EditionData) -> Area:
+    """The summary of that report."""
+    area = summary_area(edition, areas_of(edition))
+    assert area is not None
+    return area
+
+
+def text(edition: EditionData) -> list[str]:
+    """Its text, line by line."""
+    return "\n".join(block_text(block) for block in summary(edition).blocks).splitlines()
+
+
+def test_the_whole_year_is_told(make: Makers) -> None:
+    """Levels with names, missing by kind, areas with their sum, what falls short with what is done, what moved."""
+    assert text(edition(make)) == [
+        (
+            "INGRESS In 2015, four of the six indicators on the scorecards have a result. "
+            "Since last measured, one of the results in the report became better and one worse."
+        ),
+        "wanted: 1 Rose",
+        "acceptable: 1 Same",
+        "unacceptable: 1 Fell",
+        "below the requirement: 1 Short",
+        "without a result: 2 not stated 1, suppressed 1",
+        "TABELL tbl-oversikt: The results by area",
+        "| Area | wanted | acceptable | unacceptable | below the requirement | without a result",
+        "| One | 1 | 0 | 1 | 0 | 0",
+        "| Two | 0 | 1 | 0 | 1 | 2",
+        "| All areas | 1 | 1 | 1 | 1 | 2",
+        "## Not good enough, and what is done about it",
+        "TABELL tbl-ikke-godt-nok: Results of 2015 that fall short",
+        (
+            "| Indicator | Result 2015 | Requirement | Why the result is as it is | What is done about it "
+            "| Responsible, deadline"
+        ),
+        "| Fell | 70% [unacceptable] | ≥ 90 % / 80–89 % / < 80 % | Two ill. | Hire one. | Head 2016",
+        "| Short | 5% [below the requirement] | ≥ 90 % | not explained | not explained | not stated",
+        "## What moved since it was last measured",
+        "TABELL tbl-svakere: Worse than when last measured",
+        "| Indicator | Area | Result 2015 | Change",
+        "| Fell | One | 70% [unacceptable] | −21 percentage points since 2013",
+        "TABELL tbl-bedre: Better than when last measured",
+        "| Indicator | Area | Result 2015 | Change",
+        "| Rose | One | 95% [wanted] | +10 percentage points since 2013",
+    ]
+
+
+@pytest.mark.parametrize(("indicator", "number"), [("rose", "70"), ("fell", "91"), ("same", "86"), ("short", "95")])
+def test_another_result_gives_another_summary(make: Makers, indicator: str, number: str) -> None:
+    """The twin: nothing in the summary is written by hand."""
+    assert text(edition(make, **{indicator: number})) != text(edition(make))
+
+
+def test_every_indicator_and_area_is_a_link_to_its_scorecard(make: Makers) -> None:
+    """Whoever asks «which?» is one step from the row."""
+    links = {
+        "".join(getattr(child, "text", "") for child in node.children): node.href
+        for node in walk(summary(edition(make)).blocks)
+        if isinstance(node, Link)
+    }
+    assert links == {
+        "Rose": "#tbl-one",
+        "Fell": "#tbl-one",
+        "Same": "#tbl-two",
+        "Short": "#tbl-two",
+        "One": "#tbl-one",
+        "Two": "#tbl-two",
+    }
+
+
+def test_every_number_of_the_movements_names_its_rows(make: Makers) -> None:
+    """Results and changes are values with indicator and year, so that they can be followed to their source."""
+    tables = [block for block in summary(edition(make)).blocks if isinstance(block, Table)]
+    shown = [node.value for table in tables[1:] for node in walk(table.rows) if isinstance(node, ShownValue)]
+    assert {(value.indicator, value.year) for value in shown} == {("rose", 2015), ("fell", 2015), ("short", 2015)}
+
+
+def test_levels_with_many_results_name_none(make: Makers) -> None:
+    """A box with forty names is no summary; the table by area leads to them."""
+    indicators = [make.indicator(BANDS, id=f"a{number}", areas=["one"]) for number in range(4)]
+    results = [make.result("95", indicator=item.id) for item in indicators]
+    made = make.edition(indicators, results)
+    area = summary_area(made, areas_of(made)[:1])
+    assert area is not None
+    assert block_text(area.blocks[1]).startswith("wanted: 4 \n")
+
+
+def test_more_movements_than_a_page_holds_are_counted(make: Makers) -> None:
+    """Ten rows are shown, those of another level first; the rest are told of under the table."""
+    indicators = [
+        make.indicator(BANDS, id=f"a{number}", label={"en": f"A{number}"}, areas=["one"]) for number in range(13)
+    ]
+    results = [make.result("91", 2014, indicator=item.id) for item in indicators]
+    results += [make.result("79" if item.id == "a12" else "90", indicator=item.id) for item in indicators]
+    made = make.edition(indicators, results)
+    area = summary_area(made, areas_of(made)[:1])
+    assert area is not None
+    (table,) = [block for block in area.blocks if isinstance(block, Table) and block.label == "tbl-svakere"]
+    lines = block_text(table).splitlines()
+    assert lines[2].startswith("| A12 ")
+    assert len(table.rows) == 10
+    assert lines[-1].strip() == "3 more are told of in their areas."
+
+
+def test_an_indicator_on_two_scorecards_counts_once(make: Makers) -> None:
+    """The sum is the number of indicators, whatever number of scorecards they stand on."""
+    made = make.edition([make.indicator(BANDS, id="both", areas=["one", "two"])], [make.result("95", indicator="both")])
+    area = summary_area(made, areas_of(made))
+    assert area is not None
+    assert "wanted: 1" in "\n".join(map(block_text, area.blocks))
+
+
+def test_areas_that_are_not_built_are_not_counted(make: Makers) -> None:
+    """An excerpt sums up what it holds."""
+    made = edition(make)
+    area = summary_area(made, areas_of(made)[:1])
+    assert area is not None
+    assert "without a result" not in "\n".join(map(block_text, area.blocks))
+
+
+def test_results_all_there_and_none_there_are_told_in_other_words(make: Makers) -> None:
+    """«Two of the two» and «none of the six» are not how people write."""
+    one = make.indicator(BANDS, areas=["one"])
+    full, empty = make.edition([one], [make.result("95")]), make.edition([one], [])
+    leads = [block_text(area.blocks[0]) for made in (full, empty) if (area := summary_area(made, areas_of(made)))]
+    assert leads == [
+        "INGRESS Every indicator on the scorecards has a result for 2015.",
+        "INGRESS No indicator on the scorecards has a result for 2015.",
+    ]
+
+
+def test_a_report_without_scorecards_has_no_summary_unless_something_moved(make: Makers) -> None:
+    """A chapter may have no scorecard at all; what is shown and moved is told all the same."""
+    indicator = make.indicator(id="free", label={"en": "Free"})
+    made = make.edition([indicator], [make.result("95", indicator="free"), make.result("90", 2014, indicator="free")])
+    shown = AreaReport("one", made).table("free", caption="Results", label="tbl-free")
+    silent = Area(id="one", title="One", blocks=(Heading(level=2, children=plain("Nothing")),))
+    moved = Area(id="one", title="One", blocks=(shown,))
+    assert summary_area(made, [silent]) is None
+    area = summary_area(made, [moved])
+    assert area is not None
+    assert "| Free | One | 95% | +5 percentage points since 2014" in "\n".join(map(block_text, area.blocks))
+
+
+def test_the_place_of_an_indicator_is_a_table_before_a_figure_before_the_text() -> None:
+    """A reader who follows a link wants the row; only where there is none, the chart or the text."""
+    value = Value(text="1", indicator="a", year=2015)
+    said = Paragraph(children=(ShownValue(value=value),))
+    row = Table.model_validate(
+        {"label": "", "caption": (), "columns": ({"title": "A"},), "rows": (({"children": said.children},),)}
+    )
+    figure = Figure(label="fig-a", caption=(), alt="A", svg="<svg/>", table=row)
+    table = row.model_copy(update={"label": "tbl-a"})
+
+    def anchor(*blocks: Paragraph | Figure | Table) -> str:
+        return places_of([Area(id="one", title="One", blocks=blocks)], 2015)["a"].anchor
+
+    assert [anchor(said, figure, table), anchor(said, figure), anchor(said)] == ["tbl-a", "fig-a", "one"]
