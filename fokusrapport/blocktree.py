@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from pydantic import BaseModel
 
-from fokusrapport.blocks import Inlines, LineBreak, ShownValue, Text
+from fokusrapport.blocks import Inlines, LineBreak, ShownValue, SourceFile, Text, Value
 
 
 def transform(node: Any, change: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - any model, tuple or plain value
@@ -30,6 +30,12 @@ def walk(node: Any) -> Iterator[BaseModel]:  # noqa: ANN401 - any model, tuple o
         yield node
         for name in type(node).model_fields:
             yield from walk(getattr(node, name))
+
+
+def cited(node: Any, sources: Iterable[SourceFile]) -> tuple[SourceFile, ...]:  # noqa: ANN401 - as `walk`
+    """Those of the sources that a value in the tree was read from, in the order given."""
+    files = {source.file for value in walk(node) if isinstance(value, Value) for source in value.sources}
+    return tuple(source for source in sources if source.file in files)
 
 
 def text_of(inlines: Inlines) -> str:

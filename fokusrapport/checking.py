@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 
-from fokusrapport.blocks import FrontMatter, Palette
+from fokusrapport.blocks import FrontMatter, Palette, SourceFile
 from fokusrapport.domain.checks import edition_findings
 from fokusrapport.domain.data import load_data
 from fokusrapport.domain.edition import open_edition
@@ -147,7 +147,33 @@ def request_of(project: Project, loaded: LoadedEdition, options: Options) -> Edi
         )
     folder = project.reports / key.municipality / str(key.year)
     front = front_matter(loaded, options)
-    return EditionRequest(loaded.name, project.root, folder, key, front, tuple(areas), _inputs(project, loaded, areas))
+    return EditionRequest(
+        name=loaded.name,
+        root=project.root,
+        folder=folder,
+        key=key,
+        front=front,
+        areas=tuple(areas),
+        inputs=_inputs(project, loaded, areas),
+        sources=_sources(project, loaded),
+    )
+
+
+def _sources(project: Project, loaded: LoadedEdition) -> tuple[SourceFile, ...]:
+    """What `sources.yaml` says of every data file, under the name that values carry."""
+    folder = project.data / loaded.municipality_name
+    return tuple(
+        SourceFile(
+            file=project.relative(folder / source.file),
+            name=source.source,
+            address=source.address,
+            period=source.period,
+            owner=source.owner,
+            licence=source.licence,
+            uncertain=source.uncertain,
+        )
+        for source in loaded.sources.files
+    )
 
 
 def _unknown_areas(files: EditionFiles, name: str, wanted: Iterable[str]) -> Iterator[Fault]:

@@ -62,6 +62,11 @@ class Language:
         codes = [code] if code in ("nb", "en") else [code, "nb"]
         self._catalogue = gettext_module.translation(DOMAIN, LOCALE_DIR, codes, fallback=True)
 
+    @property
+    def tag(self) -> str:
+        """The code with its country, as word processors want it: `nb-NO`."""
+        return self._babel.replace("_", "-")
+
     def gettext(self, message: str) -> str:
         """The message in this language, or as it stands when the catalogue has none."""
         return self._catalogue.gettext(message)

@@ -68,9 +68,10 @@ PNG = (
 )
 
 
-def number(text: str, exact: str | None = None) -> Value:
-    """A value shown as `text`."""
-    return Value(text=text, exact=exact or text.replace(",", ".").replace("\u00a0", ""))
+def number(text: str) -> Value:
+    """A value shown as `text`, exact where that is a number."""
+    exact = text.replace(",", ".").replace("\u00a0", "").rstrip("%")
+    return Value(text=text, exact=exact if exact.replace(".", "", 1).isdigit() else None)
 
 
 def shown(text: str) -> ShownValue:
@@ -246,7 +247,7 @@ def _text_blocks() -> tuple[Block, ...]:
         KeyFigures(
             items=(
                 KeyFigure(label="Samlet tilfredshet", value=number("5,2"), note=plain("opp fra 4,9 i 2024")),
-                KeyFigure(label="Svarprosent", value=number("35\u00a0%", "35"), note=plain("412 av 1 177 inviterte")),
+                KeyFigure(label="Svarprosent", value=number("35\u00a0%"), note=plain("412 av 1 177 inviterte")),
                 KeyFigure(label="Henvendelser", value=number("369\u00a0740")),
             )
         ),

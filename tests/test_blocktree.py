@@ -14,11 +14,13 @@ from fokusrapport.blocks import (
     Paragraph,
     Rule,
     ShownValue,
+    Source,
+    SourceFile,
     Text,
     Value,
     plain,
 )
-from fokusrapport.blocktree import text_of, transform, walk
+from fokusrapport.blocktree import cited, text_of, transform, walk
 from tests.test_blocks import BLOCKS
 
 
@@ -84,3 +86,12 @@ def test_the_text_of_inlines() -> None:
         FootnoteReference(key="x", number=1),
     )
     assert text_of(inlines) == "a 4,3"
+
+
+def test_only_the_files_that_values_were_read_from_are_cited() -> None:
+    """In the order given, whatever the order of the values; a file that is cited twice stands once."""
+    files = [SourceFile(file=name, name=name, period="", owner="", licence="") for name in ("a.csv", "b.csv", "c.csv")]
+    read = [Source(file=name, row=2, key="", sha256="") for name in ("c.csv", "a.csv", "c.csv")]
+    values = tuple(ShownValue(value=Value(text="1", sources=(source,))) for source in read)
+    assert [source.name for source in cited(Paragraph(children=values), files)] == ["a.csv", "c.csv"]
+    assert cited(Paragraph(children=plain("1")), files) == ()

@@ -10,7 +10,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from fokusrapport.blocks import FrontMatter
+from fokusrapport.blocks import FrontMatter, SourceFile
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
 from fokusrapport.params.nearest import nearest
@@ -39,7 +39,10 @@ class AreaRequest:
 
 @dataclass(frozen=True)
 class EditionRequest:
-    """One edition as the parameters ask for it. `inputs` are all files it is made from, relative to `root`."""
+    """One edition as the parameters ask for it.
+
+    `inputs` are all files it is made from, relative to `root`; `sources` says of its data files where they come from.
+    """
 
     name: str
     root: Path
@@ -48,6 +51,7 @@ class EditionRequest:
     front: FrontMatter
     areas: tuple[AreaRequest, ...]
     inputs: tuple[str, ...]
+    sources: tuple[SourceFile, ...] = ()
 
 
 @dataclass(frozen=True)

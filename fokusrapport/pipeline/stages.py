@@ -16,12 +16,12 @@ from fokusrapport.pipeline.document import ReadArea, read_area
 from fokusrapport.pipeline.empty_parts import empty_parts
 from fokusrapport.pipeline.execute import Executed, Run
 from fokusrapport.pipeline.exporters import ChapterHTMLExporter, ChapterPDFExporter
+from fokusrapport.pipeline.filenames import PDF_NAME
 from fokusrapport.pipeline.letters import letter_faults, without_unknown
-from fokusrapport.pipeline.opendata import csv_files
+from fokusrapport.pipeline.opendata.files import data_files
 from fokusrapport.pipeline.plan import EditionPlan
 
 Framing = Callable[[Sequence[Area]], tuple[Area, ...]]
-PDF_NAME = "fokusomrade-brukere.pdf"
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def render(chapter: Chapter, areas: Iterable[str]) -> dict[str, bytes]:
     files = {
         "index.html": html.from_chapter(chapter).encode(),
         PDF_NAME: pdf.from_chapter(chapter),
-        **csv_files(chapter),
+        **data_files(chapter),
     }
     for area in areas:
         single = excerpt(chapter, area)

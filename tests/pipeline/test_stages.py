@@ -7,13 +7,27 @@ import nbformat
 import pytest
 from nbformat import NotebookNode
 
-from fokusrapport.blocks import Area, Chapter, CrossReference, Paragraph, Placeholder, Table, Text, plain
+from fokusrapport.blocks import (
+    Area,
+    Chapter,
+    CrossReference,
+    KeyFigure,
+    KeyFigures,
+    Paragraph,
+    Placeholder,
+    Source,
+    Table,
+    Text,
+    Value,
+    plain,
+)
 from fokusrapport.blocktree import walk
 from fokusrapport.errors import Fault, RenderFailed
 from fokusrapport.pipeline.execute import Executed, Run
 from fokusrapport.pipeline.notebook import EditionKey
 from fokusrapport.pipeline.plan import EditionPlan, EditionRequest
 from fokusrapport.pipeline.stages import Document, excerpt, read_document, render, render_document
+from tests.pipeline.opendata.sources import CHAPTER, OTHER, PUPILS, SCHOOL
 from tests.project import bare, code, markdown
 from tests.sample import sample_chapter
 
@@ -113,6 +127,27 @@ def test_an_excerpt_keeps_its_numbers() -> None:
     assert [node.number for node in walk(page.areas) if isinstance(node, Table)] == [2]
     assert [node.label for node in walk(page.areas) if isinstance(node, CrossReference)] == ["tbl-b"]
     assert Text(text="tabell 1") in list(walk(page.areas))
+
+
+def test_an_excerpt_has_its_own_sources_only() -> None:
+    """A file that only another area read from is not behind the figures of this one."""
+    other = Area(id="bad", title="Bad", blocks=(PUPILS.model_copy(update={"rows": PUPILS.rows[1:]}),))
+    chapter = CHAPTER.model_copy(update={"areas": (*CHAPTER.areas, other)})
+    assert excerpt(chapter, "skole").sources == (SCHOOL, OTHER)
+    assert excerpt(chapter, "bad").sources == (OTHER,)
+
+
+def test_a_document_knows_the_files_its_values_came_from() -> None:
+    """Of all the edition's files, those that were read from."""
+    read = Value(text="4,3", sources=(Source(file=SCHOOL.file, row=2, key="", sha256=""),))
+    shown = KeyFigures(items=(KeyFigure(label="Trivsel", value=read),))._repr_mimebundle_()
+    cell = nbformat.v4.new_code_cell("x", outputs=[nbformat.v4.new_output("display_data", data=shown)])
+    run = Run("skole", "notebooks/skole.ipynb", bare(markdown("# Skole"), cell), {}, {})
+    plan = planned(run)
+    plan = replace(plan, request=replace(plan.request, sources=(OTHER, SCHOOL)))
+    document = read_document(plan, [Executed(run, run.notebook, (), 0.0)])
+    assert document.faults == ()
+    assert document.chapter.sources == (SCHOOL,)
 
 
 def test_every_file_of_a_report() -> None:

@@ -1,79 +1,79 @@
-"""The tables of a chapter as CSV files people can open in a spreadsheet.
+"""A table of the page taken apart: a cell holds its number and nothing else.
 
-UTF-8 with byte order mark, semicolon, decimal comma: what a Norwegian spreadsheet opens without questions. A cell holds
-its number and nothing else; what the page says around it stands in columns of its own at the end.
+Statuses, units and notes, which the page says around the number, get columns of their own at the end.
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
-from fokusrapport.blocks import Cell, Chapter, Figure, Inlines, ShownValue, Table, Text, Value
+from fokusrapport.blocks import Cell, Inlines, ShownValue, Table, Text, Value
 from fokusrapport.blocktree import text_of, walk
-from fokusrapport.i18n import MINUS, NO_BREAK_SPACE, Language, language
+from fokusrapport.i18n import MINUS, NO_BREAK_SPACE, Language
+from fokusrapport.pipeline.opendata.sheet import Number, PlainCell, SheetColumn
 
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 _MARK = re.compile(rf"{NO_BREAK_SPACE}([a-z]+)\)")
 _NOTE = re.compile(rf"([a-z]+)\){NO_BREAK_SPACE}(.+)", re.DOTALL)
+_MOST_DECIMALS = 10
+_THOUSAND = 1000
 
 
-def csv_files(chapter: Chapter) -> dict[str, bytes]:
-    """File name to content, for every table and for the numbers behind every figure."""
-    words = language(chapter.front.language)
-    files: dict[str, bytes] = {}
-    for node in walk(chapter.areas):
-        if isinstance(node, Figure) and node.table is not None:
-            files[f"data/{node.label}.csv"] = _csv(_Sheet(node.table, words))
-        elif isinstance(node, Table) and node.number:  # a figure's own table has no number
-            files[f"data/{node.label}.csv"] = _csv(_Sheet(node, words))
-    return files
-
-
-def _csv(sheet: _Sheet) -> bytes:
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    columns = [*sheet.columns(), *(column for column in sheet.added() if any(column[1:]))]
-    writer.writerows(zip(*columns, strict=True))
-    return b"\xef\xbb\xbf" + text.getvalue().encode()
+def sheet_columns(table: Table, words: Language) -> tuple[SheetColumn, ...]:
+    """The columns of a table, then those with what the page says in and under its cells, where it says anything."""
+    taken = _Taken(table, words)
+    return (*taken.columns(), *(column for column in taken.added() if any(column.cells)))
 
 
 @dataclass(frozen=True)
-class _Sheet:
-    """A table on its way to a spreadsheet, column by column: the title first, then a text for each row."""
+class _Taken:
+    """A table on its way to a spreadsheet."""
 
     table: Table
     words: Language
 
-    def columns(self) -> Iterator[list[str]]:
+    def columns(self) -> Iterator[SheetColumn]:
         """The columns of the page, numbers alone."""
         for index, column in enumerate(self.table.columns):
-            cells = (self._cell(row[index], in_number_column=column.align == "end") for row in self.table.rows)
-            yield [_safe(column.title), *cells]
+            cells = tuple(row[index] for row in self.table.rows)
+            units = _units(cells)
+            yield SheetColumn(
+                _plain(column.title),
+                tuple(self._cell(cell, in_number_column=column.align == "end") for cell in cells),
+                units[0] if len(units) == 1 else "",
+            )
 
-    def added(self) -> Iterator[list[str]]:
-        """What the page says in and under the cells: statuses by column, then units and notes by row."""
+    def added(self) -> Iterator[SheetColumn]:
+        """Statuses by column, then units and notes by row."""
         for index, column in enumerate(self.table.columns):
             statuses = (row[index].status for row in self.table.rows)
-            title = self.words.gettext("Status: {column}").format(column=column.title)
-            yield [_safe(title), *(_safe(status.word) if status else "" for status in statuses)]
-        yield [self.words.gettext("Unit"), *(_safe("; ".join(_units(row))) for row in self.table.rows)]
-        yield [self.words.gettext("Remark"), *(_safe(" ".join(self._remarks(row))) for row in self.table.rows)]
+            title = self.words.gettext("Status: {column}").format(column=_plain(column.title))
+            yield SheetColumn(title, tuple(_plain(status.word) if status else "" for status in statuses))
+        rows = self.table.rows
+        yield SheetColumn(self.words.gettext("Unit"), tuple(_plain("; ".join(_units(row))) for row in rows))
+        yield SheetColumn(self.words.gettext("Remark"), tuple(_plain(" ".join(self._remarks(row))) for row in rows))
 
-    def _cell(self, cell: Cell, *, in_number_column: bool) -> str:
+    def _cell(self, cell: Cell, *, in_number_column: bool) -> PlainCell:
         value = _number(self._unmarked(cell))
-        if value is not None and value.exact is not None:
-            return value.exact.replace(".", ",")
         text = text_of(self._unmarked(cell))
+        if value is not None and value.exact is not None:
+            return self._as_shown(Decimal(value.exact), value.text)
         if in_number_column or text.startswith(MINUS):
             try:
-                return f"{self.words.parse_number(text):f}".replace(".", ",")
+                return self._as_shown(self.words.parse_number(text), text)
             except ValueError:
                 pass
-        return _safe(text)
+        return _plain(text)
+
+    def _as_shown(self, exact: Decimal, text: str) -> Number:
+        """The number with the decimals that its text has; one written in another way has those it needs."""
+        for decimals in reversed(range(_MOST_DECIMALS)):
+            if self.words.number(exact.copy_abs(), decimals) in text:
+                return Number(exact, decimals, grouped=exact.copy_abs() >= _THOUSAND)
+        exponent = exact.normalize().as_tuple().exponent
+        return Number(exact, max(0, -exponent) if isinstance(exponent, int) else 0)
 
     def _remarks(self, row: tuple[Cell, ...]) -> Iterator[str]:
         """Each note once, after the titles of the columns it is about."""
@@ -119,14 +119,13 @@ def _number(children: Inlines) -> Value | None:
     return None
 
 
-def _units(row: tuple[Cell, ...]) -> list[str]:
-    """The units of a row's numbers, each once."""
-    values = (node.value for node in walk(row) if isinstance(node, ShownValue) and node.value.exact is not None)
+def _units(cells: tuple[Cell, ...]) -> list[str]:
+    """The units of the numbers in some cells, each once."""
+    values = (node.value for node in walk(cells) if isinstance(node, ShownValue) and node.value.exact is not None)
     units = (value.unit or ("%" if value.text.endswith("%") else "") for value in values)
     return list(dict.fromkeys(filter(None, units)))
 
 
-def _safe(text: str) -> str:
-    """Text a spreadsheet will not take for a formula."""
-    text = text.replace(NO_BREAK_SPACE, " ")
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+def _plain(text: str) -> str:
+    """Text without the spaces that only hold a line together."""
+    return text.replace(NO_BREAK_SPACE, " ")

@@ -4,13 +4,16 @@ import csv
 import io
 
 from fokusrapport.blocks import Area, Block, Cell, Chapter, Column, LineBreak, ShownValue, Table, Text, Value, plain
-from fokusrapport.pipeline.opendata import csv_files
+from fokusrapport.pipeline.filenames import csv_name
+from fokusrapport.pipeline.opendata.csv_text import csv_bytes
+from fokusrapport.pipeline.opendata.sheets import sheets_of
 from tests.sample import FIGURE, MET, MISSING, SCORECARD, sample_chapter
 
 
 def files_of(*blocks: Block) -> dict[str, bytes]:
     """The CSV files of a chapter of these blocks."""
-    return csv_files(Chapter(front=sample_chapter().front, areas=(Area(id="a", title="A", blocks=blocks),)))
+    chapter = Chapter(front=sample_chapter().front, areas=(Area(id="a", title="A", blocks=blocks),))
+    return {csv_name(sheet.label): csv_bytes(sheet) for sheet in sheets_of(chapter)}
 
 
 def rows(content: bytes) -> list[list[str]]:
