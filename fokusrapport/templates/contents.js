@@ -17,7 +17,7 @@
     }
     if (current) bringIntoView(current);
   };
-  // A section has begun when its top is above the middle of the window, however far above.
-  const observer = new IntersectionObserver(mark, { rootMargin: "9999999px 0px -50% 0px" });
+  // A section has begun when its top is in the upper fifth of the window, or however far above.
+  const observer = new IntersectionObserver(mark, { rootMargin: "9999999px 0px -80% 0px" });
   for (const section of links.keys()) observer.observe(section);
 }
