@@ -12,11 +12,13 @@ from fokusrapport.blocks import Chapter
 from fokusrapport.errors import BuildFailed, DocumentCheckFailed, Fault
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.execute import Executed, Kernels, Run, execute
+from fokusrapport.pipeline.html import render_html
 from fokusrapport.pipeline.manifest import manifest, published_state
 from fokusrapport.pipeline.plan import EditionPlan
 from fokusrapport.pipeline.publish import alone_with, publish, recover, withdraw
 from fokusrapport.pipeline.readback import check_html, check_pdf
 from fokusrapport.pipeline.stages import Document, Framing, excerpt, read_document, render_document, unframed
+from fokusrapport.pipeline.statement import STATEMENT_NAME, statement
 
 Step = Literal["waiting", "running", "done", "failed", "rendering", "checking", "publishing"]
 Progress = Callable[[str, Step], None]
@@ -75,6 +77,7 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     progress(plan.request.name, "checking")
     problems = check(document.chapter, files)
     _refuse_faulty_final(plan, problems)
+    files[STATEMENT_NAME] = render_html(statement(plan.request.front, problems)).encode()
     progress(plan.request.name, "publishing")
     files["manifest.json"] = manifest(plan, executed, files)
     place = place_for(plan, settings, fit=document.complete and not problems)
