@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -29,17 +29,28 @@ _SCHEMES = ("https://", "http://", "mailto:", "tel:")
 
 
 @dataclass(frozen=True)
+class Download:
+    """A file beside the page: its address, the text of the link, and where its numbers come from."""
+
+    href: str
+    text: str
+    credit: str = ""
+
+
+@dataclass(frozen=True)
 class Setting:
     """What a block must know of the page it stands on.
 
     `heading_shift` is added to every heading level. `anchors` are the ids one can link to; None means all, as in a
     notebook, where one block does not know the others. `references` counts how often each footnote was referred to.
+    `downloads` are the files with the numbers of tables and figures, by their labels; none where there is no report.
     """
 
     language: Language
     heading_shift: int = 0
     anchors: frozenset[str] | None = None
     references: Counter[int] = field(default_factory=Counter)
+    downloads: Mapping[str, Download] = field(default_factory=dict)
 
     def heading_level(self, level: int) -> int:
         """The level of a heading on this page."""

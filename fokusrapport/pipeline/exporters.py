@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from nbformat import NotebookNode
 
     from fokusrapport.blocks import Chapter
+    from fokusrapport.pipeline.downloads import Downloads
 
 
 class ChapterExporter(Exporter):
@@ -50,9 +51,9 @@ class ChapterHTMLExporter(ChapterExporter):
     output_mimetype = "text/html"
     extension = ".html"
 
-    def from_chapter(self, chapter: Chapter) -> str:
-        """The chapter as an HTML page."""
-        return render_html(chapter)
+    def from_chapter(self, chapter: Chapter, downloads: Downloads | None = None) -> str:
+        """The chapter as an HTML page; a page of a report links to the files beside it."""
+        return render_html(chapter, downloads)
 
 
 class ChapterTypstExporter(ChapterExporter):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fokusrapport.i18n import Language
 
 _STEM = "fokusomrade-brukere"
+INDEX_NAME = "index.html"
 PDF_NAME = f"{_STEM}.pdf"
 DOCX_NAME = f"{_STEM}.docx"
 XLSX_NAME = f"{_STEM}.xlsx"

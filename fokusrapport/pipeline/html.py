@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from fokusrapport.blocks import Area, Chapter, Figure, Footnote, Heading, Table
 from fokusrapport.blocks_html import Setting, blocks_to_html, environment, inlines_to_html
 from fokusrapport.blocktree import text_of, walk
 from fokusrapport.i18n import language
+from fokusrapport.pipeline.downloads import Downloads
 from fokusrapport.pipeline.fonts import FAMILY, web_faces
 from fokusrapport.pipeline.page_policy import contents_script, page_policy
 from fokusrapport.pipeline.titles import document_title, edition_parts, notice, running_head
@@ -24,13 +25,13 @@ class Entry:
     children: tuple[Entry, ...] = ()
 
 
-def render_html(chapter: Chapter) -> str:
-    """The chapter as a self-contained page.
+def render_html(chapter: Chapter, downloads: Downloads | None = None) -> str:
+    """The chapter as a self-contained page, with links to what lies beside it when it is a page of a report.
 
     The h1 is the chapter's title and areas are h2; on the page of one area the area's title is the h1.
     """
     alone = len(chapter.areas) == 1
-    setting = page_setting(chapter)
+    setting = replace(page_setting(chapter), downloads=downloads.blocks if downloads else {})
     entries = tuple(_entry(area) for area in chapter.areas)
     template = environment().get_template("chapter.html.j2")
     return template.render(
@@ -51,6 +52,7 @@ def render_html(chapter: Chapter) -> str:
         faces=web_faces(),
         family=FAMILY,
         contents_script=contents_script(),
+        downloads=downloads,
         page_policy=page_policy,
     )
 

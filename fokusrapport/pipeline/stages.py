@@ -13,12 +13,14 @@ from fokusrapport.errors import Fault, RenderFailed
 from fokusrapport.i18n import language
 from fokusrapport.pipeline.assemble import assemble
 from fokusrapport.pipeline.document import ReadArea, read_area
+from fokusrapport.pipeline.downloads import downloads
 from fokusrapport.pipeline.empty_parts import empty_parts
 from fokusrapport.pipeline.execute import Executed, Run
 from fokusrapport.pipeline.exporters import ChapterHTMLExporter, ChapterPDFExporter
-from fokusrapport.pipeline.filenames import PDF_NAME
+from fokusrapport.pipeline.filenames import INDEX_NAME, PDF_NAME
 from fokusrapport.pipeline.letters import letter_faults, without_unknown
 from fokusrapport.pipeline.opendata.files import data_files
+from fokusrapport.pipeline.opendata.sheets import sheets_of
 from fokusrapport.pipeline.plan import EditionPlan
 
 Framing = Callable[[Sequence[Area]], tuple[Area, ...]]
@@ -119,14 +121,18 @@ def render_document(document: Document, areas: Iterable[str]) -> dict[str, bytes
 
 def render(chapter: Chapter, areas: Iterable[str]) -> dict[str, bytes]:
     """Every file of the report but the manifest, by name relative to the report's folder."""
-    html, pdf = ChapterHTMLExporter(), ChapterPDFExporter()
+    html, pdf, sheets = ChapterHTMLExporter(), ChapterPDFExporter(), sheets_of(chapter)
+
+    def page(name: str, shown: Chapter) -> bytes:
+        return html.from_chapter(shown, downloads(name, chapter, sheets)).encode()
+
     files = {
-        "index.html": html.from_chapter(chapter).encode(),
+        INDEX_NAME: page(INDEX_NAME, chapter),
         PDF_NAME: pdf.from_chapter(chapter),
-        **data_files(chapter),
+        **data_files(chapter, sheets),
     }
     for area in areas:
         single = excerpt(chapter, area)
-        files[f"areas/{area}.html"] = html.from_chapter(single).encode()
+        files[f"areas/{area}.html"] = page(f"areas/{area}.html", single)
         files[f"areas/{area}.pdf"] = pdf.from_chapter(single)
     return files

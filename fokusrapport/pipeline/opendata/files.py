@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from fokusrapport.blocks import Chapter
 from fokusrapport.i18n import language
 from fokusrapport.pipeline.filenames import PACKAGE_NAME, XLSX_NAME, csv_name, dictionary_name
 from fokusrapport.pipeline.opendata.csv_text import csv_bytes
 from fokusrapport.pipeline.opendata.datapackage import datapackage
 from fokusrapport.pipeline.opendata.dictionary import dictionary
-from fokusrapport.pipeline.opendata.sheets import sheets_of
+from fokusrapport.pipeline.opendata.sheet import Sheet
 from fokusrapport.pipeline.opendata.workbook import workbook
 
 
-def data_files(chapter: Chapter) -> dict[str, bytes]:
+def data_files(chapter: Chapter, sheets: Sequence[Sheet]) -> dict[str, bytes]:
     """File name to content: a CSV file for every table and figure, what describes them, and a workbook of all.
 
-    None at all for a chapter without tables.
+    None at all for a chapter without tables. `sheets` are the chapter's own.
     """
-    sheets = sheets_of(chapter)
     if not sheets:
         return {}
     words = language(chapter.front.language)
