@@ -123,6 +123,12 @@ class AreaReport(Sentences):
 
         return bars_chart(self._frame(caption, label), self._found(indicators))
 
+    def comparison_chart(self, *indicators: str, caption: str, label: str) -> Figure:
+        """The year's results of some indicators beside their benchmarks: others' figures, and how many took part."""
+        from fokusrapport.domain.charts.comparison import comparison_chart  # noqa: PLC0415 - see above
+
+        return comparison_chart(self._frame(caption, label), self._found(indicators))
+
     def trend_chart(self, indicator: str, caption: str, label: str) -> Figure:
         """All dated results of one indicator, against its requirement."""
         from fokusrapport.domain.charts.trend import trend_chart  # noqa: PLC0415 - see above

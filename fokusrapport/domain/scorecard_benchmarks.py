@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fokusrapport.blocks import Cell, Inline, LineBreak, ShownValue, plain
+from fokusrapport.blocks import Cell, Inline, Inlines, LineBreak, ShownValue, plain
 from fokusrapport.domain.benchmarks import Benchmark, benchmarks, participants_text
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.notes import Notes
@@ -56,17 +56,21 @@ class BenchmarkColumn:
                 yield LineBreak()
             if named:
                 yield from plain(f"{self._name(benchmark)}: ")
-            result = benchmark.result
-            value = ValueMaker(self.area, self.edition.language).of(benchmark.series, result)
-            yield ShownValue(value=value)
-            if result.year != self.edition.year:
-                yield from plain(f"{NO_BREAK_SPACE}({result.year})")
-            yield from self.notes.mark(self._note(benchmark))
+            yield from benchmark_inlines(self.edition, self.area, self.notes, benchmark)
 
-    def _note(self, benchmark: Benchmark) -> str:
-        """What must be known of the figure: who took part, and what is uncertain about it."""
-        words, result = self.edition.language, benchmark.result
-        taken_part = participants_text(result, words)
-        template = words.gettext("{series} {year}: {participants}.")
-        told = template.format(series=self._name(benchmark), year=result.year, participants=taken_part)
-        return " ".join(filter(None, [told if taken_part else "", result.uncertain]))
+
+def benchmark_inlines(edition: EditionData, area: str, notes: Notes, benchmark: Benchmark) -> Inlines:
+    """A figure compared with: its number, its year where that is not the edition's, and the mark of what is noted."""
+    result = benchmark.result
+    value = ValueMaker(area, edition.language).of(benchmark.series, result)
+    year = plain("" if result.year == edition.year else f"{NO_BREAK_SPACE}({result.year})")
+    return (ShownValue(value=value), *year, *notes.mark(_note(edition, benchmark)))
+
+
+def _note(edition: EditionData, benchmark: Benchmark) -> str:
+    """What must be known of the figure: who took part, and what is uncertain about it."""
+    words, result = edition.language, benchmark.result
+    taken_part = participants_text(result, words)
+    template = words.gettext("{series} {year}: {participants}.")
+    told = template.format(series=edition.label(benchmark.series.label), year=result.year, participants=taken_part)
+    return " ".join(filter(None, [told if taken_part else "", result.uncertain]))

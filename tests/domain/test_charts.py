@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fokusrapport.blocks import Figure, Value
-from fokusrapport.domain.charts.frame import BesideLabel, ChartFrame, room_for, tick_text
+from fokusrapport.domain.charts.frame import ChartFrame, tick_text
+from fokusrapport.domain.charts.rows import BesideLabel, Rows, room_for
 from fokusrapport.domain.charts.shares import Part, shares_chart
-from fokusrapport.domain.charts.style import LEAST_CONTRAST, WIDTH, contrast, ink_on, text_width
+from fokusrapport.domain.charts.style import LEAST_CONTRAST, LINE, WIDTH, contrast, ink_on, text_width
 from fokusrapport.domain.charts.trend import Trend, _points
 from fokusrapport.i18n import language
 from tests.domain.conftest import refusal
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from fokusrapport.domain.area import AreaReport
     from tests.domain.conftest import Makers
+
+text_width("0")  # so that no example of a property test is charged with reading the font
 
 
 def area_of(make: Makers, series: Mapping[str, Mapping[int, str]], **fields: object) -> AreaReport:
@@ -160,9 +163,9 @@ def test_a_change_chart_tells_both_years(make: Makers) -> None:
         "A from 3% in 2014 to 5% in 2015 and B from 7% in 2013 to 7% in 2015."
     )
     assert block_text(figure).splitlines()[3:] == [
-        "  | What is measured | 2013 | 2014 | 2015",
-        "  | A | – | 3% | 5%",
-        "  | B | 7% | – | 7%",
+        "  | What is measured | 2013 | 2014 | 2015 | Change",
+        "  | A | not stated | 3% | 5% | +2 percentage points",
+        "  | B | 7% | not stated | 7% | 0 percentage points since 2013",
     ]
 
 
@@ -211,6 +214,52 @@ def test_mixed_units_are_refused(make: Makers, other: dict[str, object]) -> None
     for call in (area.bars_chart, area.change_chart):
         told = refusal(call, "a", "b", caption="x", label="fig-a")
         assert told.startswith("Indicators in one chart must have the same scale and unit; here: «a»: percent %, «b»: ")
+
+
+# --- comparison -------------------------------------------------------------------------------------------------
+
+
+def compared(make: Makers, own: Mapping[int, str], other: Mapping[int, str], **fields: object) -> Figure:
+    """The comparison of an indicator with one series, in which 87 took part each year."""
+    series = make.indicator(id="country", unit="%", label={"en": "Country"})
+    indicator = make.indicator(**{"unit": "%", "benchmarks": ["country"], **fields})
+    results = [
+        make.result(number if number[-1].isdigit() else None, year, **_missing(number)) for year, number in own.items()
+    ]
+    results += [make.result(number, year, indicator="country", participants=87) for year, number in other.items()]
+    return make.area([indicator, series], results).comparison_chart("a", caption="Caption", label="fig-a")
+
+
+def test_a_comparison_tells_who_when_and_how_many(make: Makers) -> None:
+    """The alt text and the table name the series, its year where it is another, and how many took part."""
+    figure = compared(make, {2015: "5"}, {2014: "7"})
+    assert figure.alt == (
+        "Comparison, 2015, scale 0 to 100. A: Made-up 5% and Country (2014, 87 municipalities took part) 7%."
+    )
+    assert block_text(figure).splitlines()[3:] == [
+        "  | What is measured | Made-up | Country",
+        "  | A | 5% | 7% (2014) a)",
+        "    a) Country 2014: 87 municipalities took part.",
+    ]
+    assert compared(make, {2015: "5"}, {2015: "7", 2016: "8"}).alt.endswith("Country (87 municipalities took part) 7%.")
+
+
+def test_a_missing_result_is_compared_in_words(make: Makers) -> None:
+    """It is no mark at zero: one mark fewer is drawn, and the word stands in its row."""
+    whole, part = compared(make, {2015: "5"}, {2015: "7"}), compared(make, {2015: "suppressed"}, {2015: "7"})
+    assert "Made-up suppressed and Country" in part.alt
+    marks = [figure.svg.count("#0b4f6c") for figure in (whole, part)]
+    assert marks[0] > marks[1] == 0
+
+
+def test_what_cannot_be_compared_is_refused(make: Makers) -> None:
+    """No series in the register, no figures in the data, another unit."""
+    alone = make.area([make.indicator()], [make.result("5")])
+    assert "names nothing that «a» is compared with" in refusal(alone.comparison_chart, "a", caption="x", label="fig-a")
+    assert refusal(compared, make, {2015: "5"}, {2016: "7"}) == (
+        "There are no figures that «a» can be compared with. | results for country"
+    )
+    assert "same scale and unit" in refusal(compared, make, {2015: "5"}, {2015: "7"}, scale="duration", unit="dager")
 
 
 # --- shares -----------------------------------------------------------------------------------------------------
@@ -299,12 +348,22 @@ def test_labels_have_room(marks: list[tuple[float, int, str]]) -> None:
     """Every label fits between the ends of the axis, wherever the marks are."""
     labels = [BesideLabel(x, 0, text, side) for x, side, text in marks]
     ends = (min(x for x, *_ in marks), max(x for x, *_ in marks) + 1)
-    names = ["Et ganske langt navn på en rad"]
-    low, high = room_for(labels, ends, names)
-    inches = WIDTH - text_width(names[0]) - 0.3
+    low, high = room_for(labels, ends, WIDTH)
     for label in labels:
-        far = label.x + label.side * text_width(label.text) * (high - low) / inches
+        far = label.x + label.side * text_width(label.text) * (high - low) / WIDTH
         assert low <= far <= high
+
+
+@given(st.lists(st.text("abc ø", min_size=1, max_size=120), min_size=1, max_size=6))
+def test_rows_have_room_for_their_names(names: list[str]) -> None:
+    """No name is wider than the drawing unless a single word is, none overlaps the marks above it, all are inside."""
+    rows = Rows(names)
+    for name, text in zip(names, rows.lines, strict=True):
+        assert text.split() == name.split()
+        assert all(text_width(line) <= WIDTH or " " not in line.strip() for line in text.split("\n"))
+    for (top, end), name_top, lines in zip(rows.strips, rows.tops, rows.lines, strict=False):
+        assert name_top + LINE * (lines.count("\n") + 1) <= top + 1e-9
+        assert end <= rows.size.height
 
 
 @pytest.mark.parametrize(
@@ -327,6 +386,7 @@ def figures(make: Makers) -> list[Figure]:
         area.change_chart("a", "b", caption="C", label="fig-change"),
         area.bars_chart("a", "b", caption="C", label="fig-bars"),
         area.shares_chart(*yes, caption="C", label="fig-shares"),
+        compared(make, {2015: "5"}, {2015: "7"}).model_copy(update={"label": "fig-a"}),
     ]
 
 

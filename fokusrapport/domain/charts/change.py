@@ -10,21 +10,13 @@ import pandas as pd
 import seaborn as sns
 from matplotlib.axes import Axes
 
-from fokusrapport.blocks import Cell, Figure, Value
-from fokusrapport.domain.charts.frame import (
-    SCALE_ENDS,
-    BesideLabel,
-    ChartFrame,
-    name_rows,
-    refuse_mixed,
-    room_for,
-    tick_text,
-    ticks_between,
-)
-from fokusrapport.domain.charts.style import GRID, MUTED, drawn, wrapped
+from fokusrapport.blocks import Figure, Value
+from fokusrapport.domain.charts.frame import SCALE_ENDS, ChartFrame, Ticks, refuse_mixed, scale_ends
+from fokusrapport.domain.charts.rows import BesideLabel, Rows, room_for
+from fokusrapport.domain.charts.style import MUTED, drawn
 from fokusrapport.domain.edition import needed_number
 from fokusrapport.domain.results import Result
-from fokusrapport.domain.tabulate import ColumnOf, text_cell, value_cell
+from fokusrapport.domain.valuetable import ValueTable
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import _
 from fokusrapport.params.models import Indicator
@@ -57,8 +49,10 @@ def change_chart(frame: ChartFrame, indicators: Sequence[Indicator]) -> Figure:
     """
     refuse_mixed(indicators)
     pairs = [_pair(frame, indicator) for indicator in indicators]
-    svg = drawn(len(pairs) * 1.25, frame.label, partial(_paint, frame, pairs))
-    return frame.figure(svg, _alt(frame, pairs), _columns(frame, pairs), pairs)
+    rows = Rows([pair.name for pair in pairs], ticks=True)
+    svg = drawn(rows.size, frame.label, partial(_paint, frame, pairs, rows))
+    table = ValueTable(frame.edition, frame.area, tuple(indicators), tuple(_years(pairs)))
+    return frame.figure(svg, _alt(frame, pairs), table.table(frame.caption, ""))
 
 
 def _pair(frame: ChartFrame, indicator: Indicator) -> Pair:
@@ -71,35 +65,33 @@ def _pair(frame: ChartFrame, indicator: Indicator) -> Pair:
     return Pair(indicator, frame.name(indicator), (numbers[0], numbers[1]), (before, now))
 
 
-def _paint(frame: ChartFrame, pairs: Sequence[Pair], axes: Axes) -> None:
-    names = [wrapped(pair.name) for pair in pairs]
-    labels = _labels(pairs)
-    for row, pair in enumerate(pairs):
-        axes.plot(pair.numbers, (row, row), color=frame.colour, linewidth=2, zorder=1)
-    _marks(frame, pairs, axes)
-    name_rows(axes, names)
+def _years(pairs: Sequence[Pair]) -> list[int]:
+    return sorted({year for pair in pairs for year in pair.years if year is not None})
+
+
+def _paint(frame: ChartFrame, pairs: Sequence[Pair], rows: Rows, axes: Axes) -> None:
+    labels = _labels(pairs, rows)
+    rows.write_names(axes)
+    for y, pair in zip(rows.centres, pairs, strict=True):
+        axes.plot(pair.numbers, (y, y), color=frame.colour, linewidth=2, zorder=1)
+    _marks(frame, pairs, rows, axes)
     for label in labels:
         label.write(axes)
-    numbers = [number for pair in pairs for number in pair.numbers]
-    low, high = SCALE_ENDS.get(pairs[0].indicator.scale, (min(numbers), max(numbers)))
-    low, high = min(low, *numbers), max(high, *numbers)
-    ends = (low, high) if low < high else (low - 1, high + 1)
-    ticks = ticks_between(*ends)
-    axes.set_xticks(ticks, [tick_text(tick, pairs[0].indicator, frame.words) for tick in ticks])
-    axes.set_xlim(*room_for(labels, ends, names))
-    axes.grid(axis="x", color=GRID, linewidth=0.6)
+    ends = scale_ends(pairs[0].indicator, [number for pair in pairs for number in pair.numbers])
+    Ticks(ends, pairs[0].indicator, frame.words).write(axes, rows.strips)
+    axes.set_xlim(*room_for(labels, ends, rows.size.width))
 
 
-def _marks(frame: ChartFrame, pairs: Sequence[Pair], axes: Axes) -> None:
-    rows = [
-        {"value": number, "row": row, "when": when}
-        for row, pair in enumerate(pairs)
+def _marks(frame: ChartFrame, pairs: Sequence[Pair], rows: Rows, axes: Axes) -> None:
+    marks = [
+        {"value": number, "y": y, "when": when}
+        for y, pair in zip(rows.centres, pairs, strict=True)
         for when, number in zip(("before", "now"), pair.numbers, strict=True)
     ]
     sns.scatterplot(
-        pd.DataFrame(rows),
+        pd.DataFrame(marks),
         x="value",
-        y="row",
+        y="y",
         hue="when",
         style="when",
         markers={"before": "o", "now": "D"},
@@ -109,16 +101,19 @@ def _marks(frame: ChartFrame, pairs: Sequence[Pair], axes: Axes) -> None:
         ax=axes,
         zorder=2,
     )
+    axes.set(xlabel="", ylabel="")
 
 
-def _labels(pairs: Sequence[Pair]) -> list[BesideLabel]:
+def _labels(pairs: Sequence[Pair], rows: Rows) -> list[BesideLabel]:
     """The numbers on either side of a pair; with years in the first row, and in any whose years are others."""
     labels = []
     for row, pair in enumerate(pairs):
         with_years = row == 0 or pair.years != pairs[row - 1].years
         side = 1 if pair.numbers[1] >= pair.numbers[0] else -1
         for number, year, value, way in zip(pair.numbers, pair.years, pair.shown, (-side, side), strict=True):
-            labels.append(BesideLabel(number, row, f"{year}: {value.text}" if with_years else value.text, way))
+            labels.append(
+                BesideLabel(number, rows.centres[row], f"{year}: {value.text}" if with_years else value.text, way)
+            )
     return labels
 
 
@@ -142,17 +137,3 @@ def _alt(frame: ChartFrame, pairs: Sequence[Pair]) -> str:
         return words.gettext("Chart of two measurements: {moves}.").format(moves=moves)
     text = words.gettext("Chart of two measurements, scale {low} to {high}: {moves}.")
     return text.format(low=ends[0], high=ends[1], moves=moves)
-
-
-def _columns(frame: ChartFrame, pairs: Sequence[Pair]) -> list[ColumnOf[Pair]]:
-    """A column for each year measured; a pair measured in other years has nothing there."""
-    years = sorted({year for pair in pairs for year in pair.years if year is not None})
-    return [
-        ColumnOf(frame.words.gettext("What is measured"), lambda pair: text_cell(pair.name)),
-        *(ColumnOf(str(year), partial(_cell_of, year), align="end") for year in years),
-    ]
-
-
-def _cell_of(year: int, pair: Pair) -> Cell:
-    values = dict(zip(pair.years, pair.shown, strict=True))
-    return value_cell(values[year]) if year in values else text_cell("–")

@@ -1,4 +1,4 @@
-"""What all kinds of chart share: the figure around the drawing, one scale for all that is drawn, room for labels."""
+"""What all kinds of chart share: the figure around the drawing, one scale for all of it, numbers along an axis."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from decimal import Decimal
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from fokusrapport.blocks import Figure
-from fokusrapport.domain.charts.style import WIDTH, text_width
+from fokusrapport.blocks import Figure, Table, plain
+from fokusrapport.domain.charts.style import GRID
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.tabulate import ColumnOf, Row, TableFrame, tabulate
@@ -21,7 +21,6 @@ from fokusrapport.i18n import Language, _
 from fokusrapport.params.models import Indicator
 
 SCALE_ENDS = {"score_1_5": (1, 5), "score_1_6": (1, 6), "points_0_100": (0, 100), "percent": (0, 100)}
-_GAP = 0.22  # inches between a mark and the far edge of its label, beside the label itself
 
 
 @dataclass(frozen=True)
@@ -52,10 +51,13 @@ class ChartFrame:
         """What an indicator is called in the chart."""
         return self.edition.label(indicator.label)
 
-    def figure(self, svg: str, alt: str, columns: Sequence[ColumnOf[Row]], rows: Sequence[Row]) -> Figure:
-        """The figure, with the numbers drawn as a table; the figure's own label names that too."""
-        table = tabulate(TableFrame("", self.caption, Notes()), columns, rows)
-        return Figure(label=self.label, caption=table.caption, alt=alt, svg=svg, table=table)
+    def figure(self, svg: str, alt: str, table: Table) -> Figure:
+        """The figure, with the numbers drawn as a table."""
+        return Figure(label=self.label, caption=plain(self.caption), alt=alt, svg=svg, table=table)
+
+    def table(self, columns: Sequence[ColumnOf[Row]], rows: Sequence[Row], notes: Notes | None = None) -> Table:
+        """The numbers drawn; the figure's caption is theirs, and its label names them too."""
+        return tabulate(TableFrame("", self.caption, notes or Notes()), columns, rows)
 
 
 def refuse_mixed(indicators: Iterable[Indicator]) -> None:
@@ -71,50 +73,32 @@ def _measure(indicator: Indicator) -> tuple[str, str]:
     return ("percent", "%") if in_percent(indicator) else (indicator.scale, indicator.unit)
 
 
-def name_rows(axes: Axes, names: Sequence[str]) -> None:
-    """The names of horizontal rows, the first on top; equal names are still rows of their own."""
-    axes.set(xlabel="", ylabel="", ylim=(len(names) - 0.5, -0.5), yticks=range(len(names)), yticklabels=names)
-
-
-@dataclass(frozen=True)
-class BesideLabel:
-    """A label beside a mark at `x` in a row: to its right, or with `side` −1 to its left."""
-
-    x: float
-    row: int
-    text: str
-    side: int
-
-    def write(self, axes: Axes) -> None:
-        """Write it."""
-        align = "left" if self.side > 0 else "right"
-        axes.annotate(
-            self.text,
-            (self.x, self.row),
-            xytext=(9 * self.side, 0),
-            textcoords="offset points",
-            ha=align,
-            va="center",
-            annotation_clip=False,
-        )
-
-
-def room_for(labels: Sequence[BesideLabel], ends: tuple[float, float], names: Sequence[str]) -> tuple[float, float]:
-    """The ends of a horizontal axis, wide enough for the labels, where names stand to the left of it."""
-    low, high = ends
-    inches = max(WIDTH - max(text_width(name) for name in names) - 0.3, 1.0)
-    # Making room makes every inch of the axis stand for more, so the ends are moved until all labels fit.
-    for _round in range(8):
-        scale = (high - low) / inches
-        reach = [(label.x, label.side * (text_width(label.text) + _GAP) * scale) for label in labels]
-        low = min(ends[0], *(x + by for x, by in reach))
-        high = max(ends[1], *(x + by for x, by in reach))
-    return low, high
-
-
 def ticks_between(low: float, high: float) -> list[float]:
     """Round numbers from `low` to `high`."""
     return [float(tick) for tick in MaxNLocator(6, steps=[1, 2, 5, 10]).tick_values(low, high) if low <= tick <= high]
+
+
+@dataclass(frozen=True)
+class Ticks:
+    """Round numbers along a horizontal axis of an indicator's values."""
+
+    ends: tuple[float, float]
+    indicator: Indicator
+    words: Language
+
+    def write(self, axes: Axes, strips: Iterable[tuple[float, float]]) -> None:
+        """Write them, with lines through the strips that marks stand in, not through what is written between."""
+        ticks = ticks_between(*self.ends)
+        axes.set_xticks(ticks, [tick_text(tick, self.indicator, self.words) for tick in ticks])
+        for top, end in strips:
+            axes.vlines(ticks, top, end, color=GRID, linewidth=0.6, zorder=0)
+
+
+def scale_ends(indicator: Indicator, numbers: Sequence[float]) -> tuple[float, float]:
+    """The ends of the axis: those of the scale, where it has any, and all numbers between them."""
+    low, high = SCALE_ENDS.get(indicator.scale, (min(numbers), max(numbers)))
+    low, high = min(low, *numbers), max(high, *numbers)
+    return (low, high) if low < high else (low - 1, high + 1)
 
 
 def tick_text(number: float, indicator: Indicator, words: Language) -> str:

@@ -13,7 +13,7 @@ from matplotlib.colors import to_hex
 
 from fokusrapport.blocks import Figure, Value
 from fokusrapport.domain.charts.frame import ChartFrame
-from fokusrapport.domain.charts.style import MUTED, SMALL_SIZE, WIDTH, drawn, ink_on, text_width, wrapped
+from fokusrapport.domain.charts.style import EDGE, LINE, MUTED, SPACING, WIDTH, Size, drawn, ink_on, text_width, wrapped
 from fokusrapport.domain.tabulate import ColumnOf, text_cell, value_cell
 from fokusrapport.domain.units import is_percent
 from fokusrapport.errors import InputRefused
@@ -21,8 +21,8 @@ from fokusrapport.i18n import _
 
 _WHOLE = 100
 _LIGHTEST = "#dfe7ec"
-_VALUE_SIZE = 11.0
-_LETTER = 0.062  # inches of an ordinary letter in a name
+_BAR = 0.46  # inches
+_LISTED = 0.27  # inches from one listed part to the next
 
 
 @dataclass(frozen=True)
@@ -38,17 +38,17 @@ class Part:
     @property
     def inches(self) -> float:
         """How wide it is drawn."""
-        return float(self.share) / _WHOLE * (WIDTH - 0.2)
+        return float(self.share) / _WHOLE * (WIDTH - 2 * EDGE)
 
     @property
     def name_lines(self) -> str:
         """Its name in lines as wide as the part."""
-        return wrapped(self.name, max(1, int(self.inches / _LETTER)))
+        return wrapped(self.name, self.inches - 0.06)
 
     @property
     def holds_its_text(self) -> bool:
         """Whether name and share fit on the part itself."""
-        widest = max(text_width(self.name_lines, SMALL_SIZE), text_width(self.value.text, _VALUE_SIZE))
+        widest = max(text_width(self.name_lines), text_width(self.value.text))
         return widest + 0.06 <= self.inches
 
 
@@ -61,16 +61,15 @@ def shares_chart(frame: ChartFrame, named: Sequence[tuple[str, Value]]) -> Figur
     _refuse_other_than_whole(named, shares)
     parts = _parts(frame, named, shares)
     fits = all(part.holds_its_text for part in parts)
-    lines = max(part.name_lines.count("\n") for part in parts) if fits else 0
-    rows = 1.1 + 0.4 * lines if fits else 1.0 + 0.55 * len(parts)
-    svg = drawn(rows, frame.label, partial(_paint_named if fits else _paint_listed, parts))
+    beside = LINE * _name_lines(parts) + 0.05 if fits else _LISTED * len(parts) + 0.12
+    svg = drawn(Size(_BAR + beside), frame.label, partial(_paint_named if fits else _paint_listed, parts))
     told = frame.words.join([f"{part.name} {part.value.text}" for part in parts])
     alt = frame.words.gettext("One bar divided by shares: {shares}.").format(shares=told)
     columns: tuple[ColumnOf[Part], ...] = (
         ColumnOf(frame.words.gettext("Answer"), lambda part: text_cell(part.name)),
         ColumnOf(frame.words.gettext("Share"), lambda part: value_cell(part.value), align="end"),
     )
-    return frame.figure(svg, alt, columns, parts)
+    return frame.figure(svg, alt, frame.table(columns, parts))
 
 
 def _share(name: str, value: Value) -> Decimal:
@@ -103,34 +102,36 @@ def _parts(frame: ChartFrame, named: Sequence[tuple[str, Value]], shares: Sequen
     return parts
 
 
-def _paint_bar(parts: Sequence[Part], axes: Axes) -> None:
+def _name_lines(parts: Sequence[Part]) -> int:
+    return max(part.name_lines.count("\n") for part in parts) + 1
+
+
+def _paint_bar(parts: Sequence[Part], top: float, height: float, axes: Axes) -> None:
+    """The bar; the vertical axis counts inches from the top."""
+    middle = top + _BAR / 2
     for part in parts:
-        axes.barh(
-            [0],
-            [float(part.share)],
-            left=float(part.start),
-            height=0.62,
-            color=part.fill,
-            edgecolor=MUTED,
-            linewidth=0.8,
-        )
-    axes.set(xlim=(0, _WHOLE), yticks=[], xticks=[])
+        width, start = float(part.share), float(part.start)
+        axes.barh([middle], [width], _BAR, [start], color=part.fill, edgecolor="white", linewidth=1.2)
+    axes.barh([middle], [_WHOLE], height=_BAR, fill=False, edgecolor=MUTED, linewidth=0.8)
+    axes.set(xlim=(0, _WHOLE), ylim=(height, 0), yticks=[], xticks=[])
     axes.spines[:].set_visible(False)
 
 
 def _paint_named(parts: Sequence[Part], axes: Axes) -> None:
-    _paint_bar(parts, axes)
+    """The names stand over their parts, the shares on them."""
+    names = LINE * _name_lines(parts) + 0.05
+    _paint_bar(parts, names, names + _BAR, axes)
     for part in parts:
         middle, ink = float(part.start + part.share / 2), ink_on(part.fill)
-        axes.text(middle, 0, part.value.text, ha="center", va="center", color=ink, fontsize=_VALUE_SIZE)
-        axes.text(float(part.start), 0.4, part.name_lines, ha="left", va="bottom", fontsize=SMALL_SIZE)
-    axes.set_ylim(-0.35, 0.6 + 0.2 * max(part.name_lines.count("\n") for part in parts))
+        axes.text(middle, names + _BAR / 2, part.value.text, ha="center", va="center", color=ink, weight="semibold")
+        axes.text(float(part.start), names - 0.05, part.name_lines, ha="left", va="bottom", linespacing=SPACING)
 
 
 def _paint_listed(parts: Sequence[Part], axes: Axes) -> None:
     """The parts in the order of the bar, each with a piece of its fill, its name and its share."""
-    _paint_bar(parts, axes)
-    for row, part in enumerate(parts, start=1):
-        axes.barh([-0.75 * row], [2.5], left=0.2, height=0.4, color=part.fill, edgecolor=MUTED, linewidth=0.8)
-        axes.text(4, -0.75 * row, f"{part.name}: {part.value.text}", ha="left", va="center")
-    axes.set_ylim(-0.75 * len(parts) - 0.4, 0.4)
+    height = _BAR + 0.12 + _LISTED * len(parts)
+    _paint_bar(parts, 0, height, axes)
+    for row, part in enumerate(parts):
+        y = _BAR + 0.12 + _LISTED * (row + 0.5)
+        axes.barh([y], [4], left=0.2, height=0.16, color=part.fill, edgecolor=MUTED, linewidth=0.8)
+        axes.text(6, y, f"{part.name}: {part.value.text}", ha="left", va="center")

@@ -14,14 +14,17 @@ from matplotlib.patheffects import withStroke
 from fokusrapport.blocks import Figure, Value
 from fokusrapport.domain.charts.frame import ChartFrame
 from fokusrapport.domain.charts.requirement import Span, breaks_told, requirement_spans, told
-from fokusrapport.domain.charts.style import BAND, MUTED, SMALL_SIZE, WIDTH, drawn, text_width, wrapped
+from fokusrapport.domain.charts.style import BAND, EDGE, LINE, MUTED, SPACING, WIDTH, Size, drawn, text_width, wrapped
 from fokusrapport.domain.tabulate import ColumnOf, text_cell, value_cell
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import _
 from fokusrapport.params.models import Indicator
 
-_LINE_LETTERS = 108  # letters in a line over the chart
+_HEIGHT = 2.1  # inches of the axes
+_ACROSS = WIDTH - 2 * EDGE
+_OVER, _UNDER = 0.1, 0.14  # inches between the axes and what stands over and under them
 _LIFT = 8  # points between a mark and its label
+_MOST_LINES = 4  # that may stand under a year
 
 
 @dataclass(frozen=True)
@@ -63,6 +66,38 @@ class Trend:
         return frozenset(point.year for point in self.indicator.breaks) & frozenset(self.years)
 
     @cached_property
+    def gaps(self) -> list[str]:
+        """The years without a number, together with others of the same kind: «2012 og 2013: ikke målt»."""
+        years: dict[str, list[str]] = {}
+        for point in self.points:
+            if point.number is None:
+                years.setdefault(point.value.text, []).append(str(point.year))
+        return [f"{self.frame.words.join(found)}: {text}" for text, found in years.items()]
+
+    def said_of(self, point: Point) -> list[str]:
+        """What is to be said under a year: that a new series begins, and why there is no number."""
+        new = self.frame.words.gettext("new series") if point.year in self.broken_in else ""
+        return list(filter(None, [new, "" if point.number is not None else point.value.text]))
+
+    @cached_property
+    def margin(self) -> float:
+        """How many years stand free before the first and after the last: half a year, or what their numbers need."""
+        half = max(text_width(point.value.text) for point in (self.points[0], self.points[-1])) / 2
+        return max(0.5, half * (len(self.years) - 1) / (_ACROSS - 2 * half))
+
+    @property
+    def room(self) -> float:
+        """How many inches there are from one year to the next."""
+        return _ACROSS / (len(self.years) - 1 + 2 * self.margin)
+
+    @cached_property
+    def roomy(self) -> bool:
+        """Whether all that is to be said of a year has room under it."""
+        room = self.room - 0.06
+        texts = [wrapped(said, room) for point in self.points for said in [str(point.year), *self.said_of(point)]]
+        return max(map(text_width, texts)) <= room and max(text.count("\n") for text in texts) < _MOST_LINES
+
+    @cached_property
     def pieces(self) -> tuple[tuple[Point, ...], ...]:
         """Points that may be joined by a line: years in a row, all measured, with no break between them."""
         pieces: list[list[Point]] = [[]]
@@ -78,15 +113,10 @@ class Trend:
         """The points with a number beside them: all, or where they are too wide for that the ends and the extremes."""
         measured = [(point.number, point) for point in self.points if point.number is not None]
         widest = max(text_width(point.value.text) for _number, point in measured)
-        if widest < _room(self.years):
+        if widest < self.room:
             return frozenset(point for _number, point in measured)
         by_number = sorted(measured, key=lambda pair: pair[0])
         return frozenset(pair[1] for pair in (measured[0], measured[-1], by_number[0], by_number[-1]))
-
-
-def _room(years: range) -> float:
-    """How many inches there are from one year to the next."""
-    return (WIDTH - 0.3) / len(years)
 
 
 def trend_chart(frame: ChartFrame, indicator: Indicator) -> Figure:
@@ -95,12 +125,12 @@ def trend_chart(frame: ChartFrame, indicator: Indicator) -> Figure:
     Raises InputRefused when the indicator has no dated number up to the edition's year.
     """
     trend = Trend(frame, indicator, _points(frame, indicator))
-    svg = drawn(6 + 0.35 * len(_header(trend).splitlines()), frame.label, partial(_paint, trend))
+    svg = drawn(_size(trend), frame.label, partial(_paint, trend))
     columns: tuple[ColumnOf[Point], ...] = (
         ColumnOf(frame.words.gettext("Year"), lambda point: text_cell(str(point.year))),
         ColumnOf(frame.name(indicator), lambda point: value_cell(point.value), align="end"),
     )
-    return frame.figure(svg, _alt(trend), columns, trend.points)
+    return frame.figure(svg, _alt(trend), frame.table(columns, trend.points))
 
 
 def _points(frame: ChartFrame, indicator: Indicator) -> tuple[Point, ...]:
@@ -132,29 +162,42 @@ def _alt(trend: Trend) -> str:
 # --- drawing ------------------------------------------------------------------------------------------------------
 
 
+def _size(trend: Trend) -> Size:
+    header = len(_header(trend).splitlines())
+    under = max(text.count("\n") + 1 for text in year_texts(trend))
+    return Size(_HEIGHT, above=LINE * header + _OVER + EDGE if header else EDGE, below=LINE * under + _UNDER)
+
+
 def _header(trend: Trend) -> str:
-    return "\n".join(wrapped(line, _LINE_LETTERS) for line in trend.lines)
+    """What stands over the drawing; also what years have no number, where there is no room to say it under them."""
+    lines = [*trend.lines, *([] if trend.roomy else trend.gaps)]
+    return "\n".join(wrapped(line, WIDTH - 2 * EDGE) for line in lines)
 
 
 def _paint(trend: Trend, axes: Axes) -> None:
     low, high = _ends(trend)
-    axes.set(xlim=(trend.years[0] - 0.5, trend.years[-1] + 0.5), ylim=(low, high), yticks=[])
+    axes.set(xlim=(trend.years[0] - trend.margin, trend.years[-1] + trend.margin), ylim=(low, high), yticks=[])
     for span in trend.spans:
         _paint_band(span, axes)
     for piece in trend.pieces:
-        rows = pd.DataFrame({"year": [p.year for p in piece], "value": [p.number for p in piece]})
-        colour = trend.frame.colour
-        sns.lineplot(
-            rows, x="year", y="value", color=colour, linewidth=2, marker="o", markersize=7, errorbar=None, ax=axes
-        )
-        for position, point in enumerate(piece):
-            if point in trend.labelled:
-                _write_value(piece, position, axes)
+        _paint_piece(trend, piece, axes)
     for year in sorted(trend.broken_in):
         axes.axvline(year - 0.5, color=MUTED, linewidth=1, linestyle=(0, (1, 2)))
-    axes.set_xticks(list(trend.years), list(_year_texts(trend)))
+    axes.set_xticks(list(trend.years), list(year_texts(trend)), linespacing=SPACING)
     axes.set(xlabel="", ylabel="")
-    axes.set_title(_header(trend), loc="left", fontsize=SMALL_SIZE, color=MUTED)
+    above = 1 + _OVER / _HEIGHT
+    axes.text(
+        0, above, _header(trend), ha="left", va="bottom", color=MUTED, transform=axes.transAxes, linespacing=SPACING
+    )
+
+
+def _paint_piece(trend: Trend, piece: Sequence[Point], axes: Axes) -> None:
+    rows = pd.DataFrame({"year": [p.year for p in piece], "value": [p.number for p in piece]})
+    colour = trend.frame.colour
+    sns.lineplot(rows, x="year", y="value", color=colour, linewidth=2, marker="o", markersize=7, errorbar=None, ax=axes)
+    for position, point in enumerate(piece):
+        if point in trend.labelled:
+            _write_value(piece, position, axes)
 
 
 def _ends(trend: Trend) -> tuple[float, float]:
@@ -168,7 +211,8 @@ def _ends(trend: Trend) -> tuple[float, float]:
 def _paint_band(span: Span, axes: Axes) -> None:
     """The wanted results as a band behind the trend, with its limits drawn; an endless one ends with the axes."""
     low, high = axes.get_ylim()
-    sides = [span.first - 0.5, span.last + 0.5]
+    left, right = axes.get_xlim()
+    sides = [max(span.first - 0.5, left), min(span.last + 0.5, right)]
     for wanted in span.wanted:
         axes.fill_between(
             sides, max(float(wanted.low), low), min(float(wanted.high), high), color=BAND, linewidth=0, zorder=0
@@ -196,10 +240,14 @@ def _write_value(piece: Sequence[Point], position: int, axes: Axes) -> None:
     )
 
 
-def _year_texts(trend: Trend) -> Iterator[str]:
-    """The years under the chart; one not measured says so, in lines as narrow as the year has room for."""
-    letters = max(1, int(_room(trend.years) / text_width("n")) - 1)
+def year_texts(trend: Trend) -> Iterator[str]:
+    """The years under the chart, as many as there is room for; where all are, one not measured says so."""
+    room = trend.room
+    each = 1
+    while room * each < text_width("2000") + 0.1:
+        each += 1
     for point in trend.points:
-        note = "" if point.number is not None else "\n" + wrapped(point.value.text, letters)
-        mark = "\n" + wrapped(trend.frame.words.gettext("new series"), letters) if point.year in trend.broken_in else ""
-        yield f"{point.year}{mark}{note}"
+        if trend.roomy:
+            yield "\n".join([str(point.year), *(wrapped(said, room - 0.06) for said in trend.said_of(point))])
+        else:
+            yield "" if (trend.years[-1] - point.year) % each else str(point.year)
