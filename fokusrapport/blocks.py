@@ -287,7 +287,7 @@ class Table(BaseBlock):
     rows: tuple[tuple[Cell, ...], ...]
     row_header: int | None = 0
     notes: tuple[Inlines, ...] = ()
-    kind: Literal["plain", "scorecard", "legend"] = "plain"
+    kind: Literal["plain", "scorecard", "legend", "counts"] = "plain"
     number: int = 0
 
 

@@ -111,7 +111,7 @@ def table_by_area(setting: SummarySetting, shown: Sequence[Level]) -> Table:
     order = [area for area in setting.titles if area in areas]
     columns = tuple(_columns(setting, shown))
     frame = TableFrame("tbl-oversikt", setting.words.gettext("The results by area"), Notes())
-    return tabulate(frame, columns, [*order, ""])
+    return tabulate(frame, columns, [*order, ""]).model_copy(update={"kind": "counts"})
 
 
 def _columns(setting: SummarySetting, shown: Sequence[Level]) -> Iterator[ColumnOf[str]]:
