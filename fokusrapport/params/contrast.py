@@ -7,7 +7,7 @@ those of WCAG's glossary.
 from __future__ import annotations
 
 import colorsys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fokusrapport.params.models import Colours
@@ -16,6 +16,8 @@ TEXT = 4.5
 MARK = 3.0
 WHITE = (1.0, 1.0, 1.0)
 _TINT = 0.08  # how much of the primary colour is in the ground of boxes and key figures (tones.css, chapter.typ)
+_WARNING_TINT = 0.07  # how much of the colour of unacceptable results is in the ground of a warning
+_IMPORTANT = "#fdf6e3"  # the ground of what is important
 _STEPS = 255
 
 Rgb = tuple[float, float, float]
@@ -50,31 +52,56 @@ def contrast(one: Rgb, other: Rgb) -> float:
 
 
 def pale_colours(colours: Colours) -> Iterator[PaleColour]:
-    """Every colour that cannot be read where the report uses it."""
-    yield from _pale("primary", colours.primary, TEXT, tint=_TINT)
-    yield from _pale("accent", colours.accent, MARK)
-    for name in ("met", "accepted", "unmet"):
-        yield from _pale(name, getattr(colours, name), TEXT)
+    """Every colour that cannot be read where the report uses it, with its worst use."""
+    unmet = colours.unmet
+    for name in ("accent", "met", "accepted", "unmet", "primary"):
+        colour = getattr(colours, name)
+        uses = _uses(name, unmet)
+        worst = min(uses, key=lambda use: use.ratio(rgb(colour)) / use.needed)
+        if worst.ratio(rgb(colour)) < worst.needed:
+            nearest = _darkened(rgb(colour), uses)
+            # Links stand on boxes tinted with this one: the main colour must do on what is proposed for it, too.
+            unmet = nearest if name == "unmet" else unmet
+            yield PaleColour(name, colour, worst.ratio(rgb(colour)), worst.needed, nearest)
 
 
-def _pale(name: str, colour: str, needed: float, tint: float = 0.0) -> Iterator[PaleColour]:
-    ratio = _on_ground(rgb(colour), tint)
-    if ratio < needed:
-        yield PaleColour(name, colour, ratio, needed, _darkened(rgb(colour), needed, tint))
+@dataclass(frozen=True)
+class _Use:
+    """A colour on a ground, which may have some of the colour itself in it."""
+
+    needed: float
+    ground: Rgb = WHITE
+    own_tint: float = 0.0
+
+    def ratio(self, colour: Rgb) -> float:
+        """The contrast of the colour there."""
+        return contrast(colour, _tinted(colour, self.own_tint) if self.own_tint else self.ground)
 
 
-def _on_ground(colour: Rgb, tint: float) -> float:
-    """The contrast on white, or on white with some of the colour itself in it, whichever is the worse."""
-    ground: Rgb = tuple(tint * c + (1 - tint) for c in colour)  # type: ignore[assignment]
-    return min(contrast(colour, WHITE), contrast(colour, ground))
+def _uses(name: str, unmet: str) -> tuple[_Use, ...]:
+    """Where the templates use a colour: blocks.css, chapter.css, chapter.typ."""
+    if name == "accent":
+        return (_Use(MARK),)
+    if name == "primary":
+        # Headings and links, white text on a field of it; links in boxes and key figures, in warnings, in notes.
+        warning = _tinted(rgb(unmet), _WARNING_TINT)
+        return (_Use(TEXT), _Use(TEXT, own_tint=_TINT), _Use(TEXT, warning), _Use(TEXT, rgb(_IMPORTANT)))
+    # Words in tables; symbols on the ground of key figures, at worst a tint of black.
+    return (_Use(TEXT), _Use(MARK, _tinted((0.0, 0.0, 0.0), _TINT)))
 
 
-def _darkened(colour: Rgb, needed: float, tint: float) -> str:
-    """The same hue, as little darker as will do; black passes everywhere."""
+def _tinted(colour: Rgb, part: float) -> Rgb:
+    """White with some of a colour in it."""
+    red, green, blue = (part * c + (1 - part) for c in colour)
+    return red, green, blue
+
+
+def _darkened(colour: Rgb, uses: Sequence[_Use]) -> str:
+    """The same hue, as little darker as will do everywhere; black does."""
     hue, lightness, saturation = colorsys.rgb_to_hls(*colour)
     for step in range(_STEPS + 1):
         darker = colorsys.hls_to_rgb(hue, max(0.0, lightness - step / _STEPS), saturation)
         text = "#" + "".join(f"{round(c * 255):02x}" for c in darker)
-        if _on_ground(rgb(text), tint) >= needed:
+        if all(use.ratio(rgb(text)) >= use.needed for use in uses):
             return text
     return "#000000"

@@ -38,6 +38,21 @@ def test_a_pale_colour_is_told_with_the_nearest_that_passes() -> None:
     assert red > green > blue
 
 
+@pytest.mark.parametrize(
+    ("colours", "paler_than"),
+    [
+        ({"primary": "#767676"}, "white, but not on the tint of key figures"),
+        ({"primary": "#0b7a75", "unmet": "#000000"}, "white, but not on the ground of a warning"),
+    ],
+)
+def test_every_ground_a_colour_is_used_on_counts(colours: dict[str, str], paler_than: str) -> None:
+    """A colour that can be read on white only is refused, with one that can be read everywhere."""
+    (pale,) = pale_colours(Colours.model_validate(colours))
+    assert contrast(rgb(colours["primary"]), WHITE) >= TEXT, paler_than
+    assert pale.ratio < TEXT
+    assert list(pale_colours(Colours.model_validate({**colours, "primary": pale.nearest}))) == []
+
+
 @given(COLOURS, COLOURS)
 def test_contrast_does_not_ask_which_is_the_ground(one: str, other: str) -> None:
     """The ratio is the same both ways, and from 1 to 21."""
