@@ -55,12 +55,14 @@ def test_same_bytes_from_another_folder(sample_pdf: bytes, tmp_path: Path) -> No
 
 
 def test_every_page_says_draft_and_its_number(sample_pdf: bytes) -> None:
-    """The notice and «page x of y» stand on every page."""
-    texts = pages(sample_pdf)
-    for number, text in enumerate(texts, start=1):
-        assert "Utkast med oppdiktede tall" in text
+    """The state and the notice stand on every page, «page x of y» on every page but the cover."""
+    cover, *texts = pages(sample_pdf)
+    assert "Utkast\r\n" in cover
+    assert "Utkast med oppdiktede tall" in cover
+    for number, text in enumerate(texts, start=2):
+        assert "Utkast · Utkast med oppdiktede tall" in text
         assert str(number) in text.split()[-4:]
-        assert text.split()[-1] == str(len(texts))
+        assert text.split()[-1] == str(len(texts) + 1)
 
 
 def test_table_heads_repeat(sample_pdf: bytes) -> None:
@@ -72,7 +74,7 @@ def test_table_heads_repeat(sample_pdf: bytes) -> None:
 
 def test_no_row_stands_alone() -> None:
     """No page holds one row only of a long table, though Typst alone would leave one there."""
-    chapters = [with_blocks(LONG_TABLE.model_copy(update={"rows": LONG_TABLE.rows[:count]})) for count in range(26, 32)]
+    chapters = [with_blocks(LONG_TABLE.model_copy(update={"rows": LONG_TABLE.rows[:count]})) for count in range(30, 35)]
     date = dt.datetime(2025, 12, 31, tzinfo=dt.UTC)
     alone = [rows_by_page(compile_typst(typst_source(chapter), date)) for chapter in chapters]
     assert any(1 in rows for rows in alone)
