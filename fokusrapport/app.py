@@ -19,21 +19,29 @@ from fokusrapport.errors import BuildFailed, DocumentCheckFailed, Fault, Fokusra
 from fokusrapport.i18n import _, language, ui_language
 from fokusrapport.params.project import Project, find_root, list_editions, load_edition
 from fokusrapport.pipeline.build import Built, Progress, Settings, build
+from fokusrapport.pipeline.plan import EditionRequest
+from fokusrapport.pipeline.stages import Framing
 
 __all__ = ["Checked", "Options", "build_edition", "check_editions"]
 
 
 def build_edition(checked: Checked, options: Options, progress: Progress) -> Built:
     """Build a checked edition; raises what `pipeline.build.build` raises."""
-    edition = open_edition(checked.plan.request.root, checked.plan.request.name)
+    framing = framing_of(checked.plan.request)
+    settings = Settings(jobs=options.jobs, areas=options.areas, timeout=options.timeout, framing=framing)
+    return build(checked.plan, settings, progress)
+
+
+def framing_of(request: EditionRequest) -> Framing:
+    """What puts the summary before the areas of an edition, and the sources of their figures after them."""
+    edition = open_edition(request.root, request.name)
 
     def framing(areas: Sequence[Area]) -> tuple[Area, ...]:
         files = (source.file for node in walk(tuple(areas)) if isinstance(node, Value) for source in node.sources)
         parts = (summary_area(edition, areas), *areas, sources_area(edition, files))
         return tuple(part for part in parts if part is not None)
 
-    settings = Settings(jobs=options.jobs, areas=options.areas, timeout=options.timeout, framing=framing)
-    return build(checked.plan, settings, progress)
+    return framing
 
 
 def editions(project: Project) -> tuple[str, ...]:
