@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from fokusrapport.app import Options, build_edition, check_editions
-from fokusrapport.params.project import Project
+from fokusrapport.params.project import Project, list_editions
 from fokusrapport.pipeline.build import Built
 
 if TYPE_CHECKING:
@@ -36,6 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def copied_project(folder: Path) -> Project:
     """A copy of the real project without its reports: nothing is ever written into the repository's own."""
+    folder.mkdir(parents=True, exist_ok=True)
     for part in PARTS:
         source = ROOT / part
         if source.is_dir():
@@ -65,17 +68,30 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def copy_of_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
-    """One copy of the real project, for all tests that only read what is built in it."""
-    return copied_project(tmp_path_factory.mktemp("project"))
+    """One copy of the real project for all tests that only read what is built in it; parallel workers share it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with FileLock(shared / "project.lock"):
+        return Project(shared / "project") if (shared / "project").exists() else copied_project(shared / "project")
+
+
+def built_once(project: Project, name: str) -> Built:
+    """An edition of the shared copy: the first worker that asks builds it (about 20 seconds), the others read it."""
+    kept = project.root.with_name(f"{name.replace('/', '-')}.pickle")
+    with FileLock(f"{kept}.lock"):
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(built(project, name)))
+        made: Built = pickle.loads(kept.read_bytes())  # noqa: S301 - written by this very run
+    return made
 
 
 @pytest.fixture(scope="session")
 def built_2015(copy_of_project: Project) -> Built:
-    """The real edition of 2015, its notebooks executed once (about 20 seconds): mark tests that use it as slow."""
-    return built(copy_of_project, "kristiansund/2015")
+    """The real edition of 2015: mark tests that use it as slow."""
+    return built_once(copy_of_project, "kristiansund/2015")
 
 
 @pytest.fixture(scope="session")
-def built_2016(copy_of_project: Project) -> Built:
-    """The real edition of 2016, likewise."""
-    return built(copy_of_project, "kristiansund/2016")
+def editions(copy_of_project: Project) -> tuple[Built, ...]:
+    """Every edition that has a parameter file, likewise."""
+    return tuple(built_once(copy_of_project, name) for name in list_editions(copy_of_project))

@@ -1,10 +1,9 @@
-"""The finished reports of 2015 and 2016 as their readers get them: files read back, pages opened, PDFs validated."""
+"""The finished reports as their readers get them: files read back, PDFs validated. Their pages: `test_pages.py`."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import page as page_validation
 import pypdfium2
@@ -12,10 +11,6 @@ import pytest
 from lxml import html
 
 from fokusrapport.pipeline.build import Built
-from tests.browser import axe_report, opened, overflows
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.slow
 PROFILES = (page_validation.ValidationProfile.PDF_UA_1, page_validation.ValidationProfile.PDF_A_2A)
@@ -108,30 +103,14 @@ def test_a_changed_figure_is_noticed(texts: dict[str, str], kind: str, figure: s
     assert figure in missing(texts[kind].replace(figure, changed))
 
 
-# --- every page and every PDF of both editions --------------------------------------------------------------------
+# --- every PDF of every edition -----------------------------------------------------------------------------------
 
 
-def places(built_2015: Built, built_2016: Built, pattern: str) -> list[Path]:
-    """The files of both reports."""
-    found = [path for made in (built_2015, built_2016) for path in sorted(made.place.rglob(pattern))]
-    assert len(found) >= 14, "the chapter of 2015 with eleven areas, that of 2016 with one"
-    return found
-
-
-@pytest.mark.browser
-def test_axe_finds_nothing_on_any_page(browser: Browser, built_2015: Built, built_2016: Built) -> None:
-    """No rule of axe is broken on a wide page or a narrow one, folded tables open."""
-    for file in places(built_2015, built_2016, "*.html"):
-        for width in (1280, 320):
-            page = opened(browser, file, width)
-            assert axe_report(page) == "", f"{file.name} at {width}"
-            assert not overflows(page), f"{file.name} at {width}"
-            page.close()
-
-
-def test_every_pdf_keeps_both_standards(built_2015: Built, built_2016: Built) -> None:
+def test_every_pdf_keeps_both_standards(editions: tuple[Built, ...]) -> None:
     """PDF/UA-1 for readers, PDF/A-2a for the archive, in one file."""
-    for file in places(built_2015, built_2016, "*.pdf"):
+    files = [path for made in editions for path in sorted(made.place.rglob("*.pdf"))]
+    assert len(files) >= 14, "the chapter of 2015 with eleven areas, that of 2016 with one"
+    for file in files:
         for profile in PROFILES:
             report = page_validation.validate_pdf_bytes(file.read_bytes(), profile=profile)
             assert [failure.rule_id for failure in report.failures] == [], f"{file.name}: {profile.name}"

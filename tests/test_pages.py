@@ -1,0 +1,64 @@
+"""Every page of every edition in Chromium, as its readers meet it: wide, narrow, enlarged, printed, without a mouse.
+
+That each check can fail is shown on the sample, in `tests/pipeline/test_browser.py`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from fokusrapport.pipeline.build import Built
+from tests.browser import NARROW, WIDE, Check, colour_problems, keyboard_problems, opened, overflows
+
+pytestmark = [pytest.mark.slow, pytest.mark.browser]
+
+
+@pytest.fixture(scope="session")
+def pages(editions: tuple[Built, ...]) -> list[Path]:
+    """Every page of every edition."""
+    found = [path for made in editions for path in sorted(made.place.rglob("*.html"))]
+    assert len(found) >= 14, "the chapter of 2015 with eleven areas, that of 2016 with one"
+    return found
+
+
+@pytest.mark.parametrize(("width", "checks"), [(1280, WIDE), (320, NARROW)], ids=["1280", "320"])
+def test_every_reader_can_use_every_page(
+    browser: Browser, pages: list[Path], width: int, checks: tuple[Check, ...]
+) -> None:
+    """Keyboard, axe's every rule, stillness, spaced text, and on a wide page greys, forced colours and paper."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for file in pages:
+        page = opened(browser, file, width)
+        assert not overflows(page), file
+        problems = {check.__name__: check(page) for check in checks}
+        found |= {(file.parent.name, file.name, name): told for name, told in problems.items() if told}
+        page.close()
+    assert found == {}
+
+
+def test_every_page_fits_when_enlarged_four_times(browser: Browser, pages: list[Path]) -> None:
+    """A window of 1280 by 1024 at 400 % has room for 320 by 256; nothing sticks out or covers what has focus."""
+    for file in pages:
+        page = opened(browser, file, 320, height=256, device_scale_factor=4)
+        assert not overflows(page), file
+        assert keyboard_problems(page) == [], file
+        page.close()
+
+
+def test_every_report_can_be_read_without_colours(browser: Browser, editions: tuple[Built, ...]) -> None:
+    """In grey and in a reader's own colours every status keeps its word and its shape."""
+    for made in editions:
+        assert colour_problems(opened(browser, made.place / "index.html", 1280)) == []
+
+
+def test_every_report_is_whole_without_javascript(browser: Browser, editions: tuple[Built, ...]) -> None:
+    """The script marks where the reader is; what there is to read does not depend on it."""
+    for made in editions:
+        with_script = opened(browser, made.place / "index.html", 1280)
+        without = opened(browser, made.place / "index.html", 1280, java_script_enabled=False)
+        assert without.locator("body").inner_text() == with_script.locator("body").inner_text()
+        without.locator(".contents a").last.click()
+        assert "#" in without.url
