@@ -18,7 +18,8 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 
 from fokusrapport.cli import cli
-from fokusrapport.domain.data_rows import MISSING_WORDS, ROW_MODELS
+from fokusrapport.domain.data_cells import MISSING_WORDS
+from fokusrapport.domain.data_rows import ROW_MODELS
 from fokusrapport.params.schema import SCHEMAS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,6 +51,10 @@ COLUMNS = {
     "survey": "Name of the survey.",
     "invited": "How many were asked.",
     "answered": "How many answered; never more than were asked.",
+    "answer": "The answer as the survey words it. Blank only where nothing is known of the whole question.",
+    "position": "Place on the scale, 1 for the worst. Blank for «vet ikke» and where the answers have no order.",
+    "count": "How many gave the answer. 0 where nobody did.",
+    "share": "Per cent of all who answered, «vet ikke» among them; where counts are not known.",
     "list": "Name of the list, as `area.ranking` asks for it.",
     "rank": "Place on the list.",
     "item": "What stands at that place.",

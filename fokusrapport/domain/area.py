@@ -129,6 +129,12 @@ class AreaReport(Sentences):
 
         return comparison_chart(self._frame(caption, label), self._found(indicators))
 
+    def distribution_chart(self, *indicators: str, caption: str, label: str) -> Figure:
+        """How the year's answers to some questions are distributed: bars around the middle of the scale."""
+        from fokusrapport.domain.charts.distribution import distribution_chart  # noqa: PLC0415 - see above
+
+        return distribution_chart(self._frame(caption, label), self._found(indicators))
+
     def trend_chart(self, indicator: str, caption: str, label: str) -> Figure:
         """All dated results of one indicator, against its requirement."""
         from fokusrapport.domain.charts.trend import trend_chart  # noqa: PLC0415 - see above

@@ -12,16 +12,11 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from fokusrapport.blocks import Source
+from fokusrapport.domain.data_cells import RowContext
 from fokusrapport.domain.data_files import RawTable, read_table
-from fokusrapport.domain.data_rows import (
-    ROW_MODELS,
-    ContactRow,
-    RankingRow,
-    ResultRow,
-    RowContext,
-    SurveyRow,
-)
-from fokusrapport.domain.dataset import Data, RankedItem, ResponseBase
+from fokusrapport.domain.data_rows import ROW_MODELS, AnswerRow, ContactRow, RankingRow, ResultRow, SurveyRow
+from fokusrapport.domain.dataset import Data, RankedItem, ResponseBase, SurveyAnswer
+from fokusrapport.domain.distribution_checks import distribution_faults
 from fokusrapport.domain.results import Result
 from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.i18n import _
@@ -69,9 +64,12 @@ def load_data(project: Project, municipality_name: str, register: IndicatorRegis
         if table is not None:
             loader.add(table, source)
     loader.faults.extend(_undeclared(sources, paths))
+    broken = {fault.file for fault in loader.faults}
+    # A row that was refused makes the sum of the others wrong, which is no fault of theirs.
+    loader.faults.extend(distribution_faults([row for row in loader.answers if row.source.file not in broken]))
     if loader.faults:
         raise InputRefused(faults=sorted(set(loader.faults)))
-    return Data(tuple(loader.results), tuple(loader.rankings), tuple(loader.bases), declared)
+    return Data(tuple(loader.results), tuple(loader.rankings), tuple(loader.bases), declared, tuple(loader.answers))
 
 
 def _words(municipality: Municipality) -> Mapping[str, StatusKind]:
@@ -120,6 +118,7 @@ class _Loader:
     results: list[Result] = field(default_factory=list)
     rankings: list[RankedItem] = field(default_factory=list)
     bases: list[ResponseBase] = field(default_factory=list)
+    answers: list[SurveyAnswer] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     seen: dict[tuple[object, ...], tuple[str, int]] = field(default_factory=dict)
 
@@ -158,6 +157,8 @@ class _Loader:
         source = Source(file=table.file, row=number, key=_printed(key), sha256=table.sha256)
         if isinstance(row, RankingRow):
             self.rankings.append(RankedItem(**row.model_dump(), source=source))
+        elif isinstance(row, AnswerRow):
+            self.answers.append(SurveyAnswer(**row.model_dump(), source=source))
         else:
             self.results.append(_result(row, source))
         if isinstance(row, SurveyRow):
@@ -195,6 +196,8 @@ def _key(row: AnyRow) -> tuple[object, ...]:
     """What may stand only once: an indicator in a year, whatever file it is in; a place in a list."""
     if isinstance(row, RankingRow):
         return (row.survey, row.list, row.year, row.rank)
+    if isinstance(row, AnswerRow):
+        return (row.indicator, row.year, row.answer or None)
     return (row.indicator, row.year)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from fokusrapport.domain.data_rows import Cell
+    from fokusrapport.domain.data_cells import Cell
     from fokusrapport.params.models import DataFormat
 
 _SEPARATORS = (";", ",", "\t")

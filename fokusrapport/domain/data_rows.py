@@ -2,133 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated, Any, cast
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationInfo, model_validator
+from pydantic import BaseModel, ConfigDict, ValidationInfo, model_validator
 
-from fokusrapport.blocks import StatusKind
-from fokusrapport.domain.missing import MissingKind
-from fokusrapport.domain.numerals import parse_number, parse_whole, parse_year
+from fokusrapport.domain.data_cells import (
+    MISSING_WORDS,
+    Count,
+    FromOne,
+    IndicatorId,
+    Missing,
+    NeededNumber,
+    NeededText,
+    NeededWhole,
+    NeededYear,
+    Number,
+    Share,
+    Status,
+    Text,
+    Whole,
+    Year,
+    context_of,
+)
 from fokusrapport.i18n import _
 from fokusrapport.params.modelfaults import refusal
 from fokusrapport.params.models import Indicator
 from fokusrapport.params.nearest import nearest
 
-Cell = str | Decimal | None
-"""A cell as it was read: text, a spreadsheet's number, or blank."""
-
-MISSING_WORDS: dict[str, MissingKind] = {
-    "ikke målt": "not_measured",
-    "ikke målt etter felles mal": "not_measured_common_template",
-    "ny indikator": "new_indicator",
-    "skjermet": "suppressed",
-    "metodebrudd": "method_break",
-    "ikke aktuell": "not_applicable",
-}
-"""What people write in the column `missing`. A row where nothing stands is of the kind «blank»."""
-
 _RANGES = {"score_1_5": (1, 5), "score_1_6": (1, 6), "points_0_100": (0, 100)}
 _TEXT_SCALES = ("ordinal", "milestone", "yes_no")
 _YES_NO = ("ja", "nei")
-
-
-@dataclass(frozen=True)
-class RowContext:
-    """What a row is judged against: declared decimal mark, register, and the municipality's status words."""
-
-    decimal: str
-    indicators: Mapping[str, Indicator]
-    status_words: Mapping[str, StatusKind]
-
-
-def _context(info: ValidationInfo) -> RowContext:
-    return cast("RowContext", info.context)
-
-
-def _needed(cell: Cell, info: ValidationInfo) -> str | Decimal:
-    if cell is None:
-        raise refusal(_("The cell is blank."), _("a value in the column «{name}»").format(name=info.field_name))
-    return cell
-
-
-def _text(cell: Cell) -> str:
-    return "" if cell is None else str(cell)
-
-
-def _needed_text(cell: Cell, info: ValidationInfo) -> str:
-    return str(_needed(cell, info))
-
-
-def _indicator(cell: Cell, info: ValidationInfo) -> str:
-    name = _needed_text(cell, info)
-    known = _context(info).indicators
-    if name not in known:
-        what = _("There is no indicator «{name}» in the register.").format(name=name)
-        raise refusal(what, _("an id of indicators.yaml"), nearest(name, known))
-    return name
-
-
-def _number(cell: Cell, info: ValidationInfo) -> Decimal | None:
-    return parse_number(cell, _context(info).decimal) if isinstance(cell, str) else cell
-
-
-def _needed_number(cell: Cell, info: ValidationInfo) -> Decimal | None:
-    return _number(_needed(cell, info), info)
-
-
-def _whole(cell: Cell, info: ValidationInfo) -> int | None:
-    return None if cell is None else parse_whole(cell, _context(info).decimal)
-
-
-def _count(cell: Cell, info: ValidationInfo) -> int | None:
-    number = _whole(cell, info)
-    if number is not None and number < 1:
-        raise refusal(_("«{number}» is not a number of participants.").format(number=cell), _("a whole number from 1"))
-    return number
-
-
-def _needed_whole(cell: Cell, info: ValidationInfo) -> int | None:
-    return _whole(_needed(cell, info), info)
-
-
-def _year(cell: Cell, info: ValidationInfo) -> int | None:
-    return None if cell is None else parse_year(cell, _context(info).decimal)
-
-
-def _needed_year(cell: Cell, info: ValidationInfo) -> int | None:
-    return _year(_needed(cell, info), info)
-
-
-def _word(cell: Cell, words: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the kinds are the caller's
-    if cell is None:
-        return None
-    kind = words.get(str(cell).lower())
-    if kind is None:
-        what = _("«{word}» is none of the words for this column.").format(word=cell)
-        raise refusal(what, ", ".join(words), nearest(str(cell), words))
-    return kind
-
-
-def _missing(cell: Cell) -> MissingKind | None:
-    return cast("MissingKind | None", _word(cell, MISSING_WORDS))
-
-
-def _status(cell: Cell, info: ValidationInfo) -> StatusKind | None:
-    return cast("StatusKind | None", _word(cell, _context(info).status_words))
-
-
-Text = Annotated[str, BeforeValidator(_text)]
-NeededText = Annotated[str, BeforeValidator(_needed_text)]
-IndicatorId = Annotated[str, BeforeValidator(_indicator)]
-Number = Annotated[Decimal | None, BeforeValidator(_number)]
-NeededNumber = Annotated[Decimal, BeforeValidator(_needed_number)]
-Whole = Annotated[int | None, BeforeValidator(_whole)]
-NeededWhole = Annotated[int, BeforeValidator(_needed_whole)]
-Year = Annotated[int | None, BeforeValidator(_year)]
-NeededYear = Annotated[int, BeforeValidator(_needed_year)]
 
 
 class Row(BaseModel):
@@ -157,10 +60,10 @@ class ResultRow(MeasuredRow):
 
     value: Number = None
     text: Text = ""
-    missing: Annotated[MissingKind | None, BeforeValidator(_missing)] = None
-    status: Annotated[StatusKind | None, BeforeValidator(_status)] = None
+    missing: Missing = None
+    status: Status = None
     status_reason: Text = ""
-    participants: Annotated[int | None, BeforeValidator(_count)] = None
+    participants: FromOne = None
 
     @model_validator(mode="after")
     def _one_thing(self, info: ValidationInfo) -> ResultRow:
@@ -170,7 +73,7 @@ class ResultRow(MeasuredRow):
             raise refusal(what, _("only one of value, text and missing"), column="missing" if self.missing else "text")
         if self.status is not None:
             self._status_is_explained()
-        _fits_scale(_context(info).indicators[self.indicator], self.value, self.text)
+        _fits_scale(context_of(info).indicators[self.indicator], self.value, self.text)
         return self
 
     def _status_is_explained(self) -> None:
@@ -188,7 +91,7 @@ class ContactRow(MeasuredRow):
 
     @model_validator(mode="after")
     def _value_fits(self, info: ValidationInfo) -> ContactRow:
-        _fits_scale(_context(info).indicators[self.indicator], self.value, "")
+        _fits_scale(context_of(info).indicators[self.indicator], self.value, "")
         return self
 
 
@@ -218,6 +121,36 @@ class RankingRow(Row):
     item: NeededText
 
 
+class AnswerRow(Row):
+    """A row of `survey_distributions`: how many gave one answer, as one of count, share and missing.
+
+    `position` is the answer's place on the scale, the worst first; blank for «vet ikke» and other answers outside it,
+    and for all where the answers have no order. A question of which nothing is known has one row without an answer.
+    """
+
+    survey: NeededText
+    indicator: IndicatorId
+    year: NeededYear
+    answer: Text = ""
+    position: FromOne = None
+    count: Count = None
+    share: Share = None
+    missing: Missing = None
+    uncertain: Text = ""
+
+    @model_validator(mode="after")
+    def _one_thing(self) -> AnswerRow:
+        said = [name for name in ("count", "share", "missing") if getattr(self, name) is not None]
+        if len(said) != 1:
+            what = _("The row says several things at once.") if said else _("The row says nothing.")
+            raise refusal(what, _("only one of count, share and missing"), column=said[-1] if said else "count")
+        if not self.answer and self.missing is None:
+            raise refusal(
+                _("The cell is blank."), _("a value in the column «{name}»").format(name="answer"), column="answer"
+            )
+        return self
+
+
 def _fits_scale(indicator: Indicator, value: Decimal | None, text: str) -> None:
     """Refuse a value outside the indicator's scale, and a text where the scale is of numbers."""
     low, high = _RANGES.get(indicator.scale, (None, None))
@@ -235,11 +168,12 @@ def _fits_scale(indicator: Indicator, value: Decimal | None, text: str) -> None:
         raise refusal(what, ", ".join(levels), nearest(text, levels), column="text")
 
 
-AnyRow = ResultRow | ContactRow | SurveyRow | RankingRow
+AnyRow = ResultRow | ContactRow | SurveyRow | AnswerRow | RankingRow
 ROW_MODELS: dict[str, type[AnyRow]] = {
     "indicator_results": ResultRow,
     "contact_statistics": ContactRow,
     "survey_aggregates": SurveyRow,
+    "survey_distributions": AnswerRow,
     "rankings": RankingRow,
 }
 """The row model of each kind of table."""

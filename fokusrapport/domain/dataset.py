@@ -10,8 +10,10 @@ import pandas as pd
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from decimal import Decimal
 
     from fokusrapport.blocks import Source
+    from fokusrapport.domain.missing import MissingKind
     from fokusrapport.domain.results import Result
     from fokusrapport.params.models import DataSource
 
@@ -40,6 +42,26 @@ class ResponseBase:
     source: Source
 
 
+@dataclass(frozen=True, kw_only=True)
+class SurveyAnswer:
+    """One answer to one question of a survey, and how many gave it: one of count, share and missing.
+
+    `position` is its place on the scale, the worst first; None outside the scale, or where answers have no order. A
+    share is in per cent of all who answered.
+    """
+
+    survey: str
+    indicator: str
+    year: int
+    answer: str
+    position: int | None
+    count: int | None
+    share: Decimal | None
+    missing: MissingKind | None
+    uncertain: str
+    source: Source
+
+
 @dataclass(frozen=True)
 class Data:
     """All that is known of one municipality, in the order of the files and their rows.
@@ -51,6 +73,7 @@ class Data:
     rankings: tuple[RankedItem, ...]
     bases: tuple[ResponseBase, ...]
     sources: Mapping[str, DataSource]
+    answers: tuple[SurveyAnswer, ...] = ()
 
     @cached_property
     def _by_indicator(self) -> Mapping[str, tuple[Result, ...]]:
@@ -67,6 +90,11 @@ class Data:
         """The list of this name in this year, first place first; empty when there is none."""
         items = (item for item in self.rankings if (item.list, item.year) == (name, year))
         return tuple(sorted(items, key=lambda item: item.rank))
+
+    def answers_to(self, indicator: str, year: int) -> tuple[SurveyAnswer, ...]:
+        """The answers to a question in a year: those on the scale from worst to best, then the others as they stand."""
+        found = [answer for answer in self.answers if (answer.indicator, answer.year) == (indicator, year)]
+        return tuple(sorted(found, key=lambda answer: (answer.position is None, answer.position or 0)))
 
     def source_of(self, source: Source) -> DataSource:
         """What `sources.yaml` says of the file the value was read from."""

@@ -17,7 +17,7 @@ from fokusrapport.i18n import _
 from fokusrapport.params.nearest import nearest
 
 if TYPE_CHECKING:
-    from fokusrapport.domain.data_rows import Cell
+    from fokusrapport.domain.data_cells import Cell
 
 _FORMULA_OR_MERGE = re.compile(rb"<(?:\w+:)?(?:f|mergeCell)[\s/>]")
 _EXCEL_DIGITS = 15  # a spreadsheet keeps and shows 15 significant digits; the rest is binary noise

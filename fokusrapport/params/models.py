@@ -307,7 +307,9 @@ class DataSource(Model):
     """One data file: what it is, where it came from, and what is uncertain about it."""
 
     file: str = Field(description="File name in the same folder, .csv or .xlsx.")
-    table: Literal["indicator_results", "contact_statistics", "survey_aggregates", "rankings"] = Field(
+    table: Literal[
+        "indicator_results", "contact_statistics", "survey_aggregates", "survey_distributions", "rankings"
+    ] = Field(
         description="What kind of table it is; decides its columns (see docs)."
     )
     format: DataFormat = Field(

@@ -60,7 +60,7 @@ class Makers:
         register = IndicatorRegister(indicators=tuple(indicators))
         name = f"made-up/{given['year']}"
         loaded = LoadedEdition(name, files, municipality, register, edition, tracking, Sources(files=()))
-        return EditionData(loaded, Data(tuple(results), given["rankings"], (), {}))
+        return EditionData(loaded, Data(tuple(results), given["rankings"], given["bases"], {}, given["answers"]))
 
     def area(self, indicators: Sequence[Indicator], results: Sequence[Result], **fields: Any) -> AreaReport:  # noqa: ANN401 - any of `_EDITION`
         """The area «one» of a made-up edition."""
@@ -74,6 +74,8 @@ _EDITION: dict[str, Any] = {
     "areas": ("one", "two"),
     "tracking": {},
     "rankings": (),
+    "bases": (),
+    "answers": (),
 }
 _MUNICIPALITY = {
     "name": "Made-up",

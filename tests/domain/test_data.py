@@ -394,3 +394,43 @@ def test_participants_are_counted_from_one(tmp_path: Path, count: str) -> None:
     (fault,) = faults(tmp_path, f"indicator;year;value;participants\ntrivsel;2020;4,5;{count}\n")
     assert (fault.line, fault.place) == (2, "column «participants»")
     assert faults(tmp_path, "indicator;year;value;participants\ntrivsel;2020;4,5;87\ntrivsel;2021;4,5;\n") == []
+
+
+DISTRIBUTION = "survey;indicator;year;answer;position;count;share;missing\n"
+
+
+def test_answers_are_read_in_the_order_of_their_scale(tmp_path: Path) -> None:
+    """Worst first, then those outside the scale; they stand beside the mean of the same question."""
+    rows = "elev;trivsel;2020;Vet ikke;;3;;\nelev;trivsel;2020;Bra;2;8;;\nelev;trivsel;2020;Dårlig;1;0;;\n"
+    files: dict[str, str | bytes] = {
+        "svar.csv": DISTRIBUTION + rows,
+        "tall.csv": "indicator;year;value\ntrivsel;2020;4\n",
+    }
+    entries = declaration("svar.csv", "survey_distributions") + declaration("tall.csv", "indicator_results")
+    data = load(tmp_path, files, entries)
+    assert [(found.answer, found.count) for found in data.answers_to("trivsel", 2020)] == [
+        ("Dårlig", 0),
+        ("Bra", 8),
+        ("Vet ikke", 3),
+    ]
+    assert data.answers_to("trivsel", 2019) == ()
+    assert len(data.series("trivsel")) == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "place", "what"),
+    [
+        ("elev;trivsel;2020;Bra;1;8;50;", "column «share»", "The row says several things at once."),
+        ("elev;trivsel;2020;Bra;1;;;", "column «count»", "The row says nothing."),
+        ("elev;trivsel;2020;;1;8;;", "column «answer»", "The cell is blank."),
+        ("elev;trivsel;2020;Bra;;-8;;", "column «count»", "«-8» is less than nothing."),
+        ("elev;trivsel;2020;Bra;;;101;", "column «share»", "101 is no share in per cent."),
+        ("elev;trivsel;2020;Bra;0;8;;", "column «position»", "«0» is less than one."),
+        ("elev;trivsel;2020;Bra;;8;;\nelev;trivsel;2020;Bra;;9;;", "", "«trivsel 2020 Bra» stands twice"),
+        ("elev;trivsel;2020;Bra;2;8;;", "column «position»", "The scale of «trivsel» in 2020 is not counted 1, 2, 3"),
+    ],
+)
+def test_each_answer_is_checked(tmp_path: Path, rows: str, place: str, what: str) -> None:
+    """One fault, at the row and column."""
+    (fault,) = faults(tmp_path, DISTRIBUTION + rows + "\n", "survey_distributions")
+    assert (fault.place, fault.what.startswith(what)) == (place, True)

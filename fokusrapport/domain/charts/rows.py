@@ -12,7 +12,7 @@ from functools import cached_property
 
 from matplotlib.axes import Axes
 
-from fokusrapport.domain.charts.style import EDGE, LINE, SPACING, WIDTH, Size, text_width, wrapped
+from fokusrapport.domain.charts.style import EDGE, LINE, MUTED, SPACING, WIDTH, Size, text_width, wrapped
 
 _GAP = 0.22  # inches between a mark and the far edge of its label, beside the label itself
 _APART = 0.06  # inches between a row and the name of the next, so that each name belongs to what is under it
@@ -21,11 +21,16 @@ _TICKS = 0.3  # inches that the numbers along the axis take
 
 @dataclass(frozen=True)
 class Rows:
-    """Rows of marks below one another; `strip` is how many inches the marks of a row take."""
+    """Rows of marks below one another; `strip` is how many inches the marks of a row take.
+
+    `notes` stand under the names, one for each, and may be empty. The first row begins `top` inches down.
+    """
 
     names: Sequence[str]
     strip: float = 0.32
     ticks: bool = False
+    notes: Sequence[str] = ()
+    top: float = 0.0
 
     @cached_property
     def lines(self) -> list[str]:
@@ -33,11 +38,17 @@ class Rows:
         return [wrapped(name, WIDTH - 2 * EDGE) for name in self.names]
 
     @cached_property
+    def note_lines(self) -> list[str]:
+        """The notes in lines as wide as the drawing."""
+        notes = self.notes or [""] * len(self.names)
+        return [wrapped(note, WIDTH - 2 * EDGE) for note in notes]
+
+    @cached_property
     def tops(self) -> list[float]:
         """Where the name of each row begins; and where the last row ends."""
-        tops = [0.0]
-        for text in self.lines:
-            tops.append(tops[-1] + LINE * (text.count("\n") + 1) + self.strip + _APART)
+        tops = [self.top]
+        for name, note in zip(self.lines, self.note_lines, strict=True):
+            tops.append(tops[-1] + _height(name) + _height(note) + self.strip + _APART)
         return tops
 
     @property
@@ -58,8 +69,15 @@ class Rows:
     def write_names(self, axes: Axes) -> None:
         """Write the names, and make the vertical axis count inches."""
         axes.set(xlabel="", ylabel="", ylim=(self.tops[-1], 0), yticks=[])
-        for text, top in zip(self.lines, self.tops, strict=False):
-            axes.text(0, top, text, ha="left", va="top", transform=axes.get_yaxis_transform(), linespacing=SPACING)
+        beside = axes.get_yaxis_transform()
+        for name, note, top in zip(self.lines, self.note_lines, self.tops, strict=False):
+            axes.text(0, top, name, ha="left", va="top", transform=beside, linespacing=SPACING)
+            below = axes.text(0, top + _height(name), note, ha="left", va="top", transform=beside)
+            below.set(color=MUTED, linespacing=SPACING)
+
+
+def _height(text: str) -> float:
+    return LINE * len(text.splitlines())
 
 
 @dataclass(frozen=True)
