@@ -12,13 +12,21 @@ from fokusrapport.blocks import Chapter
 from fokusrapport.errors import BuildFailed, DocumentCheckFailed, Fault
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.execute import Executed, Kernels, Run, execute
-from fokusrapport.pipeline.html import render_html
+from fokusrapport.pipeline.filenames import STATEMENT_NAME
 from fokusrapport.pipeline.manifest import manifest, published_state
 from fokusrapport.pipeline.plan import EditionPlan
 from fokusrapport.pipeline.publish import alone_with, publish, recover, withdraw
 from fokusrapport.pipeline.readback import check_html, check_pdf
-from fokusrapport.pipeline.stages import Document, Framing, excerpt, read_document, render_document, unframed
-from fokusrapport.pipeline.statement import STATEMENT_NAME, statement
+from fokusrapport.pipeline.readback_links import lost_files
+from fokusrapport.pipeline.stages import (
+    Document,
+    Framing,
+    excerpt,
+    read_document,
+    render_document,
+    statement_page,
+    unframed,
+)
 
 Step = Literal["waiting", "running", "done", "failed", "rendering", "checking", "publishing"]
 Progress = Callable[[str, Step], None]
@@ -77,7 +85,7 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     progress(plan.request.name, "checking")
     problems = check(document.chapter, files)
     _refuse_faulty_final(plan, problems)
-    files[STATEMENT_NAME] = render_html(statement(plan.request.front, problems)).encode()
+    files[STATEMENT_NAME] = statement_page(document.chapter, problems)
     progress(plan.request.name, "publishing")
     files["manifest.json"] = manifest(plan, executed, files)
     place = place_for(plan, settings, fit=document.complete and not problems)
@@ -122,7 +130,7 @@ def check(chapter: Chapter, files: Mapping[str, bytes]) -> list[Fault]:
         shown = excerpt(chapter, Path(name).stem) if name.startswith("areas/") else chapter
         found = check_pdf(files[name], shown) if name.endswith(".pdf") else check_html(files[name].decode(), shown)
         problems += [Fault(name, what=problem) for problem in found]
-    return problems
+    return [*problems, *lost_files(files, {*files, STATEMENT_NAME})]
 
 
 def place_for(plan: EditionPlan, settings: Settings, *, fit: bool) -> Path:

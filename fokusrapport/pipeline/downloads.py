@@ -9,7 +9,15 @@ from pathlib import PurePosixPath
 from fokusrapport.blocks import Chapter
 from fokusrapport.blocks_html import Download
 from fokusrapport.i18n import Language, language
-from fokusrapport.pipeline.filenames import DOCX_NAME, INDEX_NAME, PDF_NAME, XLSX_NAME, csv_name, dictionary_name
+from fokusrapport.pipeline.filenames import (
+    DOCX_NAME,
+    INDEX_NAME,
+    PDF_NAME,
+    STATEMENT_NAME,
+    XLSX_NAME,
+    csv_name,
+    dictionary_name,
+)
 from fokusrapport.pipeline.opendata.credit import credit
 from fokusrapport.pipeline.opendata.sheet import Sheet
 
@@ -56,4 +64,4 @@ def _of_report(words: Language, *, has_data: bool, from_below: bool) -> list[tup
             (XLSX_NAME, words.gettext("All tables as a spreadsheet (XLSX)")),
             (dictionary_name(words), words.gettext("Data dictionary (CSV)")),
         ]
-    return found
+    return [*found, (STATEMENT_NAME, words.gettext("Accessibility of this report"))]

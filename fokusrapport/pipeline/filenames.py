@@ -6,6 +6,7 @@ from fokusrapport.i18n import Language
 
 _STEM = "fokusomrade-brukere"
 INDEX_NAME = "index.html"
+STATEMENT_NAME = "tilgjengelighet.html"
 PDF_NAME = f"{_STEM}.pdf"
 DOCX_NAME = f"{_STEM}.docx"
 XLSX_NAME = f"{_STEM}.xlsx"

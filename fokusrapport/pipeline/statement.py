@@ -21,7 +21,6 @@ from fokusrapport.errors import Fault
 from fokusrapport.i18n import Language, language
 from fokusrapport.pipeline.assemble import assemble
 
-STATEMENT_NAME = "tilgjengelighet.html"
 _AREA_ID = "tilgjengelighet"
 _STATUS_PAGE = "https://uustatus.no"
 

@@ -25,7 +25,7 @@ def test_addresses_are_seen_from_the_page() -> None:
 def test_a_chapter_without_tables_offers_no_data() -> None:
     """No link to a workbook that is not there."""
     offered = downloads("index.html", chapter_of(), ())
-    assert (offered.blocks, len(offered.report)) == ({}, 2)
+    assert (offered.blocks, len(offered.report)) == ({}, 3)
 
 
 def test_each_table_and_figure_has_its_line() -> None:
