@@ -1,6 +1,6 @@
 """A chapter as plain text, one line a paragraph or table row: small to read, and small in a diff.
 
-Spaces are ordinary ones and minus signs as printed. A value is shown as its text; a status as its word in brackets.
+Spaces are ordinary ones and minus signs as printed. A value is shown as its text; a status as its word in brackets, a small drawing as its alt text between < and >.
 """
 
 from __future__ import annotations
@@ -112,6 +112,8 @@ def _table(table: Table) -> Iterator[str]:
 
 def _cell(cell: Cell) -> str:
     text = inline_text(cell.children)
+    if cell.sparkline:
+        text = f"{text} <{cell.sparkline.alt}>".strip()
     if cell.status is None:
         return text
     reason = f": {cell.status.reason}" if cell.status.reason else ""

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from fokusrapport.blocks import Cell, Inlines, ShownValue, Table, plain
+from fokusrapport.blocks import Cell, Inlines, ShownValue, Sparkline, Table, plain
 from fokusrapport.domain.change import Change
+from fokusrapport.domain.charts.sparkline import sparkline
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.indicators import requirement_in
 from fokusrapport.domain.notes import Notes
@@ -25,12 +26,14 @@ class ScorecardRow:
     """One indicator: its requirement as printed, its results in the years shown, and its change.
 
     The requirement and the change are those of the edition's year; `results` has one for each year, oldest first.
+    `trend` draws all years measured, where they are enough.
     """
 
     indicator: Indicator
     requirement: str
     results: tuple[Result, ...]
     change: Change
+    trend: Sparkline | None
 
     @property
     def comment(self) -> str:
@@ -52,6 +55,7 @@ def scorecard_rows(edition: EditionData, area: str) -> tuple[ScorecardRow, ...]:
             requirement=_printed(indicator, edition.year),
             results=tuple(edition.result_or_blank(indicator.id, year) for year in years),
             change=edition.change(indicator),
+            trend=sparkline(edition, indicator),
         )
         for indicator in edition.register.of_area(area, edition.year)
     )
@@ -89,6 +93,8 @@ class ScorecardTable:
             yield ColumnOf(compared.title, lambda row: compared.cell(row.indicator))
         if any(row.measured for row in rows):
             yield ColumnOf(words.gettext("Change since last measured"), self._change)
+        if any(row.trend for row in rows):
+            yield ColumnOf(words.gettext("Development"), lambda row: Cell(sparkline=row.trend))
         if any(row.comment for row in rows):
             yield ColumnOf(words.gettext("Comment"), lambda row: text_cell(row.comment))
 

@@ -13,6 +13,7 @@ from matplotlib.patheffects import withStroke
 
 from fokusrapport.blocks import Figure, Value
 from fokusrapport.domain.charts.frame import ChartFrame
+from fokusrapport.domain.charts.joined import joined
 from fokusrapport.domain.charts.requirement import Span, breaks_told, requirement_spans, told
 from fokusrapport.domain.charts.style import BAND, EDGE, LINE, MUTED, SPACING, WIDTH, Size, drawn, text_width, wrapped
 from fokusrapport.domain.tabulate import ColumnOf, text_cell, value_cell
@@ -100,13 +101,8 @@ class Trend:
     @cached_property
     def pieces(self) -> tuple[tuple[Point, ...], ...]:
         """Points that may be joined by a line: years in a row, all measured, with no break between them."""
-        pieces: list[list[Point]] = [[]]
-        for point in self.points:
-            if point.number is None or point.year in self.broken_in:
-                pieces.append([])
-            if point.number is not None:
-                pieces[-1].append(point)
-        return tuple(tuple(piece) for piece in pieces if piece)
+        measured = {point.year: point for point in self.points if point.number is not None}
+        return tuple(tuple(measured[year] for year in row) for row in joined(measured, self.broken_in))
 
     @cached_property
     def labelled(self) -> frozenset[Point]:
