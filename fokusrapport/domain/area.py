@@ -103,43 +103,44 @@ class AreaReport(Sentences):
         """The municipality's main goal as adopted."""
         return Paragraph(children=plain(self.edition.label(self.edition.loaded.municipality.main_goal)))
 
-    # --- charts: imported by the first one drawn, for seaborn takes longer to import than a table to make ---
+    # --- charts: imported by the first one drawn, for seaborn takes longer to import than a table to make. `alt` is the
+    # author's own alt text in place of the one made from the data ---
 
-    def change_chart(self, *indicators: str, caption: str, label: str) -> Figure:
+    def change_chart(self, *indicators: str, caption: str, label: str, alt: str | None = None) -> Figure:
         """Two measurements of some indicators on one scale, with lines between: what moved, and how much."""
         from fokusrapport.domain.charts.change import change_chart  # noqa: PLC0415 - see above
 
-        return change_chart(self._frame(caption, label), self._found(indicators))
+        return change_chart(self._frame(caption, label, alt), self._found(indicators))
 
-    def shares_chart(self, *parts: tuple[str, Value], caption: str, label: str) -> Figure:
+    def shares_chart(self, *parts: tuple[str, Value], caption: str, label: str, alt: str | None = None) -> Figure:
         """Parts of a whole as one bar; each part is a name and a share in per cent."""
         from fokusrapport.domain.charts.shares import shares_chart  # noqa: PLC0415 - see above
 
-        return shares_chart(self._frame(caption, label), parts)
+        return shares_chart(self._frame(caption, label, alt), parts)
 
-    def bars_chart(self, *indicators: str, caption: str, label: str) -> Figure:
+    def bars_chart(self, *indicators: str, caption: str, label: str, alt: str | None = None) -> Figure:
         """The year's results of some indicators as ranked bars, all in the same unit."""
         from fokusrapport.domain.charts.bars import bars_chart  # noqa: PLC0415 - see above
 
-        return bars_chart(self._frame(caption, label), self._found(indicators))
+        return bars_chart(self._frame(caption, label, alt), self._found(indicators))
 
-    def comparison_chart(self, *indicators: str, caption: str, label: str) -> Figure:
+    def comparison_chart(self, *indicators: str, caption: str, label: str, alt: str | None = None) -> Figure:
         """The year's results of some indicators beside their benchmarks: others' figures, and how many took part."""
         from fokusrapport.domain.charts.comparison import comparison_chart  # noqa: PLC0415 - see above
 
-        return comparison_chart(self._frame(caption, label), self._found(indicators))
+        return comparison_chart(self._frame(caption, label, alt), self._found(indicators))
 
-    def distribution_chart(self, *indicators: str, caption: str, label: str) -> Figure:
+    def distribution_chart(self, *indicators: str, caption: str, label: str, alt: str | None = None) -> Figure:
         """How the year's answers to some questions are distributed: bars around the middle of the scale."""
         from fokusrapport.domain.charts.distribution import distribution_chart  # noqa: PLC0415 - see above
 
-        return distribution_chart(self._frame(caption, label), self._found(indicators))
+        return distribution_chart(self._frame(caption, label, alt), self._found(indicators))
 
-    def trend_chart(self, indicator: str, caption: str, label: str) -> Figure:
+    def trend_chart(self, indicator: str, caption: str, label: str, alt: str | None = None) -> Figure:
         """All dated results of one indicator, against its requirement."""
         from fokusrapport.domain.charts.trend import trend_chart  # noqa: PLC0415 - see above
 
-        return trend_chart(self._frame(caption, label), self.edition.register.find(indicator))
+        return trend_chart(self._frame(caption, label, alt), self.edition.register.find(indicator))
 
     # --- checks that readers see ---
 
@@ -163,7 +164,7 @@ class AreaReport(Sentences):
             raise InputRefused.because(_("A table or chart needs at least one indicator."))
         return tuple(self.edition.register.find(indicator) for indicator in indicators)
 
-    def _frame(self, caption: str, label: str) -> ChartFrame:
+    def _frame(self, caption: str, label: str, alt: str | None) -> ChartFrame:
         from fokusrapport.domain.charts.frame import ChartFrame  # noqa: PLC0415 - see above
 
-        return ChartFrame(self.edition, self.area, caption, label)
+        return ChartFrame(self.edition, self.area, caption, label, alt)

@@ -43,13 +43,17 @@ class CellPlace:
 
 @dataclass(frozen=True)
 class CellOptions:
-    """The `#|` lines at the top of a code cell, as Quarto reads them."""
+    """The `#|` lines at the top of a code cell, as Quarto reads them.
+
+    `empty` names those that stand there without a text: not the same as not standing there.
+    """
 
     label: str = ""
     figure_caption: str = ""
     figure_alt: str = ""
     table_caption: str = ""
     echo: bool = False
+    empty: tuple[str, ...] = ()
     faults: tuple[str, ...] = field(default=())
 
 
@@ -82,12 +86,14 @@ def read_options(source: str) -> CellOptions:
     if not isinstance(options, dict):
         return CellOptions(faults=(_("The lines that begin with #| must look like «#| label: fig-…»."),))
     unknown = [str(name) for name in options if name not in KNOWN_OPTIONS]
+    texts = {str(name): "" if text is None else str(text).strip() for name, text in options.items()}
     return CellOptions(
-        label=str(options.get("label") or ""),
-        figure_caption=str(options.get("fig-cap") or ""),
-        figure_alt=str(options.get("fig-alt") or ""),
-        table_caption=str(options.get("tbl-cap") or ""),
+        label=texts.get("label", ""),
+        figure_caption=texts.get("fig-cap", ""),
+        figure_alt=texts.get("fig-alt", ""),
+        table_caption=texts.get("tbl-cap", ""),
         echo=options.get("echo") is True,
+        empty=tuple(name for name, text in texts.items() if not text),
         faults=tuple(_("Unknown option «{name}».").format(name=name) for name in unknown),
     )
 

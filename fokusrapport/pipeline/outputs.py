@@ -114,8 +114,11 @@ def _own_block(data: object, options: CellOptions, context: CellContext) -> Iter
         _refuse_other_version(context)
         return
     children = block.children if isinstance(block, Group) else (block,)
+    told: set[type] = set()
     for child in children:
-        yield _with_options(child, options, context)
+        # What the cell says is about the first figure or table: two of the same label could not be told apart.
+        yield child if type(child) in told else _with_options(child, options, context)
+        told.add(type(child))
 
 
 def _own_value(data: object, context: CellContext) -> Iterator[Block]:
@@ -132,15 +135,23 @@ def _refuse_other_version(context: CellContext) -> None:
 
 
 def _with_options(block: Block, options: CellOptions, context: CellContext) -> Block:
-    """Label, caption and alt text written in the cell win over the block's own."""
-    changes: dict[str, object] = {}
+    """Label, caption and alt text written in the cell win over the block's own; none of them can be taken away."""
+    changes: dict[str, tuple[str, object]] = {}
     if isinstance(block, Figure):
-        changes = {"caption": options.figure_caption, "alt": options.figure_alt, "label": options.label}
+        changes = {"caption": ("fig-cap", options.figure_caption), "alt": ("fig-alt", options.figure_alt)}
     elif isinstance(block, Table):
-        changes = {"caption": options.table_caption, "label": options.label}
-    given = {key: value for key, value in changes.items() if value}
+        changes = {"caption": ("tbl-cap", options.table_caption)}
+    for name, _given in changes.values():
+        if name in options.empty:
+            what = _("«{name}» is empty: a figure or table cannot do without it.").format(name=name)
+            context.fault(what, _("a text, or no such line: the report then writes its own"))
+    given = {key: value for key, (_name, value) in changes.items() if value}
     if "caption" in given:
         given["caption"] = caption_inlines(str(given["caption"]), context)
+    if options.label and changes:
+        given["label"] = options.label
+    if isinstance(block, Figure) and block.table and "caption" in given:
+        given["table"] = block.table.model_copy(update={"caption": given["caption"]})
     return block.model_copy(update=given) if given else block
 
 

@@ -415,6 +415,16 @@ def test_text_is_drawn_as_paths(make: Makers) -> None:
         assert figure.alt
 
 
+def test_the_author_s_alt_text_wins_but_cannot_be_empty(make: Makers) -> None:
+    """Every kind of chart takes one; one without words is refused, for nobody may be left without."""
+    area = area_of(make, {"a": {2014: "3", 2015: "5"}})
+    assert area.trend_chart("a", "C", "fig-a", alt="More of them.").alt == "More of them."
+    assert area.bars_chart("a", caption="C", label="fig-a", alt=" Five. ").alt == "Five."
+    for empty in ("", "  "):
+        told = refusal(area.change_chart, "a", caption="C", label="fig-a", alt=empty)
+        assert told.startswith("The alt text of «fig-a» is empty. | what the chart shows, in words")
+
+
 def test_the_alt_text_follows_the_data(make: Makers) -> None:
     """The twin: one changed figure changes alt text, table and picture of the chart it stands in."""
     before, after = (trend_of(make, {2014: "3", 2015: now}) for now in ("5", "6"))

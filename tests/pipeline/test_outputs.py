@@ -59,10 +59,29 @@ def test_our_own_blocks_come_through_unchanged() -> None:
 
 
 def test_what_the_author_writes_in_the_cell_wins() -> None:
-    """Caption, alt text and label of a figure; the numbers under it stay."""
+    """Caption, alt text and label of a figure; the numbers under it stay, and are called what the figure is."""
     source = "#| label: fig-ny\n#| fig-cap: Ny\n#| fig-alt: Andre ord\nx"
     (figure,), _faults = read(source, {BLOCK_MIME: FIGURE.model_dump(mode="json")})
-    assert figure == FIGURE.model_copy(update={"label": "fig-ny", "caption": plain("Ny"), "alt": "Andre ord"})
+    assert FIGURE.table is not None
+    numbers = FIGURE.table.model_copy(update={"caption": plain("Ny")})
+    new = {"label": "fig-ny", "caption": plain("Ny"), "alt": "Andre ord", "table": numbers}
+    assert figure == FIGURE.model_copy(update=new)
+
+
+@pytest.mark.parametrize("line", ["fig-alt:", 'fig-alt: ""', 'fig-alt: "  "', "fig-cap:"])
+def test_what_a_figure_needs_cannot_be_taken_away(line: str) -> None:
+    """An empty alt text is a fault of the cell, not the figure's own in silence; so is an empty caption."""
+    (figure,), faults = read(f"#| {line}\nx", {BLOCK_MIME: FIGURE.model_dump(mode="json")})
+    assert figure == FIGURE
+    assert faults == [f"«{line.partition(':')[0]}» is empty: a figure or table cannot do without it."]
+
+
+def test_an_option_is_about_the_first_figure_or_table_of_a_group() -> None:
+    """A scorecard and the explanations under it do not get the same label."""
+    group = Group(children=(SCORECARD, SCORECARD, FIGURE))
+    first, second, _figure = read("#| label: tbl-ny\n#| tbl-cap: Ny\nx", {BLOCK_MIME: group.model_dump(mode="json")})[0]
+    assert first == SCORECARD.model_copy(update={"label": "tbl-ny", "caption": plain("Ny")})
+    assert second == SCORECARD
 
 
 @pytest.mark.parametrize("mime", [BLOCK_MIME, VALUE_MIME])

@@ -25,12 +25,16 @@ SCALE_ENDS = {"score_1_5": (1, 5), "score_1_6": (1, 6), "points_0_100": (0, 100)
 
 @dataclass(frozen=True)
 class ChartFrame:
-    """Which edition and area a chart is made for, its caption, and its label (`fig-…`)."""
+    """Which edition and area a chart is made for, its caption, and its label (`fig-…`).
+
+    `alt` is the author's own alt text, None for the one made from the data.
+    """
 
     edition: EditionData
     area: str
     caption: str
     label: str
+    alt: str | None = None
 
     @property
     def words(self) -> Language:
@@ -52,8 +56,17 @@ class ChartFrame:
         return self.edition.label(indicator.label)
 
     def figure(self, svg: str, alt: str, table: Table) -> Figure:
-        """The figure, with the numbers drawn as a table."""
-        return Figure(label=self.label, caption=plain(self.caption), alt=alt, svg=svg, table=table)
+        """The figure, with the numbers drawn as a table; the author's alt text wins over `alt`.
+
+        Raises InputRefused when the author's is empty: it can be replaced, never omitted.
+        """
+        own = alt if self.alt is None else self.alt.strip()
+        if not own:
+            allowed = _("what the chart shows, in words; without «alt» the report writes it from the data")
+            raise InputRefused.because(
+                _("The alt text of «{label}» is empty.").format(label=self.label), allowed=allowed
+            )
+        return Figure(label=self.label, caption=plain(self.caption), alt=own, svg=svg, table=table)
 
     def table(self, columns: Sequence[ColumnOf[Row]], rows: Sequence[Row], notes: Notes | None = None) -> Table:
         """The numbers drawn; the figure's caption is theirs, and its label names them too."""
