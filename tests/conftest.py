@@ -92,6 +92,12 @@ def built_2015(copy_of_project: Project) -> Built:
 
 
 @pytest.fixture(scope="session")
+def built_fjordvik(copy_of_project: Project) -> Built:
+    """The made-up edition with long tables and every kind of result, likewise."""
+    return built_once(copy_of_project, "fjordvik/2025")
+
+
+@pytest.fixture(scope="session")
 def editions(copy_of_project: Project) -> tuple[Built, ...]:
     """Every edition that has a parameter file, likewise."""
     return tuple(built_once(copy_of_project, name) for name in list_editions(copy_of_project))
