@@ -16,7 +16,7 @@ from fokusrapport.pipeline.filenames import STATEMENT_NAME
 from fokusrapport.pipeline.manifest import manifest, published_state
 from fokusrapport.pipeline.plan import EditionPlan
 from fokusrapport.pipeline.publish import alone_with, publish, recover, withdraw
-from fokusrapport.pipeline.readback import check_html, check_pdf
+from fokusrapport.pipeline.readback import check_file
 from fokusrapport.pipeline.readback_links import lost_files
 from fokusrapport.pipeline.stages import (
     Document,
@@ -122,14 +122,11 @@ def _gather(runs: Sequence[Run], pool: Executor, kernels: Kernels, progress: Pro
 
 
 def check(chapter: Chapter, files: Mapping[str, bytes]) -> list[Fault]:
-    """Every finished page and PDF read back and held against the chapter it was made from."""
+    """Every finished page, PDF, document and workbook read back and held against the chapter it was made from."""
     problems = []
     for name in sorted(files):
-        if not name.endswith((".html", ".pdf")):
-            continue
         shown = excerpt(chapter, Path(name).stem) if name.startswith("areas/") else chapter
-        found = check_pdf(files[name], shown) if name.endswith(".pdf") else check_html(files[name].decode(), shown)
-        problems += [Fault(name, what=problem) for problem in found]
+        problems += [Fault(name, what=problem) for problem in check_file(name, files[name], shown)]
     return [*problems, *lost_files(files, {*files, STATEMENT_NAME})]
 
 

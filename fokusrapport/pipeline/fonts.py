@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import fontpkg_fira_sans
+import typst
 
 FAMILY: str = fontpkg_fira_sans.FAMILY
 FONT_DIR: Path = fontpkg_fira_sans.ROOT / "files"
@@ -31,6 +32,12 @@ def web_faces() -> tuple[Face, ...]:
         Face(600, "normal", _read("FiraSans-SemiBold")),
         Face(400, "italic", _read("FiraSans-Italic")),
     )
+
+
+@lru_cache
+def typst_fonts() -> typst.Fonts:
+    """Our typeface, and those inside Typst for code and rare signs; read once a process."""
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[FONT_DIR])
 
 
 def _read(name: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 from io import BytesIO
 
 import pikepdf
@@ -15,7 +14,7 @@ from fokusrapport.blocks import Chapter, Table
 from fokusrapport.blocktree import walk
 from fokusrapport.errors import RenderFailed
 from fokusrapport.i18n import _
-from fokusrapport.pipeline.fonts import FONT_DIR
+from fokusrapport.pipeline.fonts import typst_fonts
 from fokusrapport.pipeline.pdf_streams import settle_stream_ends
 from fokusrapport.pipeline.pdf_structure import attributes_of, elements_below, page_of
 from fokusrapport.pipeline.typst_source import typst_source
@@ -55,7 +54,7 @@ def _stranded_tables(pdf: bytes) -> list[int]:
 
 def compile_typst(source: str, date: dt.datetime) -> bytes:
     """Typst text as PDF/UA-1 and PDF/A-2a with `date` as its date; a warning is an error."""
-    compiler = typst.Compiler(source.encode(), font_paths=_fonts(), ignore_system_fonts=True)
+    compiler = typst.Compiler(source.encode(), font_paths=typst_fonts(), ignore_system_fonts=True)
     try:
         pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=date)
     except typst.TypstError as error:
@@ -64,12 +63,6 @@ def compile_typst(source: str, date: dt.datetime) -> bytes:
         raise RenderFailed(_refusal("\n".join(warning.diagnostic for warning in warnings)))
     assert isinstance(pdf, bytes)  # noqa: S101 - one file, for no output was named
     return pdf
-
-
-@lru_cache
-def _fonts() -> typst.Fonts:
-    """Our typeface, and those inside Typst for code and rare signs; read once a process."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[FONT_DIR])
 
 
 def _refusal(diagnostic: str) -> str:

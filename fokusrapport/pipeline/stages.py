@@ -17,11 +17,13 @@ from fokusrapport.pipeline.downloads import downloads
 from fokusrapport.pipeline.empty_parts import empty_parts
 from fokusrapport.pipeline.execute import Executed, Run
 from fokusrapport.pipeline.exporters import ChapterHTMLExporter, ChapterPDFExporter
-from fokusrapport.pipeline.filenames import INDEX_NAME, PDF_NAME
+from fokusrapport.pipeline.filenames import DOCX_NAME, INDEX_NAME, PDF_NAME, STATEMENT_NAME
 from fokusrapport.pipeline.letters import letter_faults, without_unknown
 from fokusrapport.pipeline.opendata.files import data_files
 from fokusrapport.pipeline.opendata.sheets import sheets_of
 from fokusrapport.pipeline.plan import EditionPlan
+from fokusrapport.pipeline.statement import statement
+from fokusrapport.pipeline.word.document import render_docx
 
 Framing = Callable[[Sequence[Area]], tuple[Area, ...]]
 
@@ -129,6 +131,7 @@ def render(chapter: Chapter, areas: Iterable[str]) -> dict[str, bytes]:
     files = {
         INDEX_NAME: page(INDEX_NAME, chapter),
         PDF_NAME: pdf.from_chapter(chapter),
+        DOCX_NAME: render_docx(chapter),
         **data_files(chapter, sheets),
     }
     for area in areas:
@@ -136,3 +139,9 @@ def render(chapter: Chapter, areas: Iterable[str]) -> dict[str, bytes]:
         files[f"areas/{area}.html"] = page(f"areas/{area}.html", single)
         files[f"areas/{area}.pdf"] = pdf.from_chapter(single)
     return files
+
+
+def statement_page(chapter: Chapter, problems: Sequence[Fault]) -> bytes:
+    """The page about the report's accessibility, with what the checks found."""
+    offered = downloads(STATEMENT_NAME, chapter, sheets_of(chapter))
+    return ChapterHTMLExporter().from_chapter(statement(chapter.front, problems), offered).encode()

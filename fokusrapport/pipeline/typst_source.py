@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import json
-import math
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib.resources import files
@@ -13,14 +12,13 @@ from typing import Any
 from fokusrapport.blocks import Chapter
 from fokusrapport.blocks_html import Setting
 from fokusrapport.i18n import language
+from fokusrapport.pipeline.column_widths import column_weight, longest, longest_word
 from fokusrapport.pipeline.html import page_setting
 from fokusrapport.pipeline.picture import draw_formula, png_as_svg
 from fokusrapport.pipeline.titles import document_title, edition_parts, notice, running_head
 
 Node = dict[str, Any]
-_WIDEST = 40
 _COMPACT = 60
-_NARROWEST = 4
 _WHOLE_WORD = 12  # letters; a column is made wide enough for words up to this
 _SYMBOL = "■■"
 
@@ -113,9 +111,9 @@ class _Filling:
         columns = _texts_of_columns(node)
         return {
             "name": name,
-            "weights": [_weight(texts) for texts in columns],
-            "hyphenate": [_longest_word(texts) > _WHOLE_WORD for texts in columns],
-            "compact": sum(_longest(texts) for texts in columns) <= _COMPACT,
+            "weights": [column_weight(texts) for texts in columns],
+            "hyphenate": [longest_word(texts) > _WHOLE_WORD for texts in columns],
+            "compact": sum(longest(texts) for texts in columns) <= _COMPACT,
             "lowered": lowered,
         }
 
@@ -127,20 +125,6 @@ class _Filling:
 def _texts_of_columns(table: Node) -> list[list[str]]:
     rows = [[{"text": column["title"]} for column in table["columns"]], *table["rows"]]
     return [[_text(cell) for cell in column] for column in zip(*rows, strict=True)]
-
-
-def _weight(texts: list[str]) -> float:
-    """How much of the width a column gets: by its longest word, and by how much text it holds."""
-    return max(_NARROWEST, min(_longest_word(texts), _WIDEST / 2) + 1.5, 2 * math.sqrt(min(_longest(texts), _WIDEST)))
-
-
-def _longest_word(texts: list[str]) -> int:
-    # At ordinary spaces only: a no-break space holds «34,9 poeng» together in the column too.
-    return max(len(word) for text in texts for word in text.split(" "))
-
-
-def _longest(texts: list[str]) -> int:
-    return max(len(text) for text in texts)
 
 
 def _text(node: Any) -> str:  # noqa: ANN401 - any JSON

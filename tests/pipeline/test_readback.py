@@ -25,7 +25,8 @@ from fokusrapport.blocktree import transform
 from fokusrapport.pipeline.expected import squash
 from fokusrapport.pipeline.html import render_html
 from fokusrapport.pipeline.pdf import compile_typst, render_pdf
-from fokusrapport.pipeline.readback import check_html, check_pdf
+from fokusrapport.pipeline.readback import check_docx, check_file, check_html, check_pdf
+from fokusrapport.pipeline.word.document import render_docx
 from tests.sample import sample_chapter
 
 Change = Callable[[BaseModel], BaseModel]
@@ -78,32 +79,44 @@ CHANGES = {
 
 
 @pytest.fixture(scope="module")
-def files() -> tuple[str, bytes]:
-    """The sample as page and PDF."""
-    return render_html(sample_chapter()), render_pdf(sample_chapter())
+def files() -> tuple[str, bytes, bytes]:
+    """The sample as page, PDF and Word document."""
+    return render_html(sample_chapter()), render_pdf(sample_chapter()), render_docx(sample_chapter())
 
 
 @pytest.mark.parametrize("name", CHANGES)
-def test_one_change_is_found(name: str, files: tuple[str, bytes]) -> None:
-    """A page and a PDF that differ from their chapter in one place only do not pass."""
+def test_one_change_is_found(name: str, files: tuple[str, bytes, bytes]) -> None:
+    """A page, a PDF and a document that differ from their chapter in one place only do not pass."""
     original = sample_chapter()
     chapter: Chapter = transform(original, _once(CHANGES[name]))
     assert chapter != original
-    page, pdf = files
+    page, pdf, document = files
     assert check_html(page, chapter)
     assert check_pdf(pdf, chapter)
+    assert check_docx(document, chapter)
 
 
-def test_row_head_in_another_column_is_found(files: tuple[str, bytes]) -> None:
+def test_row_head_in_another_column_is_found(files: tuple[str, bytes, bytes]) -> None:
     """Which cell heads its row is checked in the PDF."""
     chapter: Chapter = transform(sample_chapter(), _once(_changed(Table, row_header=0)))
     assert check_pdf(files[1], chapter)
 
 
-def test_formula_without_its_words_is_found(files: tuple[str, bytes]) -> None:
-    """The words for a formula are checked in the PDF."""
+def test_formula_without_its_words_is_found(files: tuple[str, bytes, bytes]) -> None:
+    """The words for a formula are checked in the PDF and in the document."""
     chapter: Chapter = transform(sample_chapter(), _once(_changed(Math, alt="noe annet")))
     assert check_pdf(files[1], chapter)
+    assert check_docx(files[2], chapter)
+
+
+def test_every_kind_of_file_has_its_gate(files: tuple[str, bytes, bytes]) -> None:
+    """By the end of its name; what has no gate passes."""
+    page, pdf, document = files
+    other = sample_chapter().one_area("nav")
+    for name, content in (("index.html", page.encode()), ("a.pdf", pdf), ("a.docx", document)):
+        assert check_file(name, content, sample_chapter()) == []
+        assert check_file(name, content, other)
+    assert check_file("data/a.csv", b"", other) == []
 
 
 @pytest.mark.parametrize(
@@ -127,7 +140,7 @@ def test_formula_without_its_words_is_found(files: tuple[str, bytes]) -> None:
         ('<data value="4.9">4,9</data>', "4,9"),
     ],
 )
-def test_broken_page_is_found(old: str, new: str, files: tuple[str, bytes]) -> None:
+def test_broken_page_is_found(old: str, new: str, files: tuple[str, bytes, bytes]) -> None:
     """Each thing the gate promises of a page is missed when it is gone."""
     page = files[0]
     broken = page.replace(old, new, 1)

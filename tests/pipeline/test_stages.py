@@ -151,7 +151,13 @@ def test_a_document_knows_the_files_its_values_came_from() -> None:
 
 
 def test_every_file_of_a_report() -> None:
-    """The chapter and each area as page and PDF, and the tables."""
+    """The chapter and each area as page and PDF, the chapter as a Word document, and the tables where there are any."""
     area = Area(id="skole", title="Skole", blocks=(Paragraph(children=plain("Bra.")),))
     files = render(Chapter(front=sample_chapter().front, areas=(area,)), ["skole"])
-    assert sorted(files) == ["areas/skole.html", "areas/skole.pdf", "fokusomrade-brukere.pdf", "index.html"]
+    assert sorted(files) == [
+        "areas/skole.html",
+        "areas/skole.pdf",
+        "fokusomrade-brukere.docx",
+        "fokusomrade-brukere.pdf",
+        "index.html",
+    ]

@@ -1,0 +1,53 @@
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import openpyxl
+import pytest
+from openpyxl.workbook.workbook import Workbook
+
+from fokusrapport.blocks import Chapter
+from fokusrapport.pipeline.opendata.sheets import sheets_of
+from fokusrapport.pipeline.opendata.workbook import workbook
+from fokusrapport.pipeline.readback_xlsx import check_xlsx
+from tests.pipeline.opendata.sources import CHAPTER
+from tests.sample import sample_chapter
+
+CONTENT = workbook(CHAPTER, sheets_of(CHAPTER))
+TABLE = "Tabell 1 Elevenes svar"
+
+
+@pytest.mark.parametrize("chapter", [CHAPTER, sample_chapter()])
+def test_a_whole_workbook_passes(chapter: Chapter) -> None:
+    """Two chapters, one with text that tries to be a formula."""
+    assert check_xlsx(workbook(chapter, sheets_of(chapter)), chapter) == []
+
+
+def _put(cell: str, value: object) -> Callable[[Workbook], None]:
+    def change(book: Workbook) -> None:
+        book[TABLE][cell] = value
+
+    return change
+
+
+CHANGES: dict[str, Callable[[Workbook], None]] = {
+    "another number": _put("B5", 4.26),
+    "a number as text": _put("B5", "4.25"),
+    "a text lost": _put("A6", None),
+    "a formula": _put("A5", "=1+1"),
+    "another head": _put("B4", "2024"),
+    "another title": _put("A1", "Noe annet"),
+    "a row more": _put("A7", "Sum"),
+    "a sheet lost": lambda book: book.remove(book[TABLE]),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_one_change_is_found(name: str) -> None:
+    """A workbook that differs from its chapter in one place does not pass."""
+    book = openpyxl.load_workbook(io.BytesIO(CONTENT))
+    CHANGES[name](book)
+    buffer = io.BytesIO()
+    book.save(buffer)
+    assert check_xlsx(buffer.getvalue(), CHAPTER)
