@@ -39,6 +39,13 @@ def test_each_table_and_figure_has_its_line() -> None:
     assert [line.xpath("./a/@href") for line in lines] == [["data/tbl-elever.csv"], ["data/fig-alt.csv"]]
 
 
+def test_a_table_of_words_promises_no_numbers() -> None:
+    """The legend is there for those who read the statuses in the files."""
+    chapter = sample_chapter()
+    offered = downloads("index.html", chapter, sheets_of(chapter)).blocks
+    assert offered["tbl-grenser"].text == "Download tabell 2 (CSV)"
+
+
 def test_no_two_links_of_a_page_say_the_same() -> None:
     """A list of a page's links, as a screen reader shows it, tells the files apart."""
     chapter = sample_chapter()

@@ -51,6 +51,11 @@ class Sheet:
         return " ".join(filter(None, (self.name, self.caption)))
 
     @property
+    def has_numbers(self) -> bool:
+        """Whether any cell is a number: a legend has none."""
+        return any(isinstance(cell, Number) for column in self.columns for cell in column.cells)
+
+    @property
     def rows(self) -> tuple[tuple[PlainCell, ...], ...]:
         """The cells by row, without the titles."""
         return tuple(zip(*(column.cells for column in self.columns), strict=True))

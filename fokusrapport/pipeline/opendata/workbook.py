@@ -8,6 +8,7 @@ that, which is why the CSV alone puts an apostrophe before it.
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -27,7 +28,8 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 HEADER_ROW = 3  # under title, source and the way back
-_NARROWEST, _WIDEST = 9, 46  # characters
+_NARROWEST, _WIDEST = 9, 50  # characters
+_LINE = 15  # points
 _A4 = 9
 
 
@@ -65,18 +67,20 @@ class _Style:
 
     def header(self, *, number: bool) -> Format:
         shape = {"bold": True, "font_color": "#ffffff", "bg_color": self.primary, "text_wrap": True, "valign": "bottom"}
-        return self.book.add_format(shape | ({"align": "right"} if number else {}))
+        return self.book.add_format(shape | ({"align": "right"} if number else {"indent": 1}))
 
     def text(self) -> Format:
-        return self.book.add_format({"text_wrap": True, "valign": "top"})
+        return self.book.add_format({"text_wrap": True, "valign": "top", "indent": 1})
 
     def number(self, shown: Number) -> Format:
         whole = "#,##0" if shown.grouped else "0"
         decimals = f".{'0' * shown.decimals}" if shown.decimals else ""
         return self.book.add_format({"num_format": whole + decimals, "valign": "top"})
 
-    def link(self) -> Format:
-        return self.book.add_format({"underline": True, "font_color": self.primary, "valign": "top"})
+    def link(self, *, wrapped: bool = False) -> Format:
+        return self.book.add_format(
+            {"underline": True, "font_color": self.primary, "valign": "top", "text_wrap": wrapped}
+        )
 
 
 class _Writing:
@@ -109,7 +113,7 @@ class _Writing:
         )
         self._write_table(page, columns)
         for row, (sheet, name) in enumerate(zip(sheets, names, strict=True), start=HEADER_ROW + 1):
-            page.write_url(row, 0, _place(name), self._style.link(), sheet.title)
+            page.write_url(row, 0, _place(name), self._style.link(wrapped=True), sheet.title)
 
     def _write_sheet(self, page: Worksheet, sheet: Sheet) -> None:
         page.write_string(0, 0, sheet.title, self._style.title())
@@ -119,6 +123,9 @@ class _Writing:
         self._write_table(page, sheet.columns)
 
     def _write_table(self, page: Worksheet, columns: Iterable[SheetColumn]) -> None:
+        columns = tuple(columns)
+        for row, lines in enumerate(_lines(columns), start=HEADER_ROW):
+            page.set_row(row, lines * _LINE)  # Excel fits the height of a row when it opens a file, others do not
         for index, column in enumerate(columns):
             page.set_column(index, index, _width(column))
             page.write_string(HEADER_ROW, index, column.title, self._style.header(number=column.numeric))
@@ -145,7 +152,15 @@ def _place(name: str) -> str:
 def _width(column: SheetColumn) -> int:
     """As wide as its longest cell, within bounds; a number with its thousands' spaces and decimals."""
     longest = max((_length(cell) for cell in (column.title, *column.cells)), default=0)
-    return min(max(longest + 2, _NARROWEST), _WIDEST)
+    return min(max(longest + 3, _NARROWEST), _WIDEST)
+
+
+def _lines(columns: Iterable[SheetColumn]) -> list[int]:
+    """How many lines each row needs, the row of titles first: words do not fill a line to its end, so two fewer fit."""
+    needed = (
+        [math.ceil(_length(cell) / (_width(one) - 2)) or 1 for cell in (one.title, *one.cells)] for one in columns
+    )
+    return [max(row) for row in zip(*needed, strict=True)]
 
 
 def _length(cell: PlainCell) -> int:
