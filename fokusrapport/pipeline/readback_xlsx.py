@@ -48,8 +48,10 @@ def _sheet(sheet: Sheet, page: Worksheet) -> Iterator[str]:
 
 
 def _wanted(cell: PlainCell) -> str:
-    """A cell and its kind as text. A workbook holds numbers as binary floats, and so does what is compared."""
-    return f"n {float(cell.exact)!r}" if isinstance(cell, Number) else f"s {cell}" if cell else ""
+    """A cell and its kind as text. Numbers are binary floats of sixteen digits, as xlsxwriter writes them."""
+    if isinstance(cell, Number):
+        return f"n {float(f'{float(cell.exact):.16G}')!r}"
+    return f"s {cell}" if cell else ""
 
 
 def _found(cell: Cell) -> str:

@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from decimal import Decimal
 
 import openpyxl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.workbook.workbook import Workbook
 
-from fokusrapport.blocks import Chapter
+from fokusrapport.blocks import Area, Cell, Chapter, Column, ShownValue, Table, Value, plain
 from fokusrapport.pipeline.opendata.sheets import sheets_of
 from fokusrapport.pipeline.opendata.workbook import workbook
 from fokusrapport.pipeline.readback_xlsx import check_xlsx
@@ -21,6 +24,21 @@ TABLE = "Tabell 1 Elevenes svar"
 @pytest.mark.parametrize("chapter", [CHAPTER, sample_chapter()])
 def test_a_whole_workbook_passes(chapter: Chapter) -> None:
     """Two chapters, one with text that tries to be a formula."""
+    assert check_xlsx(workbook(chapter, sheets_of(chapter)), chapter) == []
+
+
+@settings(max_examples=20)
+@given(st.integers(0, 10**6), st.integers(1, 10**6))
+def test_a_share_with_endless_decimals_passes(part: int, whole: int) -> None:
+    """A workbook holds sixteen digits of a number; a share of answers has more."""
+    value = Value(text="share", exact=str(Decimal(100 * part) / whole))
+    table = Table(
+        label="tbl-a",
+        caption=plain("Shares"),
+        columns=(Column(title="Share"),),
+        rows=((Cell(children=(ShownValue(value=value),)),),),
+    )
+    chapter = CHAPTER.model_copy(update={"areas": (Area(id="a", title="A", blocks=(table,)),)})
     assert check_xlsx(workbook(chapter, sheets_of(chapter)), chapter) == []
 
 
