@@ -230,6 +230,11 @@ def compared(make: Makers, own: Mapping[int, str], other: Mapping[int, str], **f
     return make.area([indicator, series], results).comparison_chart("a", caption="Caption", label="fig-a")
 
 
+def own_marks(figure: Figure) -> int:
+    """How many marks have the municipality's colour."""
+    return len(re.findall(r"<use [^>]*#0b4f6c", figure.svg))
+
+
 def test_a_comparison_tells_who_when_and_how_many(make: Makers) -> None:
     """The alt text and the table name the series, its year where it is another, and how many took part."""
     figure = compared(make, {2015: "5"}, {2014: "7"})
@@ -248,8 +253,21 @@ def test_a_missing_result_is_compared_in_words(make: Makers) -> None:
     """It is no mark at zero: one mark fewer is drawn, and the word stands in its row."""
     whole, part = compared(make, {2015: "5"}, {2015: "7"}), compared(make, {2015: "suppressed"}, {2015: "7"})
     assert "Made-up suppressed and Country" in part.alt
-    marks = [figure.svg.count("#0b4f6c") for figure in (whole, part)]
-    assert marks[0] > marks[1] == 0
+    assert (own_marks(whole), own_marks(part)) == (2, 1)  # the other is in the key
+
+
+def test_several_series_are_listed_one_by_one(make: Makers) -> None:
+    """With one series for all there is a row an indicator; with two, one for each figure: the drawing is higher."""
+    series = [make.indicator(id=name, unit="%", label={"en": name}) for name in ("x", "y")]
+    results = [make.result("5", indicator=name) for name in ("a", "x", "y")]
+    one, two = (
+        make.area([make.indicator(unit="%", benchmarks=names), *series], results).comparison_chart(
+            "a", caption="C", label="fig-a"
+        )
+        for names in (["x"], ["x", "y"])
+    )
+    assert two.alt.endswith("A: Made-up 5%, x 5% and y 5%.")
+    assert (own_marks(one), own_marks(two)) == (2, 1)  # only the first has a key
 
 
 def test_what_cannot_be_compared_is_refused(make: Makers) -> None:

@@ -78,8 +78,8 @@ def _paint(frame: ChartFrame, pairs: Sequence[Pair], rows: Rows, axes: Axes) -> 
     for label in labels:
         label.write(axes)
     ends = scale_ends(pairs[0].indicator, [number for pair in pairs for number in pair.numbers])
-    Ticks(ends, pairs[0].indicator, frame.words).write(axes, rows.strips)
     axes.set_xlim(*room_for(labels, ends, rows.size.width))
+    Ticks(ends, pairs[0].indicator, frame.words).write(axes, rows.strips)
 
 
 def _marks(frame: ChartFrame, pairs: Sequence[Pair], rows: Rows, axes: Axes) -> None:

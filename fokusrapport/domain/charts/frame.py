@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from fokusrapport.blocks import Figure, Table, plain
-from fokusrapport.domain.charts.style import GRID
+from fokusrapport.domain.charts.style import GRID, WIDTH, text_width
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.tabulate import ColumnOf, Row, TableFrame, tabulate
@@ -100,18 +100,28 @@ class Ticks:
     words: Language
 
     def write(self, axes: Axes, strips: Iterable[tuple[float, float]]) -> None:
-        """Write them, with lines through the strips that marks stand in, not through what is written between."""
+        """Write them, with lines through the strips that marks stand in, not through what is written between.
+
+        The axes have their final limits: a number at their very end is moved in, for half of it would be cut off.
+        """
         ticks = ticks_between(*self.ends)
         axes.set_xticks(ticks, [tick_text(tick, self.indicator, self.words) for tick in ticks])
+        low, high = axes.get_xlim()
+        inch = (high - low) / (axes.get_position().width * WIDTH)
+        for tick, text in zip(ticks, axes.get_xticklabels(), strict=True):
+            half = text_width(text.get_text()) / 2 * inch
+            text.set_horizontalalignment("left" if tick - half < low else "right" if tick + half > high else "center")
         for top, end in strips:
             axes.vlines(ticks, top, end, color=GRID, linewidth=0.6, zorder=0)
 
 
 def scale_ends(indicator: Indicator, numbers: Sequence[float]) -> tuple[float, float]:
-    """The ends of the axis: those of the scale, where it has any, and all numbers between them."""
-    low, high = SCALE_ENDS.get(indicator.scale, (min(numbers), max(numbers)))
-    low, high = min(low, *numbers), max(high, *numbers)
-    return (low, high) if low < high else (low - 1, high + 1)
+    """The ends of the axis: those of the scale, where it has any, else a little more than all numbers take."""
+    low, high = min(numbers), max(numbers)
+    if indicator.scale in SCALE_ENDS:
+        return min(low, SCALE_ENDS[indicator.scale][0]), max(high, SCALE_ENDS[indicator.scale][1])
+    room = 0.06 * (high - low) or 1
+    return low - room, high + room
 
 
 def tick_text(number: float, indicator: Indicator, words: Language) -> str:
