@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 LOWEST_HEADING = 6
 SCROLLING_COLUMNS = 8
+SCROLLING_SCORECARD = 5  # its columns hold sentences
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
 
 
@@ -84,8 +85,9 @@ class Setting:
         return f"{self.number('Table {number}', table.number)} {text_of(table.caption)}".strip()
 
     def scrolls(self, table: Table) -> bool:
-        """Whether a table is too wide for a page of text and scrolls in a frame of its own."""
-        return len(table.columns) > SCROLLING_COLUMNS
+        """Whether a table can be too wide for a page of text, and scrolls in a frame of its own when it is."""
+        most = SCROLLING_SCORECARD if table.kind == "scorecard" else SCROLLING_COLUMNS
+        return len(table.columns) > most
 
 
 def reference_id(number: int, nth: int) -> str:

@@ -21,9 +21,6 @@ from fokusrapport.pipeline.expected import squash
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
 CHECKS = Path(__file__).with_name("page_checks.js").read_text("utf-8")
-# Every rule of axe runs: 2.0 to 2.2 A and AA, best practices, the experimental ones and those axe turns off itself
-# (`target-size`). Two kinds do not: rules that axe has given up, and the one on 7 to 1 contrast (1.4.6, AAA).
-LEFT_OUT = "rule.tags.includes('deprecated') || rule.ruleId === 'color-contrast-enhanced'"
 Check = Callable[[Page], list[str]]
 _VIOLATIONS = """document.addEventListener("securitypolicyviolation", (event) =>
   console.error(`policy: ${event.effectiveDirective} ${event.blockedURI}`))"""
@@ -79,15 +76,7 @@ def axe_report(page: Page) -> list[str]:
     """What axe finds on the page with its folded tables open: rule, element and what to do."""
     page.evaluate("document.querySelectorAll('details').forEach(item => item.open = true)")
     page.evaluate(AXE_SCRIPT)
-    result = page.evaluate(
-        f"""async () => {{
-          const rules = axe.getRules().filter((rule) => !({LEFT_OUT})).map((rule) => rule.ruleId);
-          const result = await axe.run({{ runOnly: {{ type: "rule", values: rules }} }});
-          return result.violations.flatMap((found) =>
-            found.nodes.map((node) => `${{found.id}}: ${{node.html.slice(0, 120)}}: ${{node.failureSummary}}`));
-        }}"""
-    )
-    return list(result)
+    return list(asked(page, "axe()"))
 
 
 def overflows(page: Page) -> bool:

@@ -1,5 +1,17 @@
 // What tests ask of a page, from inside it. Each function returns a list of complaints (or what the test compares).
 ({
+  // What axe finds. Every rule runs: WCAG 2.0 to 2.2 A and AA, best practices, the experimental ones and those that axe
+  // turns off itself (`target-size`). Two kinds do not: rules axe has given up, and contrast of 7 to 1 (1.4.6, AAA).
+  async axe() {
+    const rules = axe.getRules().filter((rule) => !rule.tags.includes("deprecated")).map((rule) => rule.ruleId)
+      .filter((rule) => rule !== "color-contrast-enhanced");
+    axe.configure({ noHtml: true });  // copying every element's markup would take longer than the rules
+    const result = await axe.run({ runOnly: { type: "rule", values: rules }, resultTypes: ["violations"],
+      elementRef: true, selectors: false, preload: false });
+    return result.violations.flatMap((told) =>
+      told.nodes.map((node) => `${told.id}: ${this.name(node.element)}: ${node.failureSummary}`));
+  },
+
   // Everything one can reach with Tab, in the order of the document.
   focusable() {
     const reachable = "a[href], button, input, select, textarea, summary, [tabindex='0']";
@@ -20,8 +32,10 @@
     return Math.max(light(one) / light(other), light(other) / light(one));
   },
 
+  // A mixed colour is computed as `color(srgb 0.5 …)`, every other as `rgb(128 …)`.
   rgb(colour) {
-    return colour.match(/[\d.]+/g).map(Number).slice(0, 3);
+    const parts = colour.match(/[\d.]+/g).map(Number).slice(0, 3);
+    return colour.startsWith("color(srgb") ? parts.map((part) => part * 255) : parts;
   },
 
   // The colour behind an element: that of the nearest box around it that paints one.
@@ -52,7 +66,8 @@
     const drawn = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
     if (!drawn || this.contrast(this.rgb(style.outlineColor), this.rgb(this.ground(item))) < 3)
       found.push(`${this.name(item)} has focus, which cannot be seen`);
-    const [x, y] = [box.left + Math.min(box.width, innerWidth - box.left) / 2, box.top + Math.min(box.height, 40) / 2];
+    const middle = (from, to, room) => (Math.max(from, 0) + Math.min(to, room)) / 2;
+    const [x, y] = [middle(box.left, box.right, innerWidth), middle(box.top, Math.min(box.bottom, box.top + 60), innerHeight)];
     const hit = document.elementFromPoint(x, y);
     if (!hit || !(item.contains(hit) || hit.contains(item))) found.push(`${this.name(item)} has focus, but is covered`);
     return found;
