@@ -1,12 +1,14 @@
-"""How much of a table's width a column gets, in PDF and Word alike: by its longest word and by how much it holds."""
+"""How much room a table takes: the width of its columns, in PDF and Word alike, and about how many lines it has."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 _WIDEST = 40
 _NARROWEST = 4
+_LETTERS = 105  # in the width of the page, at the size of tables
+_PADDING = 0.8  # lines between two rows
 
 
 def column_weight(texts: Iterable[str]) -> float:
@@ -23,3 +25,13 @@ def longest_word(texts: Iterable[str]) -> int:
 def longest(texts: Iterable[str]) -> int:
     """Letters of the longest text."""
     return max(map(len, texts))
+
+
+def lines_of(columns: Sequence[Sequence[str]]) -> float:
+    """About how many lines of text high a table is, from the texts of its columns, titles first."""
+    weights = [column_weight(texts) for texts in columns]
+    widths = [_LETTERS * weight / sum(weights) for weight in weights]
+    rows = zip(*columns, strict=True)
+    return sum(
+        _PADDING + max(math.ceil(len(text) / width) for text, width in zip(row, widths, strict=True)) for row in rows
+    )

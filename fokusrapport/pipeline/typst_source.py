@@ -12,13 +12,14 @@ from typing import Any
 from fokusrapport.blocks import Chapter
 from fokusrapport.blocks_html import Setting
 from fokusrapport.i18n import language
-from fokusrapport.pipeline.column_widths import column_weight, longest, longest_word
+from fokusrapport.pipeline.column_widths import column_weight, lines_of, longest, longest_word
 from fokusrapport.pipeline.html import page_setting
 from fokusrapport.pipeline.picture import draw_formula, png_as_svg
 from fokusrapport.pipeline.titles import document_title, edition_parts, notice, running_head
 
 Node = dict[str, Any]
 _COMPACT = 60
+_HALF_A_PAGE = 30  # lines; a table up to this is kept whole (Typst could measure it, as costly as setting it twice)
 _WHOLE_WORD = 12  # letters; a column is made wide enough for words up to this
 _SYMBOL = "■■"
 
@@ -115,6 +116,7 @@ class _Filling:
             "hyphenate": [longest_word(texts) > _WHOLE_WORD for texts in columns],
             "compact": sum(longest(texts) for texts in columns) <= _COMPACT,
             "lowered": lowered,
+            "short": lines_of(columns) <= _HALF_A_PAGE,
         }
 
     def _figure(self, node: Node) -> Node:
