@@ -48,9 +48,9 @@ def _sheet(sheet: Sheet, page: Worksheet) -> Iterator[str]:
 
 
 def _wanted(cell: PlainCell) -> str:
-    """A cell and its kind as text. Numbers are binary floats of sixteen digits, as xlsxwriter writes them."""
+    """A cell and its kind as text. A workbook holds sixteen digits of a number, rounded from the exact one."""
     if isinstance(cell, Number):
-        return f"n {float(f'{float(cell.exact):.16G}')!r}"
+        return f"n {float(f'{cell.exact:.16G}')!r}"
     return f"s {cell}" if cell else ""
 
 
