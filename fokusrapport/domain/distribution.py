@@ -20,6 +20,7 @@ from fokusrapport.i18n import Language, _
 from fokusrapport.params.models import Indicator
 
 _WHOLE = 100
+_DECIMALS = 6  # of a share that has no end, such as a third: as many as any spreadsheet keeps
 
 
 @dataclass(frozen=True)
@@ -146,4 +147,5 @@ class DistributionText:
     def _value(self, text: str, number: Decimal, unit: str, sources: tuple[Source, ...]) -> Value:
         indicator, year = self.found.indicator.id, self.found.answers[0].year
         place = {"indicator": indicator, "area": self.area, "year": year}
-        return Value(text=text, exact=plain_number(number), unit=unit, sources=sources, **place)
+        exact = plain_number(round(number, _DECIMALS))
+        return Value(text=text, exact=exact, unit=unit, sources=sources, **place)
