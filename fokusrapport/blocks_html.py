@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 LOWEST_HEADING = 6
-SCROLLING_COLUMNS = 8
-SCROLLING_SCORECARD = 5  # its columns hold sentences
+SCROLLING_COLUMNS = 4
+WIDE_COLUMNS = 8
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
 
 
@@ -86,8 +86,11 @@ class Setting:
 
     def scrolls(self, table: Table) -> bool:
         """Whether a table can be too wide for a page of text, and scrolls in a frame of its own when it is."""
-        most = SCROLLING_SCORECARD if table.kind == "scorecard" else SCROLLING_COLUMNS
-        return len(table.columns) > most
+        return len(table.columns) > SCROLLING_COLUMNS
+
+    def wide(self, table: Table) -> bool:
+        """Whether a table always scrolls, each column as wide as it wants to be, and is never made into cards."""
+        return len(table.columns) > WIDE_COLUMNS and table.kind != "scorecard"
 
 
 def reference_id(number: int, nth: int) -> str:

@@ -66,8 +66,9 @@
     const drawn = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
     if (!drawn || this.contrast(this.rgb(style.outlineColor), this.rgb(this.ground(item))) < 3)
       found.push(`${this.name(item)} has focus, which cannot be seen`);
-    const middle = (from, to, room) => (Math.max(from, 0) + Math.min(to, room)) / 2;
-    const [x, y] = [middle(box.left, box.right, innerWidth), middle(box.top, Math.min(box.bottom, box.top + 60), innerHeight)];
+    // A point near the beginning of the part of it that is in the window.
+    const inside = (from, to, room) => Math.max(from, 0) + Math.min((Math.min(to, room) - Math.max(from, 0)) / 2, 30);
+    const [x, y] = [inside(box.left, box.right, innerWidth), inside(box.top, box.bottom, innerHeight)];
     const hit = document.elementFromPoint(x, y);
     if (!hit || !(item.contains(hit) || hit.contains(item))) found.push(`${this.name(item)} has focus, but is covered`);
     return found;

@@ -70,7 +70,7 @@ def test_headings_are_shifted_and_never_below_six() -> None:
 
 def test_table_has_caption_scopes_and_labels() -> None:
     """Every header cell has a scope; every cell names its column for narrow screens."""
-    table = html.fragment_fromstring(block_to_html(SCORECARD), create_parent=True).find("table")
+    table = html.fragment_fromstring(block_to_html(SCORECARD), create_parent=True).find(".//table")
     assert table.xpath("./thead//th/@scope") == ["col"] * 7
     assert table.xpath("./tbody//th/@scope") == ["row"] * 5
     assert [row.index(row.find("th")) for row in table.xpath("./tbody/tr")] == [1] * 5
