@@ -67,18 +67,20 @@ def test_a_new_series_leaves_the_others_as_they_were() -> None:
 
 
 def test_what_happens_is_in_its_year() -> None:
-    """A year without a result says why, a comment and a level set by hand stand beside theirs, doors were closed."""
+    """A figure told outright, a closed year, a year without a result, and what is said beside, each in its year."""
     told = Series(
         id="besok",
         start=100,
         end=100,
+        at={2021: 7},
         closed=(2022,),
         absent={2023: "ikke målt"},
         comments={2024: "Nytt bygg."},
         by_hand={2025: ("godt", "Vedtatt.")},
     )
     found = {row["year"]: row for row in rows(told, VISITS)}
-    assert (found[2022]["value"], found[2023].get("value"), found[2023]["missing"]) == ("55", None, "ikke målt")
+    assert (found[2021]["value"], found[2022]["value"]) == ("7", "55")
+    assert (found[2023].get("value"), found[2023]["missing"]) == (None, "ikke målt")
     assert (found[2024]["comment"], found[2025]["status"], found[2025]["status_reason"]) == (
         "Nytt bygg.",
         "godt",

@@ -44,7 +44,9 @@ def _said(series: Series, year: int) -> Row:
 
 
 def _on_the_way(series: Series, year: int, wander: float) -> float:
-    """The number of a year: on the line from start to end, and beside it between the two."""
+    """The number of a year: as told, or on the line from start to end, and beside it between the two."""
+    if year in series.at:
+        return series.at[year]
     years = (series.all_years[0], series.all_years[-1])
     usual = _along((series.start or 0.0, series.end or 0.0), years, year)
     if year not in years:

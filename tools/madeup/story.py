@@ -27,6 +27,7 @@ class Series(Told):
     first: int = FIRST
     years: tuple[int, ...] = Field((), description="The years measured, where not every one was.")
     closed: tuple[int, ...] = Field((), description="Years when doors were closed for a part of the year.")
+    at: dict[int, float] = Field(default_factory=dict, description="Years that leave the line: the figure itself.")
     texts: dict[int, str] = Field(default_factory=dict, description="Results in words, instead of numbers.")
     absent: dict[int, str] = Field(default_factory=dict, description="Years without a result, and why.")
     by_hand: dict[int, tuple[str, str]] = Field(default_factory=dict, description="Level set by hand, and why.")
