@@ -1,6 +1,7 @@
 """A chapter as plain text, one line a paragraph or table row: small to read, and small in a diff.
 
-Spaces are ordinary ones and minus signs as printed. A value is shown as its text; a status as its word in brackets, a small drawing as its alt text between < and >.
+Spaces are ordinary ones and minus signs as printed. A value is shown as its text; a status as its word in brackets, a
+small drawing as its alt text between < and >.
 """
 
 from __future__ import annotations

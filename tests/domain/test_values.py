@@ -77,7 +77,7 @@ def test_no_number_on_the_real_pages_is_without_a_row(real: EditionData) -> None
         office.ratio_callout("besok-nettsider", "besok-per-innbygger", [2014, 2015]),
     )
     values = [node for node in walk(blocks) if isinstance(node, Value)]
-    assert len(values) == 9 + 6 + 2 + 3
+    assert len(values) == 9 + 9 + 2 + 3
     assert all(value.sources and value.area in ("nav", "servicetorg") for value in values)
 
 
