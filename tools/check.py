@@ -24,6 +24,7 @@ CHECKS = [
     [sys.executable, "tools/catalogues.py", "--check"],
     [sys.executable, "tools/fonts.py", "--check"],
     [sys.executable, "tools/reference.py", "--check"],
+    [sys.executable, "tools/fjordvik.py", "--check"],
     [sys.executable, "tools/lock.py", "--check"],
 ]
 
