@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from fokusrapport.blocks import Cell, Inlines, ShownValue, Table, Text, Value
 from fokusrapport.blocktree import text_of, walk
@@ -98,7 +99,7 @@ class _Taken:
     def _unmarked(self, cell: Cell) -> Inlines:
         return tuple(inline for inline in cell.children if _mark(inline) not in self._notes)
 
-    @property
+    @cached_property
     def _notes(self) -> Mapping[str, str]:
         """The notes under the table by their letters, as `domain.notes` writes them."""
         found = (_NOTE.fullmatch(text_of(note)) for note in self.table.notes)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -55,32 +54,30 @@ def _properties(book: Workbook, chapter: Chapter) -> None:
     book.set_custom_property("Language", language(front.language).tag, "text")
 
 
-@dataclass(frozen=True)
 class _Style:
-    """Colours and weights of the cells."""
+    """The formats of the cells: each is made once, for a workbook may have many cells but few looks."""
 
-    book: Workbook
-    primary: str
+    def __init__(self, book: Workbook, primary: str) -> None:
+        self._book = book
+        self._made: dict[str, Format] = {}
+        self.title = self._format(bold=True, font_size=14, font_color=primary)
+        self.text = self._format(text_wrap=True, valign="top", indent=1)
+        self.link = self._format(underline=True, font_color=primary, valign="top")
+        self.listed_link = self._format(underline=True, font_color=primary, valign="top", text_wrap=True)
+        head = {"bold": True, "font_color": "#ffffff", "bg_color": primary, "text_wrap": True, "valign": "bottom"}
+        self.text_head = self._format(**head, indent=1)
+        self.number_head = self._format(**head, align="right")
 
-    def title(self) -> Format:
-        return self.book.add_format({"bold": True, "font_size": 14, "font_color": self.primary})
-
-    def header(self, *, number: bool) -> Format:
-        shape = {"bold": True, "font_color": "#ffffff", "bg_color": self.primary, "text_wrap": True, "valign": "bottom"}
-        return self.book.add_format(shape | ({"align": "right"} if number else {"indent": 1}))
-
-    def text(self) -> Format:
-        return self.book.add_format({"text_wrap": True, "valign": "top", "indent": 1})
+    def _format(self, **look: object) -> Format:
+        return self._book.add_format(look)
 
     def number(self, shown: Number) -> Format:
+        """A number with its decimals, thousands apart or not."""
         whole = "#,##0" if shown.grouped else "0"
-        decimals = f".{'0' * shown.decimals}" if shown.decimals else ""
-        return self.book.add_format({"num_format": whole + decimals, "valign": "top"})
-
-    def link(self, *, wrapped: bool = False) -> Format:
-        return self.book.add_format(
-            {"underline": True, "font_color": self.primary, "valign": "top", "text_wrap": wrapped}
-        )
+        pattern = f"{whole}.{'0' * shown.decimals}" if shown.decimals else whole
+        if pattern not in self._made:
+            self._made[pattern] = self._format(num_format=pattern, valign="top")
+        return self._made[pattern]
 
 
 class _Writing:
@@ -102,7 +99,7 @@ class _Writing:
 
     def _write_contents(self, page: Worksheet, sheets: Sequence[Sheet], names: Sequence[str]) -> None:
         front, words = self._chapter.front, self._words
-        page.write_string(0, 0, f"{front.title} – {front.municipality} {front.year}", self._style.title())
+        page.write_string(0, 0, f"{front.title} – {front.municipality} {front.year}", self._style.title)
         page.write_string(1, 0, front.notice or words.gettext("All tables, and the numbers behind all figures"))
         columns = (
             SheetColumn(words.gettext("Table or figure"), tuple(sheet.title for sheet in sheets)),
@@ -113,22 +110,25 @@ class _Writing:
         )
         self._write_table(page, columns)
         for row, (sheet, name) in enumerate(zip(sheets, names, strict=True), start=HEADER_ROW + 1):
-            page.write_url(row, 0, _place(name), self._style.link(wrapped=True), sheet.title)
+            page.write_url(row, 0, _place(name), self._style.listed_link, sheet.title)
 
     def _write_sheet(self, page: Worksheet, sheet: Sheet) -> None:
-        page.write_string(0, 0, sheet.title, self._style.title())
+        page.write_string(0, 0, sheet.title, self._style.title)
         page.write_string(1, 0, credit(sheet.sources, self._words))
         back = self._words.gettext("To the contents")
-        page.write_url(2, 0, _place(self._contents), self._style.link(), back)
+        page.write_url(2, 0, _place(self._contents), self._style.link, back)
         self._write_table(page, sheet.columns)
 
     def _write_table(self, page: Worksheet, columns: Iterable[SheetColumn]) -> None:
         columns = tuple(columns)
-        for row, lines in enumerate(_lines(columns), start=HEADER_ROW):
+        widths = [_width(column) for column in columns]
+        for row, lines in enumerate(_lines(columns, widths), start=HEADER_ROW):
             page.set_row(row, lines * _LINE)  # Excel fits the height of a row when it opens a file, others do not
-        for index, column in enumerate(columns):
-            page.set_column(index, index, _width(column))
-            page.write_string(HEADER_ROW, index, column.title, self._style.header(number=column.numeric))
+        for index, (column, width) in enumerate(zip(columns, widths, strict=True)):
+            page.set_column(index, index, width)
+            page.write_string(
+                HEADER_ROW, index, column.title, self._style.number_head if column.numeric else self._style.text_head
+            )
             for row, cell in enumerate(column.cells, start=HEADER_ROW + 1):
                 self._write_cell(page, row, index, cell)
         page.freeze_panes(HEADER_ROW + 1, 1)
@@ -141,7 +141,7 @@ class _Writing:
         if isinstance(cell, Number):
             page.write_number(row, column, cell.exact, self._style.number(cell))
         elif cell:
-            page.write_string(row, column, cell, self._style.text())
+            page.write_string(row, column, cell, self._style.text)
 
 
 def _place(name: str) -> str:
@@ -155,12 +155,13 @@ def _width(column: SheetColumn) -> int:
     return min(max(longest + 3, _NARROWEST), _WIDEST)
 
 
-def _lines(columns: Iterable[SheetColumn]) -> list[int]:
+def _lines(columns: Sequence[SheetColumn], widths: Sequence[int]) -> list[int]:
     """How many lines each row needs, the row of titles first: words do not fill a line to its end, so two fewer fit."""
-    needed = (
-        [math.ceil(_length(cell) / (_width(one) - 2)) or 1 for cell in (one.title, *one.cells)] for one in columns
-    )
-    return [max(row) for row in zip(*needed, strict=True)]
+    rows = zip(*((column.title, *column.cells) for column in columns), strict=True)
+    return [
+        max(math.ceil(_length(cell) / (width - 2)) or 1 for cell, width in zip(row, widths, strict=True))
+        for row in rows
+    ]
 
 
 def _length(cell: PlainCell) -> int:
