@@ -23,6 +23,7 @@ from fokusrapport.blocks import (
     Inlines,
     Paragraph,
     Table,
+    plain,
 )
 from fokusrapport.blocktree import text_of, transform, walk
 from fokusrapport.errors import Fault
@@ -82,8 +83,8 @@ def _number_area(area: Area, numbers: _Numbers) -> Area:
                 numbers.figures += 1
                 text = numbers.words.gettext("figure {number}").format(number=numbers.figures)
                 label = _label(node.label, f"fig-{area.id}-{numbers.figures}", text, area, numbers)
-                # The table of a figure's numbers belongs to the figure and has no number of its own.
-                return node.model_copy(update={"number": numbers.figures, "label": label})
+                table = _named_after(node.table, text, numbers.words)
+                return node.model_copy(update={"number": numbers.figures, "label": label, "table": table})
             case Table() if node.label != _INNER:
                 numbers.tables += 1
                 text = numbers.words.gettext("table {number}").format(number=numbers.tables)
@@ -98,6 +99,14 @@ def _number_area(area: Area, numbers: _Numbers) -> Area:
 _INNER = "inner"
 _SENTENCE_END = re.compile(r"[.?!…]\s+$")
 _ABBREVIATED = re.compile(r"\b(?:jf|jfr|jmf|ca|bl\.\s?a|f\.\s?eks|t\.\s?ex|e\.g|i\.e|cf)\.\s+$", re.IGNORECASE)
+
+
+def _named_after(table: Table | None, figure: str, words: Language) -> Table | None:
+    """The table of a figure's numbers: it belongs to the figure, has no number of its own and says whose it is."""
+    if table is None:
+        return None
+    caption = words.gettext("The numbers in {figure}").format(figure=figure)
+    return table.model_copy(update={"caption": plain(caption)})
 
 
 def _mark_inner_table(node: BaseModel) -> BaseModel:

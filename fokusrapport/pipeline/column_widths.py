@@ -1,20 +1,47 @@
-"""How much room a table takes: the width of its columns, in PDF and Word alike, and about how many lines it has."""
+"""How much room a table takes on paper: the width of its columns, in PDF and Word alike, and its height in lines.
+
+All in letters and lines of the table's own text, worked out from the texts: no program has to set the table to know.
+"""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
 
-_WIDEST = 40
-_NARROWEST = 4
-_LETTERS = 105  # in the width of the page, at the size of tables
+BREAKABLE = 12  # letters; longer words are hyphenated
+_MOST_TEXT = 40  # letters; a longer text gets no wider column, but more lines
+_BETWEEN = 2.0  # letters between two columns
 _PADDING = 0.8  # lines between two rows
 
+Columns = Sequence[Sequence[str]]
+"""The texts of each column, its title first."""
 
-def column_weight(texts: Iterable[str]) -> float:
-    """The share of the width for a column of these texts, its title among them."""
-    held = list(texts)
-    return max(_NARROWEST, min(longest_word(held), _WIDEST / 2) + 1.5, 2 * math.sqrt(min(longest(held), _WIDEST)))
+
+def column_widths(columns: Columns, letters: float) -> list[float]:
+    """The width of each column, `letters` together: enough for its longest word, the rest by how much it holds.
+
+    Where there is too little room for all words, the columns share the want.
+    """
+    least = [_least(texts) for texts in columns]
+    over = letters - sum(least)
+    if over <= 0:
+        return [width * letters / sum(least) for width in least]
+    wishes = [max(0.0, _wanted(texts) - width) for texts, width in zip(columns, least, strict=True)]
+    if not any(wishes):
+        wishes = least
+    return [width + over * wish / sum(wishes) for width, wish in zip(least, wishes, strict=True)]
+
+
+def least_width(columns: Columns) -> float:
+    """The letters that the longest words of all columns need side by side."""
+    return sum(map(_least, columns))
+
+
+def lines_of(columns: Columns, letters: float) -> float:
+    """About how many lines of text high a table of this width is."""
+    widths = column_widths(columns, letters)
+    rows = zip(*columns, strict=True)
+    return sum(_PADDING + max(map(_lines, row, widths)) for row in rows)
 
 
 def longest_word(texts: Iterable[str]) -> int:
@@ -27,11 +54,16 @@ def longest(texts: Iterable[str]) -> int:
     return max(map(len, texts))
 
 
-def lines_of(columns: Sequence[Sequence[str]]) -> float:
-    """About how many lines of text high a table is, from the texts of its columns, titles first."""
-    weights = [column_weight(texts) for texts in columns]
-    widths = [_LETTERS * weight / sum(weights) for weight in weights]
-    rows = zip(*columns, strict=True)
-    return sum(
-        _PADDING + max(math.ceil(len(text) / width) for text, width in zip(row, widths, strict=True)) for row in rows
-    )
+def _least(texts: Sequence[str]) -> float:
+    words = [word for text in texts for word in text.split(" ")]
+    # A number and its unit are never parted, however long.
+    kept = [len(word) if "\u00a0" in word or len(word) <= BREAKABLE else BREAKABLE for word in words]
+    return max(kept) + _BETWEEN
+
+
+def _wanted(texts: Sequence[str]) -> float:
+    return 2 * math.sqrt(min(longest(texts), _MOST_TEXT)) + _BETWEEN
+
+
+def _lines(text: str, width: float) -> int:
+    return math.ceil(len(text) / (width - _BETWEEN)) or 1

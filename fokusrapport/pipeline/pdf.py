@@ -32,7 +32,7 @@ def render_pdf(chapter: Chapter) -> bytes:
 def _without_stranded_rows(chapter: Chapter, date: dt.datetime) -> bytes:
     """Typst has no rule against one row of a table alone on a page: such a table is moved down until it has company.
 
-    The first table is moved first, for that moves those after it. Gives up after so many tries, with the last one.
+    All of them at once, for each try costs as much as the document. Gives up after so many tries, with the last one.
     """
     lowered: Counter[int] = Counter()
     for _try in range(_TRIES):
@@ -40,7 +40,7 @@ def _without_stranded_rows(chapter: Chapter, date: dt.datetime) -> bytes:
         stranded = _stranded_tables(pdf)
         if not stranded:
             break
-        lowered[stranded[0]] += 1
+        lowered.update(stranded)
     return pdf
 
 

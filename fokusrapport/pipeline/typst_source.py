@@ -12,7 +12,15 @@ from typing import Any
 from fokusrapport.blocks import Chapter
 from fokusrapport.blocks_html import Setting
 from fokusrapport.i18n import language
-from fokusrapport.pipeline.column_widths import column_weight, lines_of, longest, longest_word
+from fokusrapport.pipeline.column_widths import (
+    BREAKABLE,
+    Columns,
+    column_widths,
+    least_width,
+    lines_of,
+    longest,
+    longest_word,
+)
 from fokusrapport.pipeline.html import page_setting
 from fokusrapport.pipeline.picture import draw_formula, png_as_svg
 from fokusrapport.pipeline.titles import document_title, edition_parts, notice, running_head
@@ -20,8 +28,11 @@ from fokusrapport.pipeline.titles import document_title, edition_parts, notice, 
 Node = dict[str, Any]
 _COMPACT = 60
 _HALF_A_PAGE = 30  # lines; a table up to this is kept whole (Typst could measure it, as costly as setting it twice)
-_WHOLE_WORD = 12  # letters; a column is made wide enough for words up to this
+_FEW = 4  # blocks at the beginning of an area that may stand over a lying table
+_LETTERS, _LYING = 110, 1.5  # letters of 9 points in the width of a page, and how much wider a lying one is
 _SYMBOL = "■■"
+_REGION = 2  # letters of a country in a language code: en-GB, but zh-Hant
+_DRAWING = " ■■■■■■■■■"
 
 
 def typst_source(chapter: Chapter, lowered: Mapping[int, int] | None = None) -> str:
@@ -47,7 +58,7 @@ def _data(chapter: Chapter, lowered: Mapping[int, int]) -> Node:
     areas = _Filling(page_setting(chapter), notes, lowered).fill(chapter.model_dump(mode="json")["areas"])
     return {
         "front": front.model_dump(mode="json"),
-        "areas": areas,
+        "areas": [area | {"parts": _parts(area["blocks"])} for area in areas],
         "alone": alone,
         "title": chapter.areas[0].title if alone else front.title,
         "document_title": document_title(chapter),
@@ -63,6 +74,39 @@ def _data(chapter: Chapter, lowered: Mapping[int, int]) -> Node:
             "page": words.gettext("page {page} of {pages}"),
         },
     }
+
+
+def _parts(blocks: list[Node]) -> list[Node]:
+    """The blocks in parts for upright and lying pages: a wide table lies, with what introduces it.
+
+    That is the area's own beginning where there is little of it, else the headings above the table.
+    """
+    parts: list[Node] = [{"wide": False, "blocks": []}]
+    for block in blocks:
+        last = parts[-1]
+        wide = block["type"] == "table" and block["wide"]
+        if wide and not last["wide"]:
+            taken = _introduction(last["blocks"], begins=len(parts) == 1)
+            parts.append({"wide": True, "blocks": [*taken, block]})
+        elif wide == last["wide"]:
+            last["blocks"].append(block)
+        else:
+            parts.append({"wide": False, "blocks": [block]})
+    return parts if parts[0]["blocks"] else parts[1:]
+
+
+def _introduction(blocks: list[Node], *, begins: bool) -> list[Node]:
+    """What introduces a table, taken out of the blocks before it."""
+    start = len(blocks)
+    if begins and start <= _FEW and all(block["type"] in ("heading", "paragraph") for block in blocks):
+        start = 0
+    elif start > 1 and blocks[-1]["type"] == "paragraph" and blocks[-2]["type"] == "heading":
+        start -= 1
+    while start and blocks[start - 1]["type"] == "heading":
+        start -= 1
+    taken = blocks[start:]
+    del blocks[start:]
+    return taken
 
 
 class _Filling:
@@ -91,6 +135,10 @@ class _Filling:
     def _link(self, node: Node) -> Node:
         return {"target": node["href"] if self._setting.follows(node["href"]) else None}
 
+    def _foreign(self, node: Node) -> Node:
+        lang, _hyphen, rest = node["language"].partition("-")
+        return {"lang": lang, "region": rest if len(rest) == _REGION else None}
+
     def _crossref(self, node: Node) -> Node:
         known = self._setting.can_link(node["label"])
         return {"target": f"#{node['label']}" if known else None, "text": node["text"] or node["label"]}
@@ -110,18 +158,29 @@ class _Filling:
         name = self._setting.number("Table {number}", node["number"])
         lowered = self._lowered.get(next(self._tables), 0)
         columns = _texts_of_columns(node)
+        size, letters, wide = _size(columns)
         return {
             "name": name,
-            "weights": [column_weight(texts) for texts in columns],
-            "hyphenate": [longest_word(texts) > _WHOLE_WORD for texts in columns],
+            "weights": column_widths(columns, letters),
+            "hyphenate": [longest_word(texts) > BREAKABLE for texts in columns],
             "compact": sum(longest(texts) for texts in columns) <= _COMPACT,
             "lowered": lowered,
-            "short": lines_of(columns) <= _HALF_A_PAGE,
+            "short": lines_of(columns, letters) <= _HALF_A_PAGE,
+            "size": size,
+            "wide": wide,
         }
 
     def _figure(self, node: Node) -> Node:
         name = self._setting.number("Figure {number}", node["number"])
         return {"name": name, "svg": node["svg"] or png_as_svg(node["png"])}
+
+
+def _size(columns: Columns) -> tuple[float, float, bool]:
+    """The size of a table's text in points, how many letters wide it then is, and whether it needs a lying page."""
+    upright = [(size, _LETTERS * 9 / size, False) for size in (9, 8.5, 8)]
+    lying = [(size, _LETTERS * _LYING * 9 / size, True) for size in (9, 8.5, 8)]
+    wanted = least_width(columns)
+    return next((choice for choice in (*upright, *lying) if wanted <= choice[1]), lying[-1])
 
 
 def _texts_of_columns(table: Node) -> list[list[str]]:
@@ -137,4 +196,5 @@ def _text(node: Any) -> str:  # noqa: ANN401 - any JSON
     own = node["text"] if isinstance(node.get("text"), str) else ""
     below = " ".join(filter(None, (_text(node.get(key)) for key in ("children", "value"))))
     status = node.get("status")
+    below += _DRAWING if node.get("sparkline") else ""
     return f"{own}{below}" + (f" {_SYMBOL}{status['word']}" if status else "")

@@ -1,23 +1,49 @@
 from __future__ import annotations
 
-from fokusrapport.pipeline.column_widths import column_weight, lines_of, longest, longest_word
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from fokusrapport.pipeline.column_widths import column_widths, least_width, lines_of, longest, longest_word
+
+TEXTS = st.lists(st.text("abc \u00a0", min_size=1, max_size=60).filter(str.strip), min_size=2, max_size=2)
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=8), st.integers(20, 200))
+def test_columns_share_the_whole_width(columns: list[list[str]], letters: int) -> None:
+    """Nothing is left over and nothing runs out of the page, however much or little there is to share."""
+    widths = column_widths(columns, letters)
+    assert sum(widths) == pytest.approx(letters)
+    assert min(widths) > 0
+
+
+@given(st.lists(TEXTS, min_size=1, max_size=8), st.integers(20, 200))
+def test_every_column_has_room_for_its_longest_word_where_there_is_room_at_all(
+    columns: list[list[str]], letters: int
+) -> None:
+    """So no text runs into the next column."""
+    widths = column_widths(columns, max(letters, least_width(columns)))
+    kept = [min(longest_word(texts), 12) for texts in columns]
+    assert all(width >= word for width, word in zip(widths, kept, strict=True))
 
 
 def test_a_column_of_much_text_gets_more() -> None:
     """Up to a point: a very long text does not push the others off the page."""
-    assert column_weight(["4,5"]) < column_weight(["4,5", "en setning med ord"]) < column_weight(["uakseptabelt"])
-    assert column_weight(["ord " * 20]) == column_weight(["ord " * 200])
+    few, many = column_widths([["4,5", "4"], ["en setning med ord", "4"]], 60)
+    assert few < many
+    assert column_widths([["ord " * 20], ["4"]], 60) == column_widths([["ord " * 200], ["4"]], 60)
 
 
 def test_what_must_not_be_parted_is_one_word() -> None:
-    """A no-break space holds number and unit together in the column too."""
+    """A no-break space holds number and unit together in the column too, even where a word would be hyphenated."""
     assert longest_word(["34,9\u00a0poeng", "to ord"]) == 10
     assert longest(["34,9", "to ord"]) == 6
+    assert least_width([["1\u00a0234\u00a0innbyggere"]]) > least_width([["innbyggerundersøkelse"]])
 
 
 def test_a_table_is_as_high_as_its_highest_cells() -> None:
     """Rows and the lines in them count; a short text beside a long one does not."""
     names, short = ["Navn", "en", "to"], ["Tall", "1", "2"]
     long = ["Merknad", "ord " * 60, "ord"]
-    assert lines_of([names, short]) < lines_of([names, short, long])
-    assert lines_of([names * 20, short * 20]) > 15 * lines_of([names, short])
+    assert lines_of([names, short], 100) < lines_of([names, short, long], 100)
+    assert lines_of([names * 20, short * 20], 100) > 15 * lines_of([names, short], 100)
