@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -14,6 +14,7 @@ from fokusrapport.blocks import (
     Chapter,
     CodeBlock,
     Figure,
+    Foreign,
     Heading,
     KeyFigure,
     Math,
@@ -33,7 +34,10 @@ _SHOWN = 80
 
 @dataclass(frozen=True)
 class Expected:
-    """Everything as displayed, in reading order. A grid's first row is the column heads."""
+    """Everything as displayed, in reading order. A grid's first row is the column heads.
+
+    `foreign` is the text of each other language than the document's, all of it together.
+    """
 
     headings: tuple[str, ...]
     captions: tuple[str, ...]
@@ -43,6 +47,7 @@ class Expected:
     values: tuple[str, ...]
     texts: tuple[str, ...]
     footnotes: tuple[str, ...]
+    foreign: Mapping[str, str]
 
 
 def expected(chapter: Chapter) -> Expected:
@@ -60,7 +65,37 @@ def expected(chapter: Chapter) -> Expected:
         values=tuple(node.value.text for node in nodes if isinstance(node, ShownValue | KeyFigure)),
         texts=tuple(text for node in body for text in _texts(node) if squash(text)),
         footnotes=tuple(text for node in notes for text in _texts(node)),
+        foreign=text_by_language(
+            (node.language, text_of(node.children)) for node in nodes if isinstance(node, Foreign)
+        ),
     )
+
+
+def text_by_language(parts: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The parts of each language one after the other, without what line breaking may change."""
+    texts: dict[str, str] = {}
+    for code, text in parts:
+        texts[code] = texts.get(code, "") + squash(text)
+    return {code: text for code, text in texts.items() if text}
+
+
+def reading_order(chapter: Chapter, *, caption_first: bool) -> tuple[str, ...]:
+    """All that is read of the chapter, block by block, a picture by its alternative text.
+
+    `caption_first` says whether a figure's caption is read before it. Footnotes are read where they are called.
+    """
+    words = language(chapter.front.language)
+    texts: list[str] = []
+    for node in (node for area in chapter.areas for node in walk(area.blocks)):
+        if isinstance(node, Figure):
+            texts += [_caption(node, words), node.alt] if caption_first else [node.alt, _caption(node, words)]
+        elif isinstance(node, Table):
+            texts += [_caption(node, words), *_grid(node)[0]]
+        elif isinstance(node, Cell):
+            texts += [_cell(node), *([node.sparkline.alt] if node.sparkline else [])]
+        else:
+            texts += _texts(node)
+    return tuple(text for text in texts if squash(text))
 
 
 def _headings(chapter: Chapter) -> tuple[str, ...]:
@@ -123,6 +158,17 @@ def not_found(texts: Iterable[str], where: str) -> list[str]:
         else:
             position = at + len(wanted)
     return problems
+
+
+def language_differences(wanted: Mapping[str, str], found: Mapping[str, str]) -> list[str]:
+    """The languages whose words are not marked, or not just those words."""
+    return [
+        _("The words in the language «{code}» should be «{wanted}», but «{found}» are marked so.").format(
+            code=code, wanted=shorten(wanted.get(code, "")), found=shorten(found.get(code, ""))
+        )
+        for code in sorted({*wanted, *found})
+        if sorted(wanted.get(code, "")) != sorted(found.get(code, ""))
+    ]
 
 
 def differences(what: str, wanted: Sequence[str], found: Sequence[str]) -> list[str]:

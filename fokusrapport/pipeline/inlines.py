@@ -14,6 +14,7 @@ from fokusrapport.blocks import (
     Emphasis,
     Footnote,
     FootnoteReference,
+    Foreign,
     Inline,
     Inlines,
     LineBreak,
@@ -27,6 +28,7 @@ from fokusrapport.blocks import (
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.cells import CellPlace
+from fokusrapport.pipeline.foreign import code_of_name, known_code
 from fokusrapport.pipeline.picture import readable
 
 Token = dict[str, Any]
@@ -157,6 +159,18 @@ def _link(token: Token, context: CellContext) -> Iterator[Inline]:
     yield Link(href=href, children=read_inlines(token["children"], context))
 
 
+def _foreign(token: Token, context: CellContext) -> Iterator[Inline]:
+    written = token["attrs"]["lang"]
+    code = known_code(written)
+    if code is None:
+        context.fault(
+            _("«{code}» is no language code.").format(code=written),
+            _("[words]{lang=en}, with a code such as en, de, fr, nn or se"),
+            code_of_name(written),
+        )
+    yield Foreign(language=code or "und", children=read_inlines(token["children"], context))
+
+
 def _code(token: Token, _context: CellContext) -> Iterator[Inline]:
     yield Code(text=unescape(token["raw"]))
 
@@ -198,6 +212,7 @@ _READERS: dict[str, Callable[[Token, CellContext], Iterator[Inline]]] = {
     "strong": _children(Strong),
     "codespan": _code,
     "link": _link,
+    "foreign": _foreign,
     "softbreak": _space,
     "linebreak": _linebreak,
     "footnote_ref": _footnote,

@@ -29,6 +29,7 @@ from fokusrapport.blocks import (
 )
 from fokusrapport.blocktree import text_of
 from fokusrapport.i18n import _, language
+from fokusrapport.pipeline.foreign import foreign
 from fokusrapport.pipeline.inlines import CellContext, Token, expression_of, read_inlines
 
 _CALLOUT = re.compile(r"^\[!(\w+)\]\s*")
@@ -41,7 +42,7 @@ _CALLOUT_KINDS = {
 }
 _TABLE_LABEL = re.compile(r"\s*\{#([\w-]+)\}\s*$")
 _MATH_ALT = re.compile(r"""^\{alt=["“”](.*?)["“”]\}$""")
-_parser = mistune.create_markdown(renderer=None, plugins=["table", "footnotes", "math"])
+_parser = mistune.create_markdown(renderer=None, plugins=["table", "footnotes", "math", foreign])
 
 
 def parse(source: str) -> list[Token]:

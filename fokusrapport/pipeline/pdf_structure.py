@@ -17,11 +17,15 @@ TextOfMark = dict[tuple[int, int], str]
 
 @dataclass(frozen=True)
 class Element:
-    """One element: its type (`H1`, `TD`), what it says about itself, and its text and elements in reading order."""
+    """One element: its type (`H1`, `TD`), what it says about itself, and its text and elements in reading order.
+
+    `language` is the one its own text is in. Text marked as being in another one stands in a `Span` of its own.
+    """
 
     type: str
     alt: str = ""
     scope: str = ""
+    language: str = ""
     content: tuple[str | Element, ...] = ()
 
     def walk(self) -> Iterator[Element]:
@@ -43,6 +47,19 @@ class Element:
             if isinstance(part, str) or part.type not in without
         )
 
+    def read_aloud(self, *, without: frozenset[str] = frozenset()) -> str:
+        """The text as a screen reader comes by it: where a picture stands, its alternative text."""
+        below = (
+            part if isinstance(part, str) else part.read_aloud(without=without)
+            for part in self.content
+            if isinstance(part, str) or part.type not in without
+        )
+        return " ".join([self.alt, *below])
+
+    def own_text(self) -> str:
+        """The text that is in this element's own language."""
+        return "".join(part for part in self.content if isinstance(part, str))
+
 
 def read_structure(pdf: bytes) -> Element:
     """The structure tree with its text; a PDF without one is an empty element."""
@@ -51,19 +68,35 @@ def read_structure(pdf: bytes) -> Element:
         if root is None:
             return Element("Document")
         pages = {page.objgen: index for index, page in enumerate(document.pages)}
-        return Element("Root", content=_read_content(root.get("/K"), -1, _Marks(pages, texts_of_marks(pdf))))
+        language = str(document.Root.get("/Lang", ""))
+        place = _Place(-1, language)
+        return Element("Root", language=language, content=_read_content(root.get("/K"), place, _marks(pdf, pages)))
 
 
-def texts_of_marks(pdf: bytes) -> TextOfMark:
-    """The text of every marked piece of content, by page index and mark."""
+def _marks(pdf: bytes, pages: dict[Any, int]) -> _Marks:
+    """The text, and the language where one is given, of every marked piece of content."""
     texts: TextOfMark = {}
+    languages: TextOfMark = {}
     with pypdfium2.PdfDocument(pdf) as document:
         for index, page in enumerate(document):
             page_text = page.get_textpage()
             for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
                 mark = (index, pdfium.FPDFPageObj_GetMarkedContentID(item.raw))
                 texts[mark] = texts.get(mark, "") + _text_of_object(item.raw, page_text.raw)
-    return texts
+                if language := _language_of_object(item.raw):
+                    languages[mark] = language
+    return _Marks(pages, texts, languages)
+
+
+def _language_of_object(item: Any) -> str:  # noqa: ANN401 - PDFium handles have no type
+    for number in range(pdfium.FPDFPageObj_CountMarks(item)):
+        mark = pdfium.FPDFPageObj_GetMark(item, number)
+        size = ctypes.c_ulong()
+        if pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"Lang", None, 0, size):
+            buffer = (ctypes.c_ushort * (size.value // 2))()
+            pdfium.FPDFPageObjMark_GetParamStringValue(mark, b"Lang", buffer, size, size)
+            return bytes(buffer).decode("utf-16-le").rstrip("\0")
+    return ""
 
 
 def _text_of_object(item: Any, page_text: Any) -> str:  # noqa: ANN401 - PDFium handles have no type
@@ -75,33 +108,52 @@ def _text_of_object(item: Any, page_text: Any) -> str:  # noqa: ANN401 - PDFium 
 
 @dataclass(frozen=True)
 class _Marks:
+    """What stands in marked pieces of content, by page index and mark."""
+
     pages: dict[Any, int]
     texts: TextOfMark
+    languages: TextOfMark
 
-    def page(self, node: pikepdf.Object, inherited: int) -> int:
-        return self.pages[node.Pg.objgen] if "/Pg" in node else inherited
+    def read(self, mark: int, place: _Place) -> str | Element:
+        key = (place.page, mark)
+        text, language = self.texts.get(key, ""), self.languages.get(key, place.language)
+        return text if language == place.language else Element("Span", language=language, content=(text,))
+
+    def place(self, node: pikepdf.Object, around: _Place) -> _Place:
+        page = self.pages[node.Pg.objgen] if "/Pg" in node else around.page
+        return _Place(page, str(node.get("/Lang", around.language)))
 
 
-def _read_content(kids: Any, page: int, marks: _Marks) -> tuple[str | Element, ...]:  # noqa: ANN401 - PDF object
+@dataclass(frozen=True)
+class _Place:
+    """What an element has from those around it unless it says otherwise."""
+
+    page: int
+    language: str
+
+
+def _read_content(kids: Any, place: _Place, marks: _Marks) -> tuple[str | Element, ...]:  # noqa: ANN401 - PDF object
     """What is below a node. A kid is a mark, a reference to one, a reference to an annotation, or an element."""
     content: list[str | Element] = []
     for kid in kids if isinstance(kids, pikepdf.Array) else [] if kids is None else [kids]:
         if isinstance(kid, int):
-            content.append(marks.texts.get((page, kid), ""))
+            content.append(marks.read(kid, place))
         elif kid.get("/Type") == "/MCR":
-            content.append(marks.texts.get((marks.page(kid, page), int(kid.MCID)), ""))
+            content.append(marks.read(int(kid.MCID), marks.place(kid, place)))
         elif "/S" in kid:
-            content.append(_read_element(kid, page, marks))
+            content.append(_read_element(kid, place, marks))
     return tuple(content)
 
 
-def _read_element(node: pikepdf.Object, inherited: int, marks: _Marks) -> Element:
+def _read_element(node: pikepdf.Object, around: _Place, marks: _Marks) -> Element:
     scopes = [str(attributes["/Scope"]) for attributes in attributes_of(node) if "/Scope" in attributes]
+    place = marks.place(node, around)
     return Element(
         type=str(node.S).removeprefix("/"),
         alt=str(node.get("/Alt", "")),
         scope=scopes[0].removeprefix("/") if scopes else "",
-        content=_read_content(node.get("/K"), marks.page(node, inherited), marks),
+        language=place.language,
+        content=_read_content(node.get("/K"), place, marks),
     )
 
 

@@ -10,7 +10,17 @@ from lxml.html import HtmlElement
 
 from fokusrapport.blocks import Chapter
 from fokusrapport.i18n import _
-from fokusrapport.pipeline.expected import Expected, differences, expected, grid_differences, not_found, shorten
+from fokusrapport.pipeline.expected import (
+    Expected,
+    differences,
+    expected,
+    grid_differences,
+    language_differences,
+    not_found,
+    reading_order,
+    shorten,
+    text_by_language,
+)
 from fokusrapport.pipeline.readback_safety import safety_problems
 
 _HEADINGS = "//h1|//h2|//h3|//h4|//h5|//h6"
@@ -22,8 +32,8 @@ def check_html(page: str, chapter: Chapter) -> list[str]:
     """What is wrong with the page of a chapter; nothing for a good one.
 
     Language, title, headings, ids and links hold together; nothing runs or is fetched that is not our own; figures
-    have alternative texts; headings, captions, values, every table cell and all running text stand there as in the
-    chapter.
+    have alternative texts; headings, captions, values, every table cell and all running text stand there in the
+    chapter's order; words in another language are marked as such.
     """
     root, wanted = html.document_fromstring(page), expected(chapter)
     return [
@@ -34,6 +44,7 @@ def check_html(page: str, chapter: Chapter) -> list[str]:
         *_alternatives(root),
         *_tables(root),
         *_contents(root, wanted),
+        *not_found(reading_order(chapter, caption_first=False), _read_aloud(root)),
     ]
 
 
@@ -96,6 +107,7 @@ def _contents(root: HtmlElement, wanted: Expected) -> list[str]:
     notes = root.xpath("//section[@class='footnotes']")
     footnotes = " ".join(note.text_content() for note in notes)
     values = [value.text_content() for value in root.iter("data")]
+    foreign = [(part.get("lang"), part.text_content()) for part in root.xpath("//body//*[@lang]")]
     for note in notes:
         note.drop_tree()
     return [
@@ -106,9 +118,17 @@ def _contents(root: HtmlElement, wanted: Expected) -> list[str]:
         *differences(_("Alternative text"), wanted.alts, root.xpath("//img/@alt")),
         *differences(_("Value"), wanted.values, values),
         *grid_differences(wanted.grids, [_grid(table) for table in root.iter("table")]),
+        *language_differences(wanted.foreign, text_by_language(foreign)),
         *not_found(wanted.texts, root.text_content()),
         *not_found(wanted.footnotes, footnotes),
     ]
+
+
+def _read_aloud(root: HtmlElement) -> str:
+    """The text of the page with the alternative text of every picture in the picture's place; notes are gone."""
+    for image in root.iter("img"):
+        image.text = image.get("alt")
+    return str(root.text_content())
 
 
 def _grid(table: HtmlElement) -> tuple[tuple[str, ...], ...]:

@@ -10,7 +10,16 @@ import pikepdf
 from fokusrapport.blocks import Chapter, Table
 from fokusrapport.blocktree import walk
 from fokusrapport.i18n import _
-from fokusrapport.pipeline.expected import Expected, differences, expected, grid_differences, not_found
+from fokusrapport.pipeline.expected import (
+    Expected,
+    differences,
+    expected,
+    grid_differences,
+    language_differences,
+    not_found,
+    reading_order,
+    text_by_language,
+)
 from fokusrapport.pipeline.pdf_structure import Element, read_structure
 
 _PROFILES = (page_validation.ValidationProfile.PDF_UA_1, page_validation.ValidationProfile.PDF_A_2A)
@@ -22,13 +31,15 @@ def check_pdf(pdf: bytes, chapter: Chapter) -> list[str]:
     """What is wrong with the PDF of a chapter; nothing for a good one.
 
     Both standards hold; language, title and bookmarks are there; headings, captions, alt texts, formulas, every table
-    cell and all running text stand in the structure tree as the chapter has them; every header cell has its scope.
+    cell and all running text stand in the structure tree in the chapter's order; words in another language are marked
+    as such; every header cell has its scope.
     """
     wanted, structure = expected(chapter), read_structure(pdf)
     return [
         *_conformance(pdf),
         *_document(pdf, chapter, wanted),
         *_contents(structure, wanted),
+        *not_found(reading_order(chapter, caption_first=True), structure.read_aloud(without=_MARKS)),
         *_header_cells(structure, chapter),
     ]
 
@@ -71,7 +82,13 @@ def _contents(structure: Element, wanted: Expected) -> list[str]:
         *grid_differences(wanted.grids, [_grid(table) for table in structure.find("Table")]),
         *not_found(wanted.texts, _text(structure)),
         *not_found(wanted.footnotes, notes),
+        *language_differences(wanted.foreign, _foreign(structure)),
     ]
+
+
+def _foreign(structure: Element) -> dict[str, str]:
+    parts = [(part.language, part.own_text()) for part in structure.walk() if part.type not in _MARKS]
+    return text_by_language((code, text) for code, text in parts if code != structure.language)
 
 
 def _text(element: Element) -> str:

@@ -7,10 +7,13 @@ import pytest
 from pydantic import BaseModel
 
 from fokusrapport.blocks import (
+    Area,
+    Callout,
     Cell,
     Chapter,
     Figure,
     Footnote,
+    Foreign,
     Heading,
     KeyFigure,
     Math,
@@ -27,7 +30,7 @@ from fokusrapport.pipeline.html import render_html
 from fokusrapport.pipeline.pdf import compile_typst, render_pdf
 from fokusrapport.pipeline.readback import check_docx, check_file, check_html, check_pdf
 from fokusrapport.pipeline.word.document import render_docx
-from tests.sample import sample_chapter
+from tests.sample import LEGEND, sample_chapter
 
 Change = Callable[[BaseModel], BaseModel]
 
@@ -94,6 +97,44 @@ def test_one_change_is_found(name: str, files: tuple[str, bytes, bytes]) -> None
     assert check_html(page, chapter)
     assert check_pdf(pdf, chapter)
     assert check_docx(document, chapter)
+
+
+@pytest.mark.parametrize(
+    ("kind", "other"), [(Table, Figure), (Figure, Callout), (Paragraph, Table), (Heading, Paragraph)]
+)
+def test_two_blocks_in_the_wrong_order_are_found(
+    kind: type[BaseModel], other: type[BaseModel], files: tuple[str, bytes, bytes]
+) -> None:
+    """What is read first must come first: a page and a PDF with two neighbours the other way round do not pass."""
+    chapter = sample_chapter()
+    area = chapter.areas[0]
+    blocks = list(area.blocks)
+    at = next(i for i in range(len(blocks) - 1) if isinstance(blocks[i], kind) and isinstance(blocks[i + 1], other))
+    blocks[at : at + 2] = blocks[at + 1], blocks[at]
+    swapped = chapter.model_copy(
+        update={"areas": (area.model_copy(update={"blocks": tuple(blocks)}), *chapter.areas[1:])}
+    )
+    assert check_html(files[0], swapped)
+    assert check_pdf(files[1], swapped)
+
+
+@pytest.mark.parametrize("language", ["nb", "de"])
+def test_words_in_the_wrong_language_are_found(language: str) -> None:
+    """Words marked as English must be so in the files, those and no others, with the same code."""
+    marked = sample_chapter().model_copy(update={"areas": (_with_foreign("en"),)})
+    other = sample_chapter().model_copy(update={"areas": (_with_foreign(language),)})
+    page, pdf = render_html(marked), render_pdf(marked)
+    assert check_html(page, marked) == []
+    assert check_pdf(pdf, marked) == []
+    assert [problem for problem in check_html(page, other) if "language" in problem]
+    assert [problem for problem in check_pdf(pdf, other) if "language" in problem]
+
+
+def _with_foreign(language: str) -> Area:
+    """A paragraph and a table with words in another language among the report's own."""
+    words = Foreign(language=language, children=plain("fair play"))
+    table = LEGEND.model_copy(update={"rows": ((Cell(children=(words,)), Cell(children=plain("ærlig spill"))),)})
+    return Area(id="x", title="X", blocks=(Paragraph(children=(*plain("Det heter "), words, *plain("."))), table))
 
 
 def test_row_head_in_another_column_is_found(files: tuple[str, bytes, bytes]) -> None:
