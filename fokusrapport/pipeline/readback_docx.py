@@ -16,6 +16,7 @@ from fokusrapport.pipeline.expected import Expected, Grid, differences, expected
 from fokusrapport.pipeline.titles import document_title, notice
 from fokusrapport.pipeline.word.context import FORMULA_NAME
 from fokusrapport.pipeline.word.styles import CONTENTS_STYLES, NOTE_MARK_STYLE, NOTES_TITLE, SYMBOL_STYLE
+from fokusrapport.pipeline.word.xml import style_of
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -57,7 +58,7 @@ def _headers(document: Document) -> Iterator[str]:
 
 def _contents(document: Document, wanted: Expected) -> list[str]:
     body = document.element.body
-    paragraphs = [(_style(paragraph), paragraph) for paragraph in body.iter(qn("w:p"))]
+    paragraphs = [(style_of(paragraph), paragraph) for paragraph in body.iter(qn("w:p"))]
     pictures = [(shape.get("name", ""), shape.get("descr", "")) for shape in body.iter(qn("wp:docPr"))]
     text, notes = _running_text(body)
     headings = [_text(paragraph) for style, paragraph in paragraphs if _HEADING.fullmatch(style)]
@@ -78,16 +79,11 @@ def _is_formula(name: str) -> bool:
 
 def _running_text(body: Element) -> tuple[str, str]:
     """The text outside tables, and that of the notes after it. The list of contents only repeats the headings."""
-    paragraphs = [(_style(one), _text(one)) for one in body.iterchildren(qn("w:p"))]
+    paragraphs = [(style_of(one), _text(one)) for one in body.iterchildren(qn("w:p"))]
     styles = [style for style, _text in paragraphs]
     end = styles.index(NOTES_TITLE) if NOTES_TITLE in styles else len(styles)
     main = (text for style, text in paragraphs[:end] if style not in CONTENTS_STYLES)
     return "\n".join(main), "\n".join(text for _style, text in paragraphs[end + 1 :])
-
-
-def _style(paragraph: Element) -> str:
-    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    return "" if style is None else str(style.get(qn("w:val")))
 
 
 def _text(element: Element) -> str:

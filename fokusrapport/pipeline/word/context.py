@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _SIMPLE = re.compile(r"[A-Za-z0-9-]{1,38}")
 _KEPT = 28
 TEXT_WIDTH = 482.0  # points: A4 between margins of 20 mm
+WIDE_TEXT_WIDTH = 728.0  # the same on its side
 TEXT_SIZE = 10.5  # points, that of the style Normal
 FORMULA_NAME = "Formula"  # tells formulas from other pictures when the document is read back
 

@@ -19,6 +19,7 @@ from lxml import etree
 from fokusrapport.i18n import language
 from fokusrapport.pipeline.titles import document_title, notice, running_head
 from fokusrapport.pipeline.word.context import TEXT_WIDTH
+from fokusrapport.pipeline.word.sections import turned
 from fokusrapport.pipeline.word.styles import FALLBACK, FONT, style_sheet
 from fokusrapport.pipeline.word.xml import TWIPS_PER_POINT, Look, Shape, el, field, paragraph, run, tab
 
@@ -99,7 +100,7 @@ def finish(document: Document, chapter: Chapter, body: Iterable[Element], lists:
     _fill(section.footer.part.element, [_footer(chapter.front)])
     _fill(document.part.numbering_part.element, lists.definitions())
     end = document.element.body[-1]  # what the last section looks like
-    for element in body:
+    for element in turned(list(body), end):
         end.addprevious(element)
     buffer = BytesIO()
     document.save(buffer)

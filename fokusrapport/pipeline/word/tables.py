@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from fokusrapport.blocktree import text_of
-from fokusrapport.pipeline.column_widths import column_weight, longest
-from fokusrapport.pipeline.word.context import TEXT_WIDTH
+from fokusrapport.pipeline.column_widths import column_widths, least_width, longest
+from fokusrapport.pipeline.word.context import TEXT_WIDTH, WIDE_TEXT_WIDTH
 from fokusrapport.pipeline.word.inlines import runs
 from fokusrapport.pipeline.word.styles import SYMBOL_STYLE
 from fokusrapport.pipeline.word.xml import TWIPS_PER_POINT, Look, Shape, el, line_break, paragraph, run
@@ -20,16 +21,21 @@ if TYPE_CHECKING:
 
 # The same shapes as on the page, as characters; the word beside them says the same.
 SYMBOLS: dict[StatusKind, str] = {"met": "✔", "accepted": "▲", "unmet": "✖", "unclassified": "○", "missing": "–"}
-_MANY_COLUMNS = 6
-_LETTER, _PADDING = 5.4, 12.0  # points
+_LETTER, _BETWEEN = 0.56, 2.5  # width of a letter in ems, and letters between two columns
+# Room in points, size and style of the text, from what is best to what is worst to read.
+_CHOICES = tuple(
+    (room, size, style)
+    for room in (TEXT_WIDTH, WIDE_TEXT_WIDTH)
+    for size, style in ((9.0, "TableText"), (8.0, "TableTextSmall"))
+)
 _SPARKLINE = 14.0  # points
+_DRAWING = " ■■■■■■■■■■■■"  # about as wide as a drawing in a cell
 
 
 def table_grid(table: Table, context: Context) -> Element:
     """The table itself, without caption and notes."""
-    style = "TableTextSmall" if len(table.columns) > _MANY_COLUMNS else "TableText"
-    inside = replace(context, text_style=style, box=None, level=0)
-    widths = column_widths(table)
+    fitted = fit(table)
+    inside, widths = replace(context, text_style=fitted.style, box=None, level=0), fitted.widths
     rows = (
         _row(
             [_cell(cell, column, index == table.row_header, inside) for index, (cell, column) in enumerate(pairs)],
@@ -67,7 +73,7 @@ def _properties(table: Table, width: int) -> Element:
     )
 
 
-def _row(cells: list[Element], widths: list[int], *, header: bool = False) -> Element:
+def _row(cells: list[Element], widths: Sequence[int], *, header: bool = False) -> Element:
     boxes = (
         el("tc", el("tcPr", el("tcW", w=width, type="dxa")), cell) for cell, width in zip(cells, widths, strict=True)
     )
@@ -107,17 +113,30 @@ def level_colour(kind: StatusKind, context: Context) -> str:
     return getattr(context.shared.palette, kind, "")
 
 
-def column_widths(table: Table) -> list[int]:
-    """Width of each column in twips. A table of little text stays as narrow as it is; others share the line."""
+@dataclass(frozen=True)
+class Fit:
+    """How a table stands on its page: the style of its text, and the width of each column in twips."""
+
+    style: str
+    widths: tuple[int, ...]
+
+
+def fit(table: Table) -> Fit:
+    """The largest text in which every column has room for its words, on a page on its side where it must be.
+
+    A table of little text stays as narrow as it is; others take the whole line. See `sections` for the pages.
+    """
     rows = [[column.title for column in table.columns], *([_text(cell) for cell in row] for row in table.rows)]
     columns = [list(column) for column in zip(*rows, strict=True)]
-    needed = [longest(texts) * _LETTER + _PADDING for texts in columns]
-    if sum(needed) <= TEXT_WIDTH:
-        return [round(width * TWIPS_PER_POINT) for width in needed]
-    weights = [column_weight(texts) for texts in columns]
-    return [math.floor(weight / sum(weights) * TEXT_WIDTH * TWIPS_PER_POINT) for weight in weights]
+    room, size, style = next(
+        (one for one in _CHOICES if least_width(columns) <= one[0] / (one[1] * _LETTER)), _CHOICES[-1]
+    )
+    letters = room / (size * _LETTER)
+    natural = [longest(texts) + _BETWEEN for texts in columns]
+    widths = natural if sum(natural) <= letters else column_widths(columns, letters)
+    return Fit(style, tuple(math.floor(width * size * _LETTER * TWIPS_PER_POINT) for width in widths))
 
 
 def _text(cell: Cell) -> str:
     status = f" ■ {cell.status.word}" if cell.status else ""
-    return text_of(cell.children) + status
+    return text_of(cell.children) + status + (_DRAWING if cell.sparkline else "")

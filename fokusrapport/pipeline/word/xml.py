@@ -141,3 +141,9 @@ def paragraph(shape: Shape, content: Iterable[Element] = ()) -> Element:
 def bookmarked(name: str, number: int, content: Iterable[Element]) -> list[Element]:
     """The content as a place that links can lead to."""
     return [el("bookmarkStart", id=number, name=name), *content, el("bookmarkEnd", id=number)]
+
+
+def style_of(element: Element) -> str:
+    """The style of a paragraph; empty for one without, and for anything else."""
+    style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return "" if style is None else str(style.get(qn("w:val")))

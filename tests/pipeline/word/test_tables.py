@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from fokusrapport.blocks import Cell, Column, Table, plain
+from fokusrapport.pipeline.word.context import TEXT_WIDTH, WIDE_TEXT_WIDTH
+from fokusrapport.pipeline.word.tables import fit
+from fokusrapport.pipeline.word.xml import TWIPS_PER_POINT
+from tests.pipeline.opendata.sources import PUPILS
+from tests.sample import LONG_TABLE, SCORECARD
+
+
+def table(columns: int, word: str) -> Table:
+    """A table with this word in every cell."""
+    row = (Cell(children=plain(word)),) * columns
+    return Table(label="tbl-a", caption=(), columns=tuple(Column(title="A") for _cell in row), rows=(row,), number=1)
+
+
+def test_a_table_of_little_text_stays_narrow() -> None:
+    """So that the eye finds across."""
+    assert sum(fit(PUPILS).widths) < TEXT_WIDTH * TWIPS_PER_POINT / 2
+    assert fit(LONG_TABLE).widths[0] > fit(LONG_TABLE).widths[2]
+
+
+def test_a_scorecard_fills_the_line() -> None:
+    """And no more."""
+    width = sum(fit(SCORECARD).widths)
+    assert TEXT_WIDTH * TWIPS_PER_POINT * 0.98 < width <= TEXT_WIDTH * TWIPS_PER_POINT
+
+
+def test_the_text_shrinks_before_the_page_turns() -> None:
+    """And on its side it is large again where there is room."""
+    found = [fit(table(columns, "seks ord")) for columns in (15, 17, 24, 27)]
+    styles = [one.style for one in found]
+    lying = [sum(one.widths) > TEXT_WIDTH * TWIPS_PER_POINT for one in found]
+    assert list(zip(styles, lying, strict=True)) == [
+        ("TableText", False),
+        ("TableTextSmall", False),
+        ("TableText", True),
+        ("TableTextSmall", True),
+    ]
+    assert all(sum(one.widths) <= WIDE_TEXT_WIDTH * TWIPS_PER_POINT for one in found)
