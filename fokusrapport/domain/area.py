@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import fokusrapport.blocks_html  # noqa: F401 - so that blocks show themselves in Jupyter as they will in the report
-from fokusrapport.blocks import Block, Callout, Figure, Group, ListBlock, Paragraph, ShownValue, Table, Value, plain
+from fokusrapport.blocks import Block, Callout, Figure, Group, ListBlock, Paragraph, ShownValue, Table, Value
 from fokusrapport.domain import followup
 from fokusrapport.domain.edition import needed_number, open_edition
 from fokusrapport.domain.legend import legend_table
@@ -101,7 +101,7 @@ class AreaReport(Sentences):
 
     def main_goal(self) -> Paragraph:
         """The municipality's main goal as adopted."""
-        return Paragraph(children=plain(self.edition.label(self.edition.loaded.municipality.main_goal)))
+        return Paragraph(children=self.edition.label_inlines(self.edition.loaded.municipality.main_goal))
 
     # --- charts: imported by the first one drawn, for seaborn takes longer to import than a table to make. `alt` is the
     # author's own alt text in place of the one made from the data ---

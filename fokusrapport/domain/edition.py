@@ -7,12 +7,12 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
-from fokusrapport.blocks import Status
+from fokusrapport.blocks import Cell, Foreign, Inlines, Status, plain
 from fokusrapport.domain.change import Change, change
 from fokusrapport.domain.classification import Outcome, benchmark_of, classify
 from fokusrapport.domain.data import load_data
 from fokusrapport.domain.dataset import Data
-from fokusrapport.domain.indicators import Register, exists_in, label_in
+from fokusrapport.domain.indicators import Register, exists_in, label_in, language_of
 from fokusrapport.domain.results import Result
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import Language, _, language
@@ -45,6 +45,15 @@ class EditionData:
     def label(self, labels: Labels) -> str:
         """A label in the report's language, or the nearest there is."""
         return label_in(labels, self.loaded.language)
+
+    def label_inlines(self, labels: Labels) -> Inlines:
+        """The same as running text, marked with its language where that is not the report's."""
+        text, code = plain(self.label(labels)), language_of(labels, self.loaded.language)
+        return text if code == self.loaded.language else (Foreign(language=code, children=text),)
+
+    def label_cell(self, labels: Labels) -> Cell:
+        """The same as a table cell."""
+        return Cell(children=self.label_inlines(labels))
 
     def result(self, indicator: str, year: int | None) -> Result | None:
         """The result of an indicator in a year (None: the one whose year is not known), if the data have it."""

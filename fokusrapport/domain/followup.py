@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from fokusrapport.blocks import Block, Group, ListBlock, Paragraph, Table, plain
+from fokusrapport.blocks import Block, Group, Inlines, ListBlock, Paragraph, Table, plain
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell
@@ -14,7 +14,7 @@ from fokusrapport.params.models import Explanation, Plan
 from fokusrapport.params.nearest import nearest
 
 
-def actions(edition: EditionData, areas: Sequence[str], success_factor: str | None) -> tuple[str, ...]:
+def actions(edition: EditionData, areas: Sequence[str], success_factor: str | None) -> tuple[Inlines, ...]:
     """What was done, as sentences; of all success factors, or one.
 
     Raises InputRefused for an area or a success factor that does not exist, as `plans` does: a misspelt one would
@@ -22,10 +22,10 @@ def actions(edition: EditionData, areas: Sequence[str], success_factor: str | No
     """
     _refuse_unknown(edition, areas, success_factor)
     found = [action for area in areas for action in edition.tracking(area).actions]
-    return tuple(edition.label(item.text) for item in found if success_factor in (None, item.success_factor))
+    return tuple(edition.label_inlines(item.text) for item in found if success_factor in (None, item.success_factor))
 
 
-def plans(edition: EditionData, areas: Sequence[str], success_factor: str | None) -> tuple[str, ...]:
+def plans(edition: EditionData, areas: Sequence[str], success_factor: str | None) -> tuple[Inlines, ...]:
     """What is promised, as sentences with deadline and owner where they are set."""
     _refuse_unknown(edition, areas, success_factor)
     found = [plan for area in areas for plan in edition.tracking(area).plans]
@@ -44,15 +44,17 @@ def _refuse_unknown(edition: EditionData, areas: Sequence[str], success_factor: 
             raise InputRefused.because(what, allowed=", ".join(known), nearest=nearest(area, known))
 
 
-def _with_deadline(edition: EditionData, plan: Plan) -> str:
+def _with_deadline(edition: EditionData, plan: Plan) -> Inlines:
     words = edition.language
     details = []
     if plan.due:
         details.append(words.gettext("deadline: {due}").format(due=plan.due))
     if plan.owner:
         details.append(words.gettext("responsible: {owner}").format(owner=plan.owner))
-    text = edition.label(plan.text)
-    return f"{text.rstrip('.')} ({', '.join(details)})." if details else text
+    if not details:
+        return edition.label_inlines(plan.text)
+    sentence = {code: text.rstrip(".") for code, text in plan.text.items()}
+    return (*edition.label_inlines(sentence), *plain(f" ({', '.join(details)})."))
 
 
 def explanations_table(edition: EditionData, area: str, label: str) -> Table | None:
@@ -62,9 +64,7 @@ def explanations_table(edition: EditionData, area: str, label: str) -> Table | N
         return None
     words, register = edition.language, edition.register
     columns: tuple[ColumnOf[Explanation], ...] = (
-        ColumnOf(
-            words.gettext("Indicator"), lambda item: text_cell(edition.label(register.find(item.indicator).label))
-        ),
+        ColumnOf(words.gettext("Indicator"), lambda item: edition.label_cell(register.find(item.indicator).label)),
         ColumnOf(words.gettext("Why the result is as it is"), lambda item: text_cell(item.explanation)),
         ColumnOf(words.gettext("What is done about it"), lambda item: text_cell(item.action)),
         ColumnOf(words.gettext("Responsible"), lambda item: text_cell(item.owner)),
@@ -74,7 +74,7 @@ def explanations_table(edition: EditionData, area: str, label: str) -> Table | N
     return tabulate(TableFrame(label, caption, Notes()), columns, explained)
 
 
-def listed(items: Iterable[str]) -> Block:
+def listed(items: Iterable[Inlines]) -> Block:
     """The items as a list block; nothing at all when there are none."""
-    rows = tuple((Paragraph(children=plain(item)),) for item in items)
+    rows = tuple((Paragraph(children=item),) for item in items)
     return ListBlock(items=rows) if rows else Group(children=())

@@ -27,7 +27,12 @@ _STAND_INS: dict[LanguageCode, tuple[LanguageCode, ...]] = {
 
 def label_in(labels: Labels, code: LanguageCode) -> str:
     """The label in the language, or in the nearest one there is: nn stands in for nb, and sv before en."""
-    return next(labels[stand_in] for stand_in in _STAND_INS[code] if stand_in in labels)
+    return labels[language_of(labels, code)]
+
+
+def language_of(labels: Labels, code: LanguageCode) -> LanguageCode:
+    """The language that `label_in` finds the label in."""
+    return next(stand_in for stand_in in _STAND_INS[code] if stand_in in labels)
 
 
 def exists_in(indicator: Indicator, year: int) -> bool:

@@ -25,7 +25,7 @@ def sources_area(edition: EditionData, files: Iterable[str]) -> Area | None:
     blocks: list[Block] = [Paragraph(children=plain(intro)), _table(edition, sources)]
     doubts = [f"{source.source}: {text}" for source in sources for text in source.uncertain]
     if doubts:
-        blocks += [Heading(level=2, children=plain(words.gettext("What is uncertain"))), listed(doubts)]
+        blocks += [Heading(level=2, children=plain(words.gettext("What is uncertain"))), listed(map(plain, doubts))]
     return Area(id=AREA_ID, title=words.gettext("Sources and reservations"), blocks=tuple(blocks))
 
 

@@ -48,9 +48,7 @@ class ValueTable:
 
     def _columns(self) -> Iterator[ColumnOf[Indicator]]:
         words = self.edition.language
-        yield ColumnOf(
-            words.gettext("What is measured"), lambda indicator: text_cell(self.edition.label(indicator.label))
-        )
+        yield ColumnOf(words.gettext("What is measured"), lambda indicator: self.edition.label_cell(indicator.label))
         for year in self.years:
             yield ColumnOf(str(year), self._result_in(year), align="end")
         if any(self.edition.result(indicator.id, None) for indicator in self.indicators):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from fokusrapport.blocks import Cell, Inlines, ShownValue, Value, plain
+from fokusrapport.blocks import Cell, Inlines, ShownValue, Value
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.results import Result
 from fokusrapport.domain.summary.places import Place
@@ -53,7 +53,7 @@ class SummarySetting:
 
     def linked(self, indicator: Indicator) -> Inlines:
         """The indicator's name, as a link where its result is shown."""
-        name = plain(self.edition.label(indicator.label))
+        name = self.edition.label_inlines(indicator.label)
         place = self.places.get(indicator.id)
         return place.link(name) if place else name
 
