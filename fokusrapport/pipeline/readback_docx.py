@@ -12,7 +12,16 @@ from docx.oxml.ns import qn
 
 from fokusrapport.blocks import Chapter
 from fokusrapport.i18n import _, language
-from fokusrapport.pipeline.expected import Expected, Grid, differences, expected, grid_differences, not_found
+from fokusrapport.pipeline.expected import (
+    Expected,
+    Grid,
+    differences,
+    expected,
+    grid_differences,
+    language_differences,
+    not_found,
+    text_by_language,
+)
 from fokusrapport.pipeline.titles import document_title, notice
 from fokusrapport.pipeline.word.context import FORMULA_NAME
 from fokusrapport.pipeline.word.styles import CONTENTS_STYLES, NOTE_MARK_STYLE, NOTES_TITLE, SYMBOL_STYLE
@@ -31,7 +40,7 @@ def check_docx(content: bytes, chapter: Chapter) -> list[str]:
     """What is wrong with the Word document of a chapter; nothing for a good one.
 
     Language, title and the notice on every page are there; headings, captions, alternative texts, formulas, every table
-    cell and all running text stand there as the chapter has them; every table has a header that repeats.
+    cell, words in other languages and all running text stand there as the chapter has them; every table has a header that repeats.
     """
     document, wanted = docx.Document(BytesIO(content)), expected(chapter)
     return [*_document(document, chapter), *_headers(document), *_contents(document, wanted)]
@@ -68,9 +77,18 @@ def _contents(document: Document, wanted: Expected) -> list[str]:
         *differences(_("Alternative text"), wanted.alts, [alt for name, alt in pictures if not _is_formula(name)]),
         *differences(_("Formula"), wanted.formulas, [alt for name, alt in pictures if _is_formula(name)]),
         *grid_differences(wanted.grids, [_grid(table) for table in body.iter(qn("w:tbl"))]),
+        *language_differences(wanted.foreign, text_by_language(_foreign(body))),
         *not_found(wanted.texts, text),
         *not_found(wanted.footnotes, notes),
     ]
+
+
+def _foreign(body: Element) -> Iterator[tuple[str, str]]:
+    """The words that are marked as being in another language than the document's."""
+    for run in body.iter(qn("w:r")):
+        marked = run.find(f"{qn('w:rPr')}/{qn('w:lang')}")
+        if marked is not None:
+            yield str(marked.get(qn("w:val"))), _run_text(run)
 
 
 def _is_formula(name: str) -> bool:

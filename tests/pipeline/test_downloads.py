@@ -65,4 +65,4 @@ def test_the_lines_are_no_text_of_the_chapter() -> None:
     assert check_html(render_html(CHAPTER, offered), CHAPTER) == []
     said = offered.blocks["tbl-elever"].credit
     missing = chapter_of(PUPILS, Paragraph(children=plain(said)), *CHAPTER.areas[0].blocks[1:])
-    assert len(check_html(render_html(CHAPTER, offered), missing)) == 1
+    assert check_html(render_html(CHAPTER, offered), missing)

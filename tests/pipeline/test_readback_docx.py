@@ -5,8 +5,10 @@ import zipfile
 
 import pytest
 
+from fokusrapport.blocks import Foreign, Paragraph, plain
 from fokusrapport.pipeline.readback_docx import check_docx
 from fokusrapport.pipeline.word.document import render_docx
+from tests.pipeline.opendata.sources import chapter_of
 from tests.sample import sample_chapter
 
 CHAPTER = sample_chapter()
@@ -56,3 +58,11 @@ def test_the_sample_passes(whole: bytes) -> None:
 def test_a_broken_document_is_found(part: str, old: str, new: str, whole: bytes) -> None:
     """Each thing the gate promises is missed when it is gone."""
     assert check_docx(changed(whole, part, old, new), CHAPTER)
+
+
+def test_words_whose_language_is_not_marked_are_found() -> None:
+    """A voice would read Swedish as Norwegian."""
+    chapter = chapter_of(Paragraph(children=(Foreign(language="sv", children=plain("revisionsnämnden")),)))
+    whole = render_docx(chapter)
+    assert check_docx(whole, chapter) == []
+    assert check_docx(changed(whole, "word/document.xml", '<w:lang w:val="sv"/>', ""), chapter)
