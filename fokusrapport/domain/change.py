@@ -96,7 +96,9 @@ def _between(indicator: Indicator, pair: tuple[Result, Result], span: tuple[int,
 def _text(indicator: Indicator, shown: tuple[Decimal, Decimal], language: Language) -> str:
     """The difference in words for readers; for levels how many, for yes and no from which to which."""
     before, now = shown
-    if indicator.scale == "yes_no" and before != now:
+    if indicator.scale == "yes_no" and before == now:
+        return language.gettext("unchanged")
+    if indicator.scale == "yes_no":
         return language.gettext("from {before} to {now}").format(
             before=format_result(indicator, before, language), now=format_result(indicator, now, language)
         )

@@ -6,31 +6,34 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from fokusrapport.blocks import Cell, Inlines, ShownValue, Sparkline, Table, plain
+from fokusrapport.blocks import Cell, Inlines, LineBreak, ShownValue, Sparkline, Table, plain
 from fokusrapport.domain.change import Change
 from fokusrapport.domain.charts.sparkline import sparkline
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.indicators import requirement_in
 from fokusrapport.domain.notes import Notes
-from fokusrapport.domain.requirements import printed_requirement
+from fokusrapport.domain.requirements import printed_levels
 from fokusrapport.domain.results import Result
 from fokusrapport.domain.scorecard_benchmarks import BenchmarkColumn
 from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell
 from fokusrapport.domain.values import ValueMaker
-from fokusrapport.i18n import Language
+from fokusrapport.i18n import NO_BREAK_SPACE, Language
 from fokusrapport.params.models import Indicator
+
+_SHORT = 14  # letters of a level that stays on one line
 
 
 @dataclass(frozen=True)
 class ScorecardRow:
     """One indicator: its requirement as printed, its results in the years shown, and its change.
 
-    The requirement and the change are those of the edition's year; `results` has one for each year, oldest first.
+    The requirement, level by level as printed, and the change are those of the edition's year; `results` has one for
+    each year, oldest first.
     `trend` draws all years measured, where they are enough.
     """
 
     indicator: Indicator
-    requirement: str
+    requirement: tuple[str, ...]
     results: tuple[Result, ...]
     change: Change
     trend: Sparkline | None
@@ -61,9 +64,16 @@ def scorecard_rows(edition: EditionData, area: str) -> tuple[ScorecardRow, ...]:
     )
 
 
-def _printed(indicator: Indicator, year: int) -> str:
+def _printed(indicator: Indicator, year: int) -> tuple[str, ...]:
     requirement = requirement_in(indicator, year)
-    return printed_requirement(requirement) if requirement else ""
+    return tuple(text for _level, text in printed_levels(requirement)) if requirement else ()
+
+
+def _line_by_line(levels: tuple[str, ...]) -> Inlines:
+    """The levels under each other, apart by a slash as in running text; short ones are never broken."""
+    whole = [level.replace(" ", NO_BREAK_SPACE) if len(level) <= _SHORT else level for level in levels]
+    lines: list[Inlines] = [plain(f"{level} /") for level in whole[:-1]] + [plain(level) for level in whole[-1:]]
+    return tuple(part for place, line in enumerate(lines) for part in (*((LineBreak(),) if place else ()), *line))
 
 
 @dataclass(frozen=True)
@@ -83,9 +93,9 @@ class ScorecardTable:
     def _columns(self, rows: tuple[ScorecardRow, ...]) -> Iterator[ColumnOf[ScorecardRow]]:
         """The columns; of comparisons, changes and comments only where there is something to tell."""
         words = self.edition.language
-        yield ColumnOf(words.gettext("Success factor"), lambda row: text_cell(self._success_factor(row.indicator)))
-        yield ColumnOf(words.gettext("Indicator"), lambda row: text_cell(self.edition.label(row.indicator.label)))
-        yield ColumnOf(words.gettext("Requirement"), lambda row: text_cell(row.requirement))
+        yield ColumnOf(words.gettext("Success factor"), lambda row: self._success_factor(row.indicator))
+        yield ColumnOf(words.gettext("Indicator"), lambda row: self.edition.label_cell(row.indicator.label))
+        yield ColumnOf(words.gettext("Requirement"), lambda row: Cell(children=_line_by_line(row.requirement)))
         for position, year in enumerate(self.edition.loaded.edition.result_years):
             yield ColumnOf(words.gettext("Result {year}").format(year=year), self._result_of(position))
         compared = BenchmarkColumn(self.edition, self.area, self.notes, [row.indicator for row in rows])
@@ -93,14 +103,13 @@ class ScorecardTable:
             yield ColumnOf(compared.title, lambda row: compared.cell(row.indicator))
         if any(row.measured for row in rows):
             yield ColumnOf(words.gettext("Change since last measured"), self._change)
-        if any(row.trend for row in rows):
-            yield ColumnOf(words.gettext("Development"), lambda row: Cell(sparkline=row.trend))
         if any(row.comment for row in rows):
             yield ColumnOf(words.gettext("Comment"), lambda row: text_cell(row.comment))
 
-    def _success_factor(self, indicator: Indicator) -> str:
+    def _success_factor(self, indicator: Indicator) -> Cell:
         factors = self.edition.loaded.municipality.success_factors
-        return next((self.edition.label(f.label) for f in factors if f.id == indicator.success_factor), "")
+        named = (self.edition.label_cell(f.label) for f in factors if f.id == indicator.success_factor)
+        return next(named, Cell())
 
     def _result_of(self, position: int) -> Callable[[ScorecardRow], Cell]:
         return partial(self._result, position)
@@ -117,14 +126,17 @@ class ScorecardTable:
         return Cell(children=marked, status=status.model_copy(update={"reason": ""}))
 
     def _change(self, row: ScorecardRow) -> Cell:
-        """The change with its year and whether it is better, in words; or why there is none."""
+        """The change with its year and whether it is better, or why there is none; under it all years as a drawing."""
         words, change = self.edition.language, row.change
         if change.difference is None:
-            return text_cell(words.gettext("none: {reason}").format(reason=change.reason))
+            return Cell(
+                children=plain(words.gettext("none: {reason}").format(reason=change.reason)), sparkline=row.trend
+            )
         compared = self.edition.compared(row.indicator, change)
         value = ValueMaker(self.area, words).of_change(row.indicator, change.since, change, compared)
-        verdict = verdict_word(change, words)
-        return Cell(children=(ShownValue(value=value), *plain(f" ({verdict})" if verdict else "")))
+        verdict = verdict_word(change, words) if change.difference or row.indicator.scale != "yes_no" else ""
+        children = (ShownValue(value=value), *plain(f" ({verdict})" if verdict else ""))
+        return Cell(children=children, sparkline=row.trend)
 
 
 def verdict_word(change: Change, language: Language) -> str:

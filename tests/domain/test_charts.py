@@ -67,13 +67,15 @@ def test_a_trend_tells_every_year(make: Makers) -> None:
         "Requirement (shaded): ≥ 4 %."
     )
     assert block_text(figure).splitlines()[3:] == [
-        "  | Year | A",
-        "  | 2011 | 3%",
-        "  | 2012 | not stated",
-        "  | 2013 | suppressed",
-        "  | 2014 | 5%",
-        "  | 2015 | not stated",
+        "  | What is measured | 2011 | 2012 | 2013 | 2014 | 2015",
+        "  | A | 3% | not stated | suppressed | 5% | not stated",
     ]
+
+
+def test_many_years_have_a_row_each(make: Makers) -> None:
+    """Nine columns of numbers are wider than a page."""
+    figure = trend_of(make, {2007: "3", 2015: "5"})
+    assert block_text(figure).splitlines()[3:5] == ["  | Year | A", "  | 2007 | 3%"]
 
 
 def pieces(make: Makers, years: Mapping[int, str], **fields: object) -> list[list[int]]:

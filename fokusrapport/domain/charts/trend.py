@@ -11,7 +11,7 @@ import seaborn as sns
 from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
 
-from fokusrapport.blocks import Figure, Value
+from fokusrapport.blocks import Cell, Figure, Table, Value
 from fokusrapport.domain.charts.frame import ChartFrame
 from fokusrapport.domain.charts.joined import joined
 from fokusrapport.domain.charts.requirement import Span, breaks_told, requirement_spans, told
@@ -21,6 +21,7 @@ from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import _
 from fokusrapport.params.models import Indicator
 
+_MOST_COLUMNS = 8  # years that a table has room for side by side
 _HEIGHT = 2.1  # inches of the axes
 _ACROSS = WIDTH - 2 * EDGE
 _OVER, _UNDER = 0.1, 0.14  # inches between the axes and what stands over and under them
@@ -122,11 +123,27 @@ def trend_chart(frame: ChartFrame, indicator: Indicator) -> Figure:
     """
     trend = Trend(frame, indicator, _points(frame, indicator))
     svg = drawn(_size(trend), frame.label, partial(_paint, trend))
-    columns: tuple[ColumnOf[Point], ...] = (
-        ColumnOf(frame.words.gettext("Year"), lambda point: text_cell(str(point.year))),
-        ColumnOf(frame.name(indicator), lambda point: value_cell(point.value), align="end"),
-    )
-    return frame.figure(svg, _alt(trend), frame.table(columns, trend.points))
+    return frame.figure(svg, _alt(trend), _numbers(trend))
+
+
+def _numbers(trend: Trend) -> Table:
+    """The numbers, a column a year as in other tables; of many years a row each."""
+    frame, name = trend.frame, trend.frame.name(trend.indicator)
+    if len(trend.points) > _MOST_COLUMNS:
+        columns = [
+            ColumnOf[Point](frame.words.gettext("Year"), lambda point: text_cell(str(point.year))),
+            ColumnOf[Point](name, lambda point: value_cell(point.value), align="end"),
+        ]
+        return frame.table(columns, trend.points)
+    across = [
+        ColumnOf[str](frame.words.gettext("What is measured"), text_cell),
+        *(ColumnOf[str](str(point.year), partial(_cell_of, point), align="end") for point in trend.points),
+    ]
+    return frame.table(across, [name])
+
+
+def _cell_of(point: Point, _name: str) -> Cell:
+    return value_cell(point.value)
 
 
 def _points(frame: ChartFrame, indicator: Indicator) -> tuple[Point, ...]:

@@ -14,7 +14,7 @@ from fokusrapport.domain.summary.setting import SummarySetting
 from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell, value_cell
 from fokusrapport.params.models import Indicator
 
-_MOST = 10  # rows of a table; the rest are counted under it, and stand in their areas
+_MOST = 5  # rows of a table; the rest are counted under it, and stand in their areas
 _GRADED = ("met", "accepted", "unmet")
 
 

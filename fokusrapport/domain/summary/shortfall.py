@@ -1,14 +1,13 @@
-"""Which results are unacceptable or miss their requirement, why, and what is done about it."""
+"""Which results are unacceptable or miss their requirement, and what is done about it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from fokusrapport.blocks import Cell, LineBreak, Table, plain
-from fokusrapport.domain.indicators import requirement_in
 from fokusrapport.domain.notes import Notes
-from fokusrapport.domain.requirements import printed_requirement
 from fokusrapport.domain.results import Result
 from fokusrapport.domain.summary.setting import SummarySetting
 from fokusrapport.domain.summary.standing import Standing
@@ -37,36 +36,25 @@ def shortfalls(setting: SummarySetting, found: Sequence[Standing]) -> tuple[Shor
 
 
 def shortfall_table(setting: SummarySetting, found: Sequence[Shortfall]) -> Table:
-    """Each with its result and requirement, why, what is done, who answers for it and when."""
+    """Each with its result, what is done, who answers for it and when; why it is so stands in its area."""
     words = setting.words
     columns: tuple[ColumnOf[Shortfall], ...] = (
         ColumnOf(words.gettext("Indicator"), lambda short: Cell(children=setting.linked(short.indicator))),
         ColumnOf(words.gettext("Result {year}").format(year=setting.edition.year), setting.result_cell),
-        ColumnOf(words.gettext("Requirement"), lambda short: text_cell(_requirement(setting, short))),
-        ColumnOf(words.gettext("Why the result is as it is"), _told(setting, lambda said: said.explanation)),
-        ColumnOf(words.gettext("What is done about it"), _told(setting, lambda said: said.action)),
-        ColumnOf(words.gettext("Responsible, deadline"), _responsible(setting)),
+        ColumnOf(words.gettext("What is done about it"), partial(_action, setting)),
+        ColumnOf(words.gettext("Responsible, deadline"), partial(_responsible, setting)),
     )
     caption = words.gettext("Results of {year} that fall short").format(year=setting.edition.year)
     return tabulate(TableFrame("tbl-ikke-godt-nok", caption, Notes()), columns, found)
 
 
-def _requirement(setting: SummarySetting, short: Shortfall) -> str:
-    requirement = requirement_in(short.indicator, setting.edition.year)
-    return printed_requirement(requirement) if requirement else ""
+def _action(setting: SummarySetting, short: Shortfall) -> Cell:
+    """What is done; that nobody has said so is said, for a reader will look for it."""
+    return text_cell(short.explanation.action if short.explanation else setting.words.gettext("not stated"))
 
 
-def _told(setting: SummarySetting, part: Callable[[Explanation], str]) -> Callable[[Shortfall], Cell]:
-    """A part of the explanation; that there is none is said, for a reader will look for it."""
-    nothing = setting.words.gettext("not explained")
-    return lambda short: text_cell(part(short.explanation) if short.explanation else nothing)
-
-
-def _responsible(setting: SummarySetting) -> Callable[[Shortfall], Cell]:
-    nothing = text_cell(setting.words.gettext("not stated"))
-
-    def cell(short: Shortfall) -> Cell:
-        said = short.explanation
-        return Cell(children=(*plain(said.owner), LineBreak(), *plain(said.due))) if said else nothing
-
-    return cell
+def _responsible(setting: SummarySetting, short: Shortfall) -> Cell:
+    said = short.explanation
+    if said is None:
+        return text_cell(setting.words.gettext("not stated"))
+    return Cell(children=(*plain(said.owner), LineBreak(), *plain(said.due)))
