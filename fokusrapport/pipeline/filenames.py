@@ -20,4 +20,5 @@ def csv_name(label: str) -> str:
 
 def dictionary_name(words: Language) -> str:
     """The file that says what stands in the others, named in the report's language: `data/dataordbok.csv`."""
-    return f"data/{words.gettext('data-dictionary')}.csv"
+    name = words.gettext("data-dictionary")
+    return f"data/{name}.csv"

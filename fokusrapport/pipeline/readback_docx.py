@@ -39,8 +39,9 @@ _NO_TEXT = {SYMBOL_STYLE, NOTE_MARK_STYLE}
 def check_docx(content: bytes, chapter: Chapter) -> list[str]:
     """What is wrong with the Word document of a chapter; nothing for a good one.
 
-    Language, title and the notice on every page are there; headings, captions, alternative texts, formulas, every table
-    cell, words in other languages and all running text stand there as the chapter has them; every table has a header that repeats.
+    Language, title and the notice on every page are there; headings, captions, alternative texts, formulas, words in
+    other languages, every table cell and all running text stand there as the chapter has them; every table has a header
+    that repeats.
     """
     document, wanted = docx.Document(BytesIO(content)), expected(chapter)
     return [*_document(document, chapter), *_headers(document), *_contents(document, wanted)]

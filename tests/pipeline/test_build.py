@@ -64,11 +64,11 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> Twice:
 
 @pytest.mark.slow
 def test_two_folders_give_the_same_bytes(twice: Twice) -> None:
-    """Every page, PDF and CSV file, and the manifest."""
+    """Every page, PDF, document, workbook and data file, and the manifest."""
     first, second = (contents(folder / "reports" / "testvik" / "2024") for folder in (twice.first, twice.second))
     assert sorted(first) == sorted(second)
     assert [name for name in first if first[name] != second[name]] == []
-    assert {Path(name).suffix for name in first} == {".html", ".pdf", ".csv", ".json"}
+    assert {Path(name).suffix for name in first} == {".html", ".pdf", ".docx", ".xlsx", ".csv", ".json"}
 
 
 @pytest.mark.slow
