@@ -24,6 +24,7 @@ from fokusrapport.blocks import (
     block_from_json,
 )
 from fokusrapport.i18n import _
+from fokusrapport.pipeline.alt_text import says_nothing
 from fokusrapport.pipeline.cells import CellOptions, option_lines, read_options, tags_of
 from fokusrapport.pipeline.frame_table import frame_table
 from fokusrapport.pipeline.inlines import CellContext
@@ -117,7 +118,10 @@ def _own_block(data: object, options: CellOptions, context: CellContext) -> Iter
     told: set[type] = set()
     for child in children:
         # What the cell says is about the first figure or table: two of the same label could not be told apart.
-        yield child if type(child) in told else _with_options(child, options, context)
+        shown = child if type(child) in told else _with_options(child, options, context)
+        if isinstance(shown, Figure):
+            _check_alt(shown.alt, context)
+        yield shown
         told.add(type(child))
 
 
@@ -155,6 +159,14 @@ def _with_options(block: Block, options: CellOptions, context: CellContext) -> B
     return block.model_copy(update=given) if given else block
 
 
+def _check_alt(alt: str, context: CellContext) -> None:
+    if says_nothing(alt):
+        context.fault(
+            _("The alt text «{alt}» does not tell what the picture shows.").format(alt=alt),
+            _("what a reader sees in it, in words: what it is about, what rose or fell, from what to what"),
+        )
+
+
 def _figure(data: dict[str, Any], options: CellOptions, context: CellContext) -> Iterator[Block]:
     if not options.figure_alt:
         context.fault(
@@ -165,6 +177,7 @@ def _figure(data: dict[str, Any], options: CellOptions, context: CellContext) ->
         context.fault(_("The picture has no caption."), _("a line «#| fig-cap: …» at the top of the cell"))
     if not (options.figure_alt and options.figure_caption):
         return
+    _check_alt(options.figure_alt, context)
     svg = data.get("image/svg+xml", "")
     yield Figure(
         label=options.label,

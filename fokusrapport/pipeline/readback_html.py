@@ -10,6 +10,7 @@ from lxml.html import HtmlElement
 
 from fokusrapport.blocks import Chapter
 from fokusrapport.i18n import _
+from fokusrapport.pipeline.alt_text import says_nothing
 from fokusrapport.pipeline.expected import (
     Expected,
     differences,
@@ -21,11 +22,9 @@ from fokusrapport.pipeline.expected import (
     shorten,
     text_by_language,
 )
-from fokusrapport.pipeline.readback_safety import safety_problems
+from fokusrapport.pipeline.readback_safety import name_of, safety_problems
 
 _HEADINGS = "//h1|//h2|//h3|//h4|//h5|//h6"
-# What nbconvert and matplotlib put where nobody wrote an alternative text.
-_STOCK_ALT = ("No description has been provided for this image", "Image", "Figure", "png", "svg")
 
 
 def check_html(page: str, chapter: Chapter) -> list[str]:
@@ -79,15 +78,19 @@ def _links(root: HtmlElement) -> list[str]:
 
 
 def _alternatives(root: HtmlElement) -> list[str]:
-    alts = [(image.get("alt") or "").strip() for image in root.iter("img")]
     nameless = root.xpath("//svg[not(@aria-hidden='true') and not(@aria-label)]")
     return [
         *(
-            _("A picture has no alternative text of its own: «{alt}».").format(alt=alt)
-            for alt in alts
-            if not alt or alt.rstrip(".") in _STOCK_ALT
+            _("{element} has no alternative text of its own: «{alt}».").format(
+                element=name_of(image), alt=image.get("alt") or ""
+            )
+            for image in root.iter("img")
+            if says_nothing(image.get("alt") or "")
         ),
-        *(_("A drawing has neither a name nor is it hidden from screen readers.") for _drawing in nameless),
+        *(
+            _("{element} has no name, nor is it hidden from screen readers.").format(element=name_of(drawing))
+            for drawing in nameless
+        ),
     ]
 
 
