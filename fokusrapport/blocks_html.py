@@ -90,7 +90,7 @@ class Setting:
 
     def wide(self, table: Table) -> bool:
         """Whether a table always scrolls, each column as wide as it wants to be, and is never made into cards."""
-        return len(table.columns) > WIDE_COLUMNS and table.kind != "scorecard"
+        return len(table.columns) > WIDE_COLUMNS and table.kind not in ("scorecard", "counts")
 
 
 def reference_id(number: int, nth: int) -> str:
