@@ -62,7 +62,8 @@ def _least(texts: Sequence[str]) -> float:
 
 
 def _wanted(texts: Sequence[str]) -> float:
-    return 2 * math.sqrt(min(longest(texts), _MOST_TEXT)) + _BETWEEN
+    # By what stands under the title: «uten resultat» over a column of single digits can take two lines.
+    return 2 * math.sqrt(min(longest(texts[1:] or texts), _MOST_TEXT)) + _BETWEEN
 
 
 def _lines(text: str, width: float) -> int:
