@@ -1,7 +1,8 @@
-"""Take the README's picture from the finished report: the wide page, and a page of the PDF beside it.
+"""Take the README's pictures from finished reports: pages in a wide and a narrow window, and pages of the PDF.
 
-`python build.py build --publish && python tools/pictures.py`; needs Chromium. The same report gives the same picture on
-one machine; another version of Chromium may draw a letter a little differently, so nothing checks it.
+`python build.py build --publish kristiansund/2015`, `python build.py build fjordvik/2025`, then
+`python tools/pictures.py`; needs Chromium. The same report gives the same picture on one machine; another version of
+Chromium may draw a letter a little differently, so nothing checks it.
 """
 
 from __future__ import annotations
@@ -16,41 +17,41 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-REPORT = ROOT / "reports" / "kristiansund" / "2015"
-TARGET = ROOT / "docs" / "pictures" / "report.png"
-ON_PAGE = "Brukerundersøkelsen ved NAV-kontoret"  # the PDF page shown is the last one that holds this
+REPORTS = ROOT / "reports"
+PICTURES = ROOT / "docs" / "pictures"
+PDF = "fokusomrade-brukere.pdf"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
 HEIGHT = 1400
-PAGE_WIDTH = 1200
+WIDE, NARROW = 1360, 390
 MARGIN = 24
 WIDTH = 1600
 COLOURS = 256
 GROUND = "#c9d3d8"
 
 
-def html_picture(page: Path) -> Image.Image:
-    """The top of the HTML page in a wide window."""
+def html_picture(page: Path, width: int, part: str) -> Image.Image:
+    """The page in a window of this width, from the element with this id on."""
     browser_path = next((path for name in BROWSERS if (path := shutil.which(name))), None)
     if browser_path is None:
         sys.exit(f"tools/pictures.py needs one of {', '.join(BROWSERS)}")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
-        view = browser.new_page(viewport={"width": PAGE_WIDTH, "height": HEIGHT})
-        view.goto(page.as_uri())
+        view = browser.new_page(viewport={"width": width, "height": HEIGHT})
+        view.goto(f"{page.as_uri()}#{part}")
         view.evaluate("document.fonts.ready")
         picture = view.screenshot()
         browser.close()
     return Image.open(io.BytesIO(picture)).convert("RGB")
 
 
-def pdf_picture(file: Path) -> Image.Image:
-    """The page of the PDF that holds the text, as high as the other picture."""
+def pdf_picture(file: Path, held: str) -> Image.Image:
+    """The last page of the PDF that holds the text, as high as the other pictures."""
     with pypdfium2.PdfDocument(file) as document:
-        held = [page for page in document if ON_PAGE in page.get_textpage().get_text_bounded()]
-        if not held:
-            sys.exit(f"no page of {file.name} holds «{ON_PAGE}»")
-        picture: Image.Image = held[-1].render(scale=HEIGHT / held[-1].get_height()).to_pil()
+        found = [page for page in document if held in page.get_textpage().get_text_bounded()]
+        if not found:
+            sys.exit(f"no page of {file.name} holds «{held}»")
+        picture: Image.Image = found[-1].render(scale=HEIGHT / found[-1].get_height()).to_pil()
     return picture.convert("RGB")
 
 
@@ -68,12 +69,23 @@ def beside(pictures: list[Image.Image]) -> Image.Image:
 
 
 def main() -> None:
-    """Take the picture; the report must have been built."""
-    if not (REPORT / "index.html").is_file():
-        sys.exit("There is no report to take a picture of: python build.py build --publish")
-    picture = beside([html_picture(REPORT / "index.html"), pdf_picture(REPORT / "fokusomrade-brukere.pdf")])
-    TARGET.parent.mkdir(parents=True, exist_ok=True)
-    picture.save(TARGET, optimize=True)
+    """Take the pictures; the reports must have been built."""
+    chapter, made_up = REPORTS / "kristiansund" / "2015", REPORTS / "fjordvik" / "2025"
+    for report in (chapter, made_up):
+        if not (report / "index.html").is_file():
+            sys.exit(f"{report.relative_to(ROOT)} has not been built")
+    area = made_up / "areas" / "byggesak.html"
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    taken = {
+        "report.png": [html_picture(chapter / "index.html", WIDE, ""), pdf_picture(chapter / PDF, "er blitt bedre")],
+        "scorecard.png": [
+            html_picture(area, WIDE, ""),
+            html_picture(area, NARROW, "tbl-malekort-byggesak"),
+            pdf_picture(made_up / PDF, "Barn fra ett til fem år som går i barnehage"),
+        ],
+    }
+    for name, pictures in taken.items():
+        beside(pictures).save(PICTURES / name, optimize=True)
 
 
 if __name__ == "__main__":

@@ -8,9 +8,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
+from fokusrapport.i18n import NO_BREAK_SPACE
+
 BREAKABLE = 12  # letters; longer words are hyphenated
-_MOST_TEXT = 40  # letters; a longer text gets no wider column, but more lines
+_MOST_TEXT = 50  # letters; a longer text gets no wider column, but more lines
 _BETWEEN = 2.0  # letters between two columns
+_BOLD = 1.25  # how much wider than other words those of a title are: bold, with a capital
 _PADDING = 0.8  # lines between two rows
 
 Columns = Sequence[Sequence[str]]
@@ -18,17 +21,16 @@ Columns = Sequence[Sequence[str]]
 
 
 def column_widths(columns: Columns, letters: float) -> list[float]:
-    """The width of each column, `letters` together: enough for its longest word, the rest by how much it holds.
+    """The width of each column, `letters` together, as a browser would share them.
 
-    Where there is too little room for all words, the columns share the want.
+    Every column gets room for its longest word, and of the rest the more the wider its texts would like to be. Where
+    there is too little room for all words, the columns share the want.
     """
     least = [_least(texts) for texts in columns]
     over = letters - sum(least)
     if over <= 0:
         return [width * letters / sum(least) for width in least]
-    wishes = [max(0.0, _wanted(texts) - width) for texts, width in zip(columns, least, strict=True)]
-    if not any(wishes):
-        wishes = least
+    wishes = [max(0.1, _wanted(texts) - width) for texts, width in zip(columns, least, strict=True)]
     return [width + over * wish / sum(wishes) for width, wish in zip(least, wishes, strict=True)]
 
 
@@ -55,15 +57,20 @@ def longest(texts: Iterable[str]) -> int:
 
 
 def _least(texts: Sequence[str]) -> float:
-    words = [word for text in texts for word in text.split(" ")]
-    # A number and its unit are never parted, however long.
-    kept = [len(word) if "\u00a0" in word or len(word) <= BREAKABLE else BREAKABLE for word in words]
-    return max(kept) + _BETWEEN
+    title, *body = texts
+    in_title = _BOLD * max(map(_unbroken, title.split(" ")))
+    return max([in_title, *(_unbroken(word) for text in body for word in text.split(" "))]) + _BETWEEN
+
+
+def _unbroken(word: str) -> int:
+    """The letters that stay together: long words are hyphenated, but never a number parted from its unit."""
+    return len(word) if NO_BREAK_SPACE in word else min(len(word), BREAKABLE)
 
 
 def _wanted(texts: Sequence[str]) -> float:
-    # By what stands under the title: «uten resultat» over a column of single digits can take two lines.
-    return 2 * math.sqrt(min(longest(texts[1:] or texts), _MOST_TEXT)) + _BETWEEN
+    title, *body = texts
+    # A title may take two lines: «uten resultat» over a column of single digits.
+    return min(max([len(title) / 2, *map(len, body)]), _MOST_TEXT) + _BETWEEN
 
 
 def _lines(text: str, width: float) -> int:

@@ -30,7 +30,7 @@ _COMPACT = 60
 _HALF_A_PAGE = 30  # lines; a table up to this is kept whole (Typst could measure it, as costly as setting it twice)
 _FEW = 4  # blocks at the beginning of an area that may stand over a lying table
 _LETTERS, _LYING = 110, 1.5  # letters of 9 points in the width of a page, and how much wider a lying one is
-_SYMBOL = "■■"
+_SYMBOL = "■■\u00a0"  # the sign of a level is never parted from its word
 _REGION = 2  # letters of a country in a language code: en-GB, but zh-Hant
 _DRAWING = " ■■■■■■■■■"
 

@@ -29,9 +29,9 @@ def test_every_column_has_room_for_its_longest_word_where_there_is_room_at_all(
 
 def test_a_column_of_much_text_gets_more() -> None:
     """Up to a point: a very long text does not push the others off the page."""
-    few, many = column_widths([["4,5", "4"], ["en setning med ord", "4"]], 60)
+    few, many = column_widths([["A", "4,5"], ["B", "en setning med ord"]], 60)
     assert few < many
-    assert column_widths([["ord " * 20], ["4"]], 60) == column_widths([["ord " * 200], ["4"]], 60)
+    assert column_widths([["A", "ord " * 20], ["B", "4"]], 60) == column_widths([["A", "ord " * 200], ["B", "4"]], 60)
 
 
 def test_what_must_not_be_parted_is_one_word() -> None:
