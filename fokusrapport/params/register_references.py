@@ -48,12 +48,12 @@ def _benchmarks(located: Located[IndicatorRegister], index: int, ids: Sequence[s
             yield _unknown(located, place, what, requirement.benchmark, ids)
     others = [name for name in ids if name != indicator.id]
     places: list[Place] = [("indicators", index, "benchmarks", number) for number in range(len(indicator.benchmarks))]
-    for place, name in zip(places, indicator.benchmarks, strict=True):
+    for named, name in zip(places, indicator.benchmarks, strict=True):
         if name == indicator.id:
             itself = _("«{name}» cannot be compared with itself.").format(name=name)
-            yield Fault(located.file, located.line(*place), what=itself, allowed=", ".join(others))
+            yield Fault(located.file, located.line(*named), what=itself, allowed=", ".join(others))
         elif name not in ids:
-            yield _unknown(located, place, what, name, others)
+            yield _unknown(located, named, what, name, others)
     yield from repeated(located, zip(places, indicator.benchmarks, strict=True))
 
 
