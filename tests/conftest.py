@@ -97,7 +97,7 @@ def built_fjordvik(copy_of_project: Project) -> Built:
     return built_once(copy_of_project, "fjordvik/2025")
 
 
-@pytest.fixture(scope="session")
-def editions(copy_of_project: Project) -> tuple[Built, ...]:
-    """Every edition that has a parameter file, likewise."""
-    return tuple(built_once(copy_of_project, name) for name in list_editions(copy_of_project))
+@pytest.fixture(scope="session", params=list_editions(Project(ROOT)))
+def report(request: pytest.FixtureRequest, copy_of_project: Project) -> Built:
+    """Every edition that has a parameter file, one after the other, likewise."""
+    return built_once(copy_of_project, request.param)

@@ -30,11 +30,10 @@ class Said:
 
 
 def said_by_page(page: bytes) -> Said:
-    """The lists of an HTML page; what is only for moving about in it is left out."""
+    """The lists of an HTML page; what is only for moving about in it, or leads to files, is left out."""
     root = html.document_fromstring(page)
-    for element in root.xpath(
-        "//nav|//math|//footer|//*[contains(@class,'noteref') or @class='back' or @class='hidden']"
-    ):
+    classes = " or ".join(f"contains(@class,'{name}')" for name in ("noteref", "download", "back", "hidden"))
+    for element in root.xpath(f"//nav|//math|//footer|//*[{classes}]"):
         element.drop_tree()
     (main,) = root.iter("main")
     section = main.xpath(".//section[@class='footnotes']")
