@@ -55,8 +55,8 @@ def missing(text: str) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """Every run of spaces as one, words broken at the end of a line whole again, no marks of notes after figures."""
-    whole = re.sub(r"[\u00ad\ufffe\x02]\s*", "", text)
+    """Every run of spaces as one; words, and years from – to, broken at the end of a line whole again."""
+    whole = re.sub(r"[\u00ad\ufffe\x02]\s*|(?<=\d–)\s+(?=\d)", "", text)
     return re.sub(r"\s+", " ", whole)
 
 
