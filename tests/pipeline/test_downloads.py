@@ -33,8 +33,8 @@ def test_each_table_and_figure_has_its_line() -> None:
     page = html.document_fromstring(render_html(CHAPTER, downloads("index.html", CHAPTER, SHEETS)))
     lines = page.xpath("//p[@class='download']")
     assert [line.text_content() for line in lines] == [
-        "Download the numbers of tabell 1 (CSV) Source: Elevundersøkelsen; Egen telling · Licence: NLOD 2.0",
-        "Download the numbers of figur 1 (CSV)",
+        "Last ned tallene i tabell 1 (CSV) Kilde: Elevundersøkelsen; Egen telling · Lisens: NLOD 2.0",
+        "Last ned tallene i figur 1 (CSV)",
     ]
     assert [line.xpath("./a/@href") for line in lines] == [["data/tbl-elever.csv"], ["data/fig-alt.csv"]]
 
@@ -43,7 +43,7 @@ def test_a_table_of_words_promises_no_numbers() -> None:
     """The legend is there for those who read the statuses in the files."""
     chapter = sample_chapter()
     offered = downloads("index.html", chapter, sheets_of(chapter)).blocks
-    assert offered["tbl-grenser"].text == "Download tabell 2 (CSV)"
+    assert offered["tbl-grenser"].text == "Last ned tabell 2 (CSV)"
 
 
 def test_no_two_links_of_a_page_say_the_same() -> None:

@@ -41,7 +41,7 @@ def test_a_sheet_says_what_it_is(book: Workbook) -> None:
     """Title, source and licence, a way back, and a header that stays."""
     page = book["Tabell 1 Elevenes svar"]
     assert page["A1"].value == "Tabell 1 Elevenes svar"
-    assert page["A2"].value == "Source: Elevundersøkelsen; Egen telling · Licence: NLOD 2.0"
+    assert page["A2"].value == "Kilde: Elevundersøkelsen; Egen telling · Lisens: NLOD 2.0"
     assert page["A3"].hyperlink.location == "'Innhold'!A1"
     assert [cell.value for cell in page[HEADER_ROW + 1]] == ["Hva", "2025", "Enhet"]
     assert page.freeze_panes == f"B{HEADER_ROW + 2}"
