@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from fokusrapport.blocks import BaseBlock, Block, FootnoteReference, Palette, Table
+from fokusrapport.blocks import BaseBlock, Block, FootnoteReference, Heading, Palette, Table
 from fokusrapport.blocktree import text_of
 from fokusrapport.i18n import Language, language, ui_language
 
@@ -75,6 +75,10 @@ class Setting:
     def back_links(self, number: int) -> list[str]:
         """The ids of all references to a footnote so far."""
         return [reference_id(number, nth) for nth in range(1, self.references[number] + 1)]
+
+    def link_name(self, heading: Heading) -> str:
+        """What the link beside a heading is called: each by its section, for a list of links has no headings."""
+        return self.language.gettext("Link to {section}").format(section=text_of(heading.children))
 
     def number(self, word: str, number: int) -> str:
         """«Tabell 3»; empty for a block that has no number."""

@@ -9,6 +9,8 @@ from fokusrapport.blocks import FrontMatter, Palette, SourceFile
 from fokusrapport.domain.checks import edition_findings
 from fokusrapport.domain.data import load_data
 from fokusrapport.domain.edition import open_edition
+from fokusrapport.domain.sources_area import AREA_ID as SOURCES_ID
+from fokusrapport.domain.summary.setting import AREA_ID as SUMMARY_ID
 from fokusrapport.domain.tally import Tally, edition_tally
 from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.i18n import LANGUAGES, Language, _, language
@@ -92,7 +94,7 @@ def _planned(project: Project, name: str, options: Options) -> tuple[EditionPlan
     if faults:
         faults += _data_faults(project, files)
     faults += check_notebooks(files, project.notebook_names())
-    faults += [*_unknown_areas(files, name, options.areas), *_reserved_parameters(files)]
+    faults += [*_unknown_areas(files, name, options.areas), *_reserved_parameters(files), *_reserved_areas(files)]
     loaded = whole_edition(name, files)
     if loaded is None:
         return None, [*faults, *_notebook_faults(project, files)]
@@ -196,6 +198,15 @@ def _reserved_parameters(files: EditionFiles) -> Iterator[Fault]:
             if (*place, name) in files.edition.lines:
                 what = _("«{name}» is given to every notebook by the edition itself.").format(name=name)
                 yield Fault(files.edition.file, files.edition.line(*place, name), what=what, allowed=_("another name"))
+
+
+def _reserved_areas(files: EditionFiles) -> Iterator[Fault]:
+    """The summary and the sources are parts that every report gets; an area of that name would be taken for them."""
+    for position, entry in enumerate(files.edition.model.areas if files.edition else ()):
+        if files.edition and entry.area in (SUMMARY_ID, SOURCES_ID):
+            what = _("«{name}» is the name of a part that every report has.").format(name=entry.area)
+            line = files.edition.line("areas", position, "area")
+            yield Fault(files.edition.file, line, what=what, allowed=_("another name"))
 
 
 def _inputs(project: Project, loaded: LoadedEdition, areas: Iterable[AreaRequest]) -> tuple[str, ...]:

@@ -210,7 +210,7 @@ def test_frame_of_a_page_is_norwegian() -> None:
         "Utkast",
         "Fotnoter",
         "Tilbake til teksten",
-        "Lenke til dette avsnittet",
+        "Lenke til NAV",
     } <= {*texts}
     assert {"Tabell 1", "Figur 1", "Tallene som tabell"} <= {*texts}
 

@@ -78,11 +78,11 @@ class EditionData:
         return self.result(indicator, year) or missing
 
     def numbers(self, indicator: str) -> tuple[Result, ...]:
-        """The dated results that are numbers, oldest first, up to the edition's year."""
+        """The dated results that are numbers, oldest first, up to the edition's year and while it was in use."""
+        own = self.register.find(indicator)
+        dated = [(found.year, found) for found in self.data.series(indicator) if found.year is not None]
         return tuple(
-            found
-            for found in self.data.series(indicator)
-            if found.number is not None and found.year is not None and found.year <= self.year
+            found for year, found in dated if found.number is not None and year <= self.year and exists_in(own, year)
         )
 
     def outcome(self, indicator: Indicator, result: Result) -> Outcome:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.i18n import _
@@ -89,6 +90,12 @@ class Register:
             nearest=nearest(indicator_id, ids),
         )
         raise InputRefused(faults=[fault])
+
+    @cached_property
+    def comparisons(self) -> frozenset[str]:
+        """The ids of the series that results are compared with: somebody else's results."""
+        named = {name for item in self.indicators for name in item.benchmarks}
+        return frozenset(named | {r.benchmark for item in self.indicators for r in item.requirements if r.benchmark})
 
     def of_area(self, area: str, year: int) -> tuple[Indicator, ...]:
         """The indicators on the area's scorecard in the year, in printed order."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -160,6 +161,8 @@ def _with_options(block: Block, options: CellOptions, context: CellContext) -> B
 
 
 def _check_alt(alt: str, context: CellContext) -> None:
+    if any(unicodedata.category(sign) in ("Cc", "Cs") and not sign.isspace() for sign in alt):
+        context.fault(_("The alt text holds a character that cannot be written."), _("letters, digits and signs"))
     if says_nothing(alt):
         context.fault(
             _("The alt text «{alt}» does not tell what the picture shows.").format(alt=alt),

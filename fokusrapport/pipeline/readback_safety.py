@@ -19,6 +19,8 @@ _FOLLOWED = {"https", "http", "mailto", "tel"}
 # A browser drops these from an address before it reads the scheme (URL Standard, 4.4).
 _DROPPED = re.compile(r"^[\x00-\x20]+|[\t\n\r]")
 
+_FETCHED = re.compile(r"url\((?!\s*['\"]?(?:data:|#))([^)]*)|((?:@import|image-set\()[^;]*)", re.IGNORECASE)
+
 
 def safety_problems(root: HtmlElement) -> list[str]:
     """What is unsafe in the page, each with the element it is in; nothing for a good page."""
@@ -79,5 +81,5 @@ def _fetched(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
             if loads and not value.startswith(("data:", "#")):
                 yield element, value
         css = element.text or "" if element.tag == "style" else element.get("style", "")
-        for address in re.findall(r"url\(\s*['\"]?(?!data:|#)([^)]*)|(@import[^;]*)", css):
+        for address in _FETCHED.findall(css):
             yield element, "".join(address)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from fokusrapport.blocks import (
@@ -44,10 +46,14 @@ def _blocks(front: FrontMatter, words: Language, problems: Sequence[Fault]) -> I
         ),
         lead=True,
     )
+    date = words.date(dt.date.fromisoformat(front.date))
+    yield _said(_("This page belongs to the report dated {date}.").format(date=date))
     yield _heading(_("What was checked when this report was built"))
     yield _said(_result(words, problems))
     if problems:
-        yield _list([f"{problem.file}: {problem.what}" for problem in problems])
+        # What the checks say is written for the person at the keyboard, in another language than the report perhaps.
+        found = Counter(problem.file for problem in problems)
+        yield _list([f"{file}: {words.number(count)}" for file, count in sorted(found.items())])
     yield _list(_checked_in_build(words))
     yield _heading(_("What is checked in the program that makes the reports"))
     yield _list(_checked_in_program(words))
@@ -59,8 +65,10 @@ def _blocks(front: FrontMatter, words: Language, problems: Sequence[Fault]) -> I
 
 def _result(words: Language, problems: Sequence[Fault]) -> str:
     if problems:
-        return words.gettext("The checks found faults. A final report with faults is not published.")
-    return words.gettext("Every file of the report was read back after it was made. The checks found no faults.")
+        return words.gettext("The checks found faults in these files. A final report with faults is not published.")
+    return words.gettext(
+        "Every page, PDF, Word document and workbook was read back after it was made. The checks found no faults."
+    )
 
 
 def _checked_in_build(words: Language) -> list[str]:
@@ -69,7 +77,7 @@ def _checked_in_build(words: Language) -> list[str]:
     return [
         _("Language, title, and headings without skipped levels, on every page and in every PDF."),
         _("Tables with caption and header cells that say which cells they are about."),
-        _("Every chart and picture with a text that says in words what it shows, and its numbers as a table."),
+        _("Every chart and picture with a text in words; the report's own charts also with their numbers as a table."),
         _("The same headings, captions, table cells and alternative texts in web page and PDF."),
         _("Links that lead somewhere, and nothing fetched from other sites."),
         _("The contrast of the report's colours: at least 4.5 to 1 for text, 3 to 1 for marks."),
@@ -82,7 +90,7 @@ def _checked_in_program(words: Language) -> list[str]:
     _ = words.gettext
     return [
         _("All rules of axe-core for WCAG 2.0, 2.1 and 2.2 at levels A and AA, and its best practices."),
-        _("Pages 320 pixels wide and magnified to 400 percent: nothing is lost and nothing scrolls sideways."),
+        _("Pages 320 pixels wide and magnified to 400 percent: nothing is lost, and only wide tables scroll sideways."),
         _("Everything can be reached and used with the keyboard, and one sees where one is."),
         _("Nothing is told by colour alone: symbols and words remain in shades of grey."),
         _("Nothing moves by itself."),
@@ -100,7 +108,7 @@ def _unchecked(words: Language) -> list[str]:
 
 def _contact(front: FrontMatter, words: Language) -> Inlines:
     told = words.gettext("Is something hard to read or use? Tell {municipality}, and say which page it is on.")
-    more = words.gettext("The municipality's formal statement of accessibility is published on")
+    more = words.gettext("Norwegian municipalities publish their formal statements of accessibility on")
     link = Link(href=_STATUS_PAGE, children=plain("uustatus.no"))
     sentence = told.format(municipality=front.municipality)
     return (Text(text=f"{sentence} {more} "), link, Text(text="."))

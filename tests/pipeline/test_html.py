@@ -27,7 +27,7 @@ def test_areas_stand_below_the_title() -> None:
     whole = html.document_fromstring(render_html(sample_chapter()))
     alone = html.document_fromstring(render_html(sample_chapter().one_area("nav")))
     assert whole.xpath("//h1/text()") == ["Fokusområde brukere"]
-    assert whole.xpath("//main//section[@class='area']/h2/text()") == [
+    assert whole.xpath("//main//section[@class='area']/h2/span/text()") == [
         "Innledning",
         "Servicetorg og innbyggerdialog",
         "NAV",

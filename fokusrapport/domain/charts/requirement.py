@@ -9,7 +9,7 @@ from itertools import groupby
 
 from fokusrapport.domain.indicators import requirement_in
 from fokusrapport.domain.intervals import Interval
-from fokusrapport.domain.requirements import parse_requirement, printed_requirement
+from fokusrapport.domain.requirements import parse_requirement, printed_levels
 from fokusrapport.i18n import Language
 from fokusrapport.params.models import Indicator, Requirement
 
@@ -36,7 +36,8 @@ def requirement_spans(indicator: Indicator, years: Sequence[int]) -> list[Span]:
     for requirement, group in groupby(dated, key=lambda pair: pair[0]):
         if requirement is not None:
             of_it = [year for _requirement, year in group]
-            printed = printed_requirement(requirement)
+            # The wanted level only: it is what the band shows.
+            printed = next((text for level, text in printed_levels(requirement) if level == "met"), "")
             spans.append(Span(of_it[0], of_it[-1], printed, _wanted(indicator, requirement)))
     return spans
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from fokusrapport.blocks import Area, Block, Heading, Paragraph, Value, plain
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.filling import filled
-from fokusrapport.domain.summary.movement import movement_table, movements
+from fokusrapport.domain.summary.movement import Movement, movement_table, movements
 from fokusrapport.domain.summary.places import places_of
 from fokusrapport.domain.summary.setting import AREA_ID, SummarySetting
 from fokusrapport.domain.summary.shortfall import shortfall_table, shortfalls
@@ -28,7 +28,7 @@ def _blocks(setting: SummarySetting) -> Iterator[Block]:
     better, worse = movements(setting, "better"), movements(setting, "worse")
     if not (found or better or worse):
         return
-    yield _lead(setting, found, len(better), len(worse))
+    yield _lead(setting, found, (*better, *worse))
     if found:
         yield from _standing_blocks(setting, found)
     if better or worse:
@@ -52,21 +52,29 @@ def _standing_blocks(setting: SummarySetting, found: Sequence[Standing]) -> Iter
         yield Paragraph(children=plain(told.format(year=setting.edition.year)))
 
 
-def _lead(setting: SummarySetting, found: Sequence[Standing], better: int, worse: int) -> Paragraph:
-    """The conclusion in a sentence or two."""
-    words = setting.words
+def _lead(setting: SummarySetting, found: Sequence[Standing], moved: Sequence[Movement]) -> Paragraph:
+    """The conclusion in a few sentences; what stands on no scorecard is counted by itself."""
+    words, counted = setting.words, {item.indicator.id for item in found}
+    own = [item for item in moved if item.indicator.id in counted]
+    others = [item for item in moved if item.indicator.id not in counted]
     measured = sum(item.outcome.kind != "missing" for item in found)
-    numbers = {"measured": measured, "total": len(found), "better": better, "worse": worse}
+    numbers = {"measured": measured, "total": len(found), **_counts("", own), **_counts("other_", others)}
     values: dict[str, Value | str] = {
         name: setting.counted(number, in_words=True) if number else words.gettext("none")
         for name, number in numbers.items()
     }
     sentences = [_measured(setting, measured, len(found))] if found else []
-    if better or worse:
+    if own:
+        sentences.append(words.gettext("Since last measured, {better} of them became better and {worse} worse."))
+    if others:
         sentences.append(
-            words.gettext("Since last measured, {better} of the results in the report became better and {worse} worse.")
+            words.gettext("Of the other figures in the report, {other_better} became better and {other_worse} worse.")
         )
     return Paragraph(children=filled(" ".join(sentences), {**values, "year": str(setting.edition.year)}), lead=True)
+
+
+def _counts(prefix: str, moved: Sequence[Movement]) -> dict[str, int]:
+    return {f"{prefix}{way}": sum(item.change.verdict == way for item in moved) for way in ("better", "worse")}
 
 
 def _measured(setting: SummarySetting, measured: int, total: int) -> str:

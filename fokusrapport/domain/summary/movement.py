@@ -29,8 +29,13 @@ class Movement:
 
 
 def movements(setting: SummarySetting, verdict: Verdict) -> tuple[Movement, ...]:
-    """Every indicator shown in the report that moved that way, those of another level than before first."""
-    indicators = [item for item in setting.edition.register.indicators if item.id in setting.places]
+    """Every indicator shown in the report that moved that way, those of another level than before first.
+
+    The series that results are compared with are others' results, and are left out.
+    """
+    register = setting.edition.register
+    others = register.comparisons
+    indicators = [item for item in register.indicators if item.id in setting.places and item.id not in others]
     moved = [_movement(setting.edition, indicator) for indicator in indicators]
     wanted = [found for found in moved if found.change.verdict == verdict]
     return tuple(sorted(wanted, key=lambda found: not found.new_level))
@@ -49,7 +54,7 @@ def movement_table(setting: SummarySetting, caption: str, label: str, found: Seq
     words = setting.words
     columns: tuple[ColumnOf[Movement], ...] = (
         ColumnOf(words.gettext("Indicator"), lambda moved: Cell(children=setting.linked(moved.indicator))),
-        ColumnOf(words.gettext("Area"), lambda moved: text_cell(setting.places[moved.indicator.id].area)),
+        ColumnOf(words.gettext("Area"), lambda moved: text_cell(setting.places[moved.indicator.id].title)),
         ColumnOf(words.gettext("Result {year}").format(year=setting.edition.year), setting.result_cell),
         ColumnOf(words.gettext("Change"), lambda moved: _change_cell(setting, moved), align="end"),
     )

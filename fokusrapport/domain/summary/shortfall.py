@@ -27,10 +27,15 @@ class Shortfall:
 def shortfalls(setting: SummarySetting, found: Sequence[Standing]) -> tuple[Shortfall, ...]:
     """The results that are unacceptable, and after them those known to miss their requirement."""
     edition = setting.edition
-    told = {item.indicator: item for area in setting.titles for item in edition.tracking(area).explanations}
+    told = {(area, item.indicator): item for area in setting.titles for item in edition.tracking(area).explanations}
+    elsewhere = {indicator: item for (_area, indicator), item in told.items()}
     short = [item for item in found if item.outcome.kind == "unmet" or item.outcome.short_of_requirement]
     return tuple(
-        Shortfall(item.indicator, edition.result_or_blank(item.indicator.id, edition.year), told.get(item.indicator.id))
+        Shortfall(
+            item.indicator,
+            edition.result_or_blank(item.indicator.id, edition.year),
+            told.get((item.area, item.indicator.id), elsewhere.get(item.indicator.id)),
+        )
         for item in sorted(short, key=lambda item: item.outcome.kind != "unmet")
     )
 

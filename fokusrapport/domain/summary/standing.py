@@ -55,12 +55,14 @@ def levels(edition: EditionData, found: Sequence[Standing]) -> tuple[Level, ...]
     graded: dict[StatusKind, str] = {"met": own.met, "accepted": own.accepted, "unmet": own.unmet}
     always = [Level(kind, word, _of(found, kind)) for kind, word in graded.items()]
     open_ones = _of(found, "unclassified")
-    named = sorted({item.outcome.word for item in open_ones}, key=lambda word: word == words.gettext("not assessed"))
-    others = [
-        Level("unclassified", word, tuple(item for item in open_ones if item.outcome.word == word)) for word in named
-    ]
-    missing = Level("missing", words.gettext("without a result"), _of(found, "missing"))
-    return (*always, *others, *([missing] if missing.standings else []))
+    short = tuple(item for item in open_ones if item.outcome.short_of_requirement)
+    others = (
+        # One word for «below» and «above the requirement»: which of them is the worse differs from row to row.
+        Level("unclassified", words.gettext("does not meet the requirement"), short),
+        Level("unclassified", words.gettext("not assessed"), tuple(item for item in open_ones if item not in short)),
+        Level("missing", words.gettext("without a result"), _of(found, "missing")),
+    )
+    return (*always, *(level for level in others if level.standings))
 
 
 def _of(found: Sequence[Standing], kind: StatusKind) -> tuple[Standing, ...]:
@@ -124,7 +126,8 @@ def _area_cell(setting: SummarySetting, shown: Sequence[Level], area: str) -> Ce
     if not area:
         return text_cell(setting.words.gettext("All areas"))
     own = [item.indicator.id for level in shown for item in level.standings if item.area == area]
-    place = next((setting.places[name] for name in own if name in setting.places), Place(area, ""))
+    candidates = [setting.places[name] for name in own if name in setting.places]
+    place = next((found for found in candidates if found.area == area), Place(area, area, setting.titles[area]))
     return Cell(children=place.link(plain(setting.titles[area])))
 
 

@@ -11,13 +11,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from fokusrapport.blocks import Cell, Inlines, ShownValue, Table, Text, Value
+from fokusrapport.blocks import Cell, Inlines, LineBreak, ShownValue, Table, Text, Value
 from fokusrapport.blocktree import text_of, walk
 from fokusrapport.i18n import MINUS, NO_BREAK_SPACE, Language
 from fokusrapport.pipeline.opendata.sheet import Number, PlainCell, SheetColumn
 
 _MARK = re.compile(rf"{NO_BREAK_SPACE}([a-z]+)\)")
 _NOTE = re.compile(rf"([a-z]+)\){NO_BREAK_SPACE}(.+)", re.DOTALL)
+_YEAR = re.compile(r"\(\d{4}\)")  # «4,5 (2014)» is a number of another year, told in the remark
 _MOST_DECIMALS = 10
 _THOUSAND = 1000
 
@@ -53,8 +54,19 @@ class _Taken:
             title = self.words.gettext("Status: {column}").format(column=_plain(column.title))
             yield SheetColumn(title, tuple(_plain(status.word) if status else "" for status in statuses))
         rows = self.table.rows
-        yield SheetColumn(self.words.gettext("Unit"), tuple(_plain("; ".join(_units(row))) for row in rows))
+        yield SheetColumn(self.words.gettext("Unit"), tuple(_plain(self._units_of(row)) for row in rows))
         yield SheetColumn(self.words.gettext("Remark"), tuple(_plain(" ".join(self._remarks(row))) for row in rows))
+
+    def _units_of(self, row: tuple[Cell, ...]) -> str:
+        """The unit of a row's numbers; where they have several, each with the columns it is of."""
+        units = _units(row)
+        if len(units) < 2:  # noqa: PLR2004 - several
+            return "".join(units)
+        titles: dict[str, list[str]] = {unit: [] for unit in units}
+        for column, cell in zip(self.table.columns, row, strict=True):
+            for unit in _units((cell,)):
+                titles[unit].append(column.title)
+        return "; ".join(f"{', '.join(of)}: {unit}" for unit, of in titles.items())
 
     def _cell(self, cell: Cell, *, in_number_column: bool) -> PlainCell:
         value = _number(self._unmarked(cell))
@@ -90,20 +102,29 @@ class _Taken:
         unmarked = self._unmarked(cell)
         value = _number(unmarked)
         shown = text_of(unmarked)
-        if value is not None and any(map(str.isalpha, shown.replace(value.unit, "", 1))):
+        if value is not None and (_YEAR.search(shown) or any(map(str.isalpha, shown.replace(value.unit, "", 1)))):
             yield shown
         yield from (self._notes[mark] for inline in cell.children if (mark := _mark(inline)) in self._notes)
         if cell.status is not None and cell.status.reason:
             yield cell.status.reason
 
     def _unmarked(self, cell: Cell) -> Inlines:
-        return tuple(inline for inline in cell.children if _mark(inline) not in self._notes)
+        unmarked = tuple(inline for inline in cell.children if _mark(inline) not in self._notes)
+        return tuple(
+            Text(text=_between(unmarked[:place])) if isinstance(inline, LineBreak) else inline
+            for place, inline in enumerate(unmarked)
+        )
 
     @cached_property
     def _notes(self) -> Mapping[str, str]:
         """The notes under the table by their letters, as `domain.notes` writes them."""
         found = (_NOTE.fullmatch(text_of(note)) for note in self.table.notes)
         return {match[1]: match[2] for match in found if match}
+
+
+def _between(before: Inlines) -> str:
+    """What stands for a line break: the levels of a requirement have their slash already."""
+    return " " if text_of(before).endswith("/") else "; "
 
 
 def _mark(inline: object) -> str:
@@ -116,7 +137,7 @@ def _number(children: Inlines) -> Value | None:
     """The number that a cell is about: a value with words after it at most. «5 of 10» and «4–6» are texts."""
     match children:
         case (ShownValue(value=value), *after) if value.exact is not None:
-            return None if any(map(str.isdigit, text_of(tuple(after)))) else value
+            return None if any(map(str.isdigit, _YEAR.sub("", text_of(tuple(after))))) else value
     return None
 
 

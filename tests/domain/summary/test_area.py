@@ -10,6 +10,7 @@ from fokusrapport.domain.area import AreaReport
 from fokusrapport.domain.scorecard import ScorecardTable
 from fokusrapport.domain.summary.area import summary_area
 from fokusrapport.domain.summary.places import places_of
+from fokusrapport.domain.summary.standing import levels, standings
 from tests.plaintext import block_text
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tests.domain.conftest import Makers
 
 BANDS = ("≥ 90 %", "80–89 %", "< 80 %")
+MOVED = (("70", 2014), ("80", 2015))
 SAID = {"indicator": "fell", "explanation": "Two ill.", "action": "Hire one.", "owner": "Head", "due": "2016"}
 
 
@@ -62,15 +64,15 @@ def test_the_whole_year_is_told(make: Makers) -> None:
     assert text(edition(make)) == [
         (
             "INGRESS In 2015, four of the six indicators on the scorecards have a result. "
-            "Since last measured, one of the results in the report became better and one worse."
+            "Since last measured, one of them became better and one worse."
         ),
         "wanted: 1 Rose",
         "acceptable: 1 Same",
         "unacceptable: 1 Fell",
-        "below the requirement: 1 Short",
+        "does not meet the requirement: 1 Short",
         "without a result: 2 not stated 1, suppressed 1",
         "TABELL tbl-oversikt: The results by area",
-        "| Area | wanted | acceptable | unacceptable | below the requirement | without a result",
+        "| Area | wanted | acceptable | unacceptable | does not meet the requirement | without a result",
         "| One | 1 | 0 | 1 | 0 | 0",
         "| Two | 0 | 1 | 0 | 1 | 2",
         "| All areas | 1 | 1 | 1 | 1 | 2",
@@ -200,3 +202,71 @@ def test_the_place_of_an_indicator_is_a_table_before_a_figure_before_the_text() 
         return places_of([Area(id="one", title="One", blocks=blocks)], 2015)["a"].anchor
 
     assert [anchor(said, figure, table), anchor(said, figure), anchor(said)] == ["tbl-a", "fig-a", "one"]
+
+
+def test_what_results_are_compared_with_is_not_the_municipality_s_progress(make: Makers) -> None:
+    """A national mean shown beside a result has moved too, but nobody here has moved it."""
+    own = make.indicator(id="own", label={"en": "Own"}, areas=["one"], benchmarks=("nation",))
+    nation = make.indicator(id="nation", label={"en": "Nation"})
+    results = [make.result("70", year, indicator="own") for year in (2014, 2015)]
+    results += [make.result("70", 2014, indicator="nation"), make.result("80", 2015, indicator="nation")]
+    made = make.edition([own, nation], results)
+    area = summary_area(made, areas_of(made)[:1])
+    assert area is not None
+    assert "Nation" not in "\n".join(map(block_text, area.blocks))
+
+
+def test_figures_outside_the_scorecards_are_counted_by_themselves(make: Makers) -> None:
+    """Whoever adds up the scorecards gets the numbers of the first sentences."""
+    card, free = make.indicator(id="card", areas=["one"]), make.indicator(id="free", label={"en": "Free"})
+    results = [make.result(number, year, indicator=name) for name in ("card", "free") for number, year in MOVED]
+    made = make.edition([card, free], results)
+    table = AreaReport("one", made).table("free", caption="Results", label="tbl-free")
+    (first, *_rest) = areas_of(made)
+    area = summary_area(made, [first.model_copy(update={"blocks": (*first.blocks, table)})])
+    assert area is not None
+    assert block_text(area.blocks[0]) == (
+        "INGRESS Every indicator on the scorecards has a result for 2015. "
+        "Since last measured, one of them became better and none worse. "
+        "Of the other figures in the report, one became better and none worse."
+    )
+
+
+def test_an_area_leads_to_its_own_scorecard(make: Makers) -> None:
+    """Also when another area before it shows one of its results in a table."""
+    made = make.edition(
+        [make.indicator(BANDS, id="x", areas=["two"]), make.indicator(BANDS, id="y", areas=["one"])], []
+    )
+    shown = AreaReport("one", made).table("x", caption="Results", label="tbl-free", years=(2015,))
+    one, two = areas_of(made)
+    area = summary_area(made, [one.model_copy(update={"blocks": (shown, *one.blocks)}), two])
+    assert area is not None
+    (table,) = [block for block in area.blocks if isinstance(block, Table) and block.label == "tbl-oversikt"]
+    links = [node.href for node in walk(table) if isinstance(node, Link)]
+    assert links == ["#tbl-one", "#tbl-two"]
+
+
+def test_an_explanation_is_that_of_the_area_the_result_is_counted_in(make: Makers) -> None:
+    """Two areas may both explain a result that stands on both scorecards; the other's owner is not named for it."""
+    two = {**SAID, "action": "Wait.", "owner": "Another"}
+    made = make.edition(
+        [make.indicator(BANDS, id="fell", areas=["one", "two"])],
+        [make.result("70", indicator="fell")],
+        tracking={"one": {"explanations": [SAID]}, "two": {"explanations": [two]}},
+    )
+    area = summary_area(made, areas_of(made))
+    assert area is not None
+    text_of_all = "\n".join(map(block_text, area.blocks))
+    assert "Hire one. | Head 2016" in text_of_all
+    assert "Wait." not in text_of_all
+
+
+def test_results_short_of_a_requirement_are_one_level_whatever_the_word(make: Makers) -> None:
+    """«Below» and «above the requirement» are equally short of it, and stand in the same place in every build."""
+    indicators = [
+        make.indicator("≥ 90 %", id="low", areas=["one"]),
+        make.indicator("≤ 3 %", id="high", areas=["one"], direction="lower"),
+    ]
+    made = make.edition(indicators, [make.result("5", indicator="low"), make.result("5", indicator="high")])
+    found = levels(made, standings(made, ("one",)))
+    assert [(level.word, len(level.standings)) for level in found[3:]] == [("does not meet the requirement", 2)]

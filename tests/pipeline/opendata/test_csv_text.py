@@ -51,7 +51,7 @@ def test_numbers_are_whole_and_texts_are_as_shown() -> None:
     number = Cell(children=(ShownValue(value=Value(text="4,3", exact="-4.25")),), status=MET)
     broken = Cell(children=(Text(text="a"), LineBreak(), Text(text="b\u00a0c")))
     assert one(number, Cell(children=plain("x"), status=MET), Cell(status=MISSING), broken) == [
-        *("-4,25", "x", "", "a b c"),
+        *("-4,25", "x", "", "a; b c"),
         *("ønsket", "ønsket", "ikke målt"),
     ]
 
@@ -90,7 +90,7 @@ def test_a_number_stands_alone_and_what_is_said_of_it_beside_it() -> None:
     assert rows(files_of(marked())["data/tbl-a.csv"]) == [
         ["Hva", "2015", "2016", "Endring", "Status: 2015", "Enhet", "Merknad"],
         [
-            *("Dekning", "91,52", "91,52", "-0,7", "ønsket", "%; prosentpoeng"),
+            *("Dekning", "91,52", "91,52", "-0,7", "ønsket", "2015, 2016: %; Endring: prosentpoeng"),
             "2015, 2016: Usikkert tall. 2016: Foreløpig. Endring: −0,7 prosentpoeng fra 2015 (dårligere)",
         ],
         ["Service", "34,9", "I arbeid", "vedlegg c)", "", "poeng", "2016: Usikkert tall."],
