@@ -161,7 +161,7 @@ def _with_options(block: Block, options: CellOptions, context: CellContext) -> B
 
 
 def _check_alt(alt: str, context: CellContext) -> None:
-    if any(unicodedata.category(sign) in ("Cc", "Cs") and not sign.isspace() for sign in alt):
+    if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\r\t" for sign in alt):
         context.fault(_("The alt text holds a character that cannot be written."), _("letters, digits and signs"))
     if says_nothing(alt):
         context.fault(

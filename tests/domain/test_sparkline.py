@@ -95,3 +95,13 @@ def test_a_scorecard_needs_no_drawing_library() -> None:
     """Matplotlib takes longer to import than every scorecard to make."""
     code = "import fokusrapport.domain.area, sys; sys.exit('matplotlib' in sys.modules or 'seaborn' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0  # noqa: S603 - our own interpreter
+
+
+def test_years_before_an_indicator_was_in_use_are_not_drawn(make: Makers) -> None:
+    """The drawing stands beside a change that does not count from them either."""
+    young = make.indicator(areas=["one"], valid_from=2013)
+    results = [make.result(str(year - 2000), year) for year in range(2010, 2016)]
+    drawn = sparkline(make.edition([young], results), young)
+    assert drawn is not None
+    assert "2013" in drawn.alt
+    assert "2010" not in drawn.alt

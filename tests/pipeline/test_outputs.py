@@ -76,6 +76,12 @@ def test_what_a_figure_needs_cannot_be_taken_away(line: str) -> None:
     assert faults == [f"«{line.partition(':')[0]}» is empty: a figure or table cannot do without it."]
 
 
+def test_an_alt_text_of_signs_nothing_can_hold_is_refused() -> None:
+    """A control character would stop the Word document with a traceback, long after the cell."""
+    _figures, faults = read('#| fig-alt: "Stolper\\x0bsom stiger"\nx', {BLOCK_MIME: FIGURE.model_dump(mode="json")})
+    assert faults == ["The alt text holds a character that cannot be written."]
+
+
 def test_an_option_is_about_the_first_figure_or_table_of_a_group() -> None:
     """A scorecard and the explanations under it do not get the same label."""
     group = Group(children=(SCORECARD, SCORECARD, FIGURE))

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from lxml import html
 
 from fokusrapport.pipeline.html import render_html
 from fokusrapport.pipeline.page_policy import contents_script
 from fokusrapport.pipeline.readback import check_html
+from fokusrapport.pipeline.readback_safety import safety_problems
 from tests.sample import sample_chapter
 
 
@@ -41,6 +43,24 @@ def test_unsafe_page_is_found_and_the_element_named(page: str, old: str, new: st
     broken = page.replace(old, new, 1)
     assert broken != page
     assert [problem for problem in check_html(broken, sample_chapter()) if named in problem]
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "b{background:URL(http://x.no/a.png)}",
+        "b{background:url( 'http://x.no/a.png' )}",
+        "@IMPORT 'http://x.no/a.css';",
+        'b{background:image-set("http://x.no/a.png" 1x)}',
+    ],
+)
+def test_what_a_style_sheet_fetches_is_found(css: str) -> None:
+    """However it is written; pictures in the sheet itself are none."""
+    own = '<style>b{background:url("data:image/png;base64,AAAA")}c{background:url(#a)}</style>'
+    inside = safety_problems(html.document_fromstring(f"<html><head>{own}</head><body></body></html>"))
+    assert not [problem for problem in inside if "fetches" in problem]
+    found = safety_problems(html.document_fromstring(f"<html><head><style>{css}</style></head><body></body></html>"))
+    assert [problem for problem in found if "fetches" in problem]
 
 
 def test_page_without_a_list_of_contents_has_no_script() -> None:

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +21,7 @@ if TYPE_CHECKING:
     from fokusrapport.domain.edition import EditionData
     from tests.domain.conftest import Makers
 
+ROOT = Path(__file__).parents[3]
 BANDS = ("≥ 90 %", "80–89 %", "< 80 %")
 MOVED = (("70", 2014), ("80", 2015))
 SAID = {"indicator": "fell", "explanation": "Two ill.", "action": "Hire one.", "owner": "Head", "due": "2016"}
@@ -270,3 +275,33 @@ def test_results_short_of_a_requirement_are_one_level_whatever_the_word(make: Ma
     made = make.edition(indicators, [make.result("5", indicator="low"), make.result("5", indicator="high")])
     found = levels(made, standings(made, ("one",)))
     assert [(level.word, len(level.standings)) for level in found[3:]] == [("does not meet the requirement", 2)]
+
+
+SEEDED = """
+from pathlib import Path
+from fokusrapport.blocks import Area
+from fokusrapport.domain.edition import open_edition
+from fokusrapport.domain.scorecard import ScorecardTable
+from fokusrapport.domain.summary.area import summary_area
+edition = open_edition(Path.cwd(), "fjordvik/2025")
+names = [entry.area for entry in edition.loaded.edition.areas]
+tables = {name: ScorecardTable(edition, name).table("C", f"tbl-{name}") for name in names}
+print(summary_area(edition, [Area(id=name, title=name, blocks=(table,)) for name, table in tables.items()]))
+"""
+
+
+@pytest.mark.slow
+def test_the_summary_is_the_same_whatever_order_sets_have() -> None:
+    """Texts have another hash in every process; nothing on the page may stand in that order."""
+    told = {
+        subprocess.run(  # noqa: S603 - our own interpreter
+            [sys.executable, "-c", SEEDED],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }
+    assert len(told) == 1
+    assert len(b"".join(told)) > 10_000
