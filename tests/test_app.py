@@ -86,8 +86,8 @@ def test_no_parameter_takes_the_place_of_the_editions_own(tmp_path: Path, name: 
 @pytest.mark.parametrize("name", ["oversikt", "kilder"])
 def test_no_area_takes_the_name_of_a_part_that_every_report_has(tmp_path: Path, name: str) -> None:
     """The page of such an area would be the summary's, or its links would lead there."""
-    files = {"params/testvik/2024.yaml": edition([name]), f"notebooks/{name}.ipynb": notebook("Egen")}
-    faults = refused(tmp_path, files)
+    own = {f"notebooks/{name}.ipynb": notebook("Egen")}
+    faults = refused(tmp_path, {"params/testvik/2024.yaml": edition([name]), **own})
     (fault,) = [fault for fault in faults if "part that every report has" in fault.what]
     assert (fault.file, f"«{name}»" in fault.what, fault.line > 0) == ("params/testvik/2024.yaml", True, True)
 
