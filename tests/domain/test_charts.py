@@ -72,6 +72,15 @@ def test_a_trend_tells_every_year(make: Makers) -> None:
     ]
 
 
+def test_a_trend_says_what_moved(make: Makers) -> None:
+    """From the first to the last year; not to a year that was not measured, nor across a break."""
+    whole = trend_of(make, {2013: "3", 2014: "4", 2015: "5"})
+    unmeasured = trend_of(make, {2013: "3", 2014: "5"})
+    broken = trend_of(make, {2013: "3", 2015: "5"}, breaks=[{"year": 2014, "reason": "New questions."}])
+    moved = ["From 3% in 2013 to 5% in 2015." in figure.alt for figure in (whole, unmeasured, broken)]
+    assert moved == [True, False, False]
+
+
 def test_many_years_have_a_row_each(make: Makers) -> None:
     """Nine columns of numbers are wider than a page."""
     figure = trend_of(make, {2007: "3", 2015: "5"})

@@ -169,7 +169,19 @@ def _alt(trend: Trend) -> str:
     points = words.join([f"{point.year} {point.value.text}" for point in trend.points])
     text = words.gettext("Line chart of {name}, {first} to {last}: {points}.")
     said = [text.format(name=name, first=trend.years[0], last=trend.years[-1], points=points)]
-    return " ".join([*said, *(f"{line}." for line in trend.lines)])
+    return " ".join([*said, *_moved(trend), *(f"{line}." for line in trend.lines)])
+
+
+def _moved(trend: Trend) -> Iterator[str]:
+    """From what to what, over all years; nothing where the ends are no numbers of one series."""
+    first, last = trend.points[0], trend.points[-1]
+    if first is last or last.number is None or trend.broken_in:
+        return
+    words = trend.frame.words
+    text = words.gettext("from {before} in {before_year} to {now} in {now_year}").format(
+        before=first.value.text, before_year=first.year, now=last.value.text, now_year=last.year
+    )
+    yield f"{text[:1].upper()}{text[1:]}."
 
 
 # --- drawing ------------------------------------------------------------------------------------------------------
