@@ -18,6 +18,8 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure as Drawing
 from matplotlib.ft2font import LoadFlags
 
+from fokusrapport.params.contrast import contrast as contrast_of
+
 FONT = "Fira Sans"
 INK = "#1f2933"
 MUTED = "#5f6b76"
@@ -128,11 +130,5 @@ def ink_on(fill: str) -> str:
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast of two colours as WCAG 2.2 defines it, from 1 to 21."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in to_rgb(colour)]  # noqa: PLR2004 - sRGB
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    """The contrast of two colours, by name or as `#rrggbb`, from 1 to 21."""
+    return contrast_of(to_rgb(one), to_rgb(other))
