@@ -16,6 +16,7 @@ BLOCK_MIME = "application/vnd.fokusrapport.block+json"
 VALUE_MIME = "application/vnd.fokusrapport.value+json"
 
 StatusKind = Literal["met", "accepted", "unmet", "unclassified", "missing"]
+ValueKind = Literal["result", "change", "verdict", "computed", "count", "requirement", "text"]
 
 
 class Frozen(BaseModel):
@@ -38,9 +39,14 @@ class Value(Frozen):
 
     `text` is what is displayed; `exact` the unrounded decimal as text, None for a value that is not a number.
     A computed value names every row it was computed from. Shown in a sentence with {eval}.
+
+    `kind` says what can be proved of it: a `result` is one row of the data, a `change` lies between two rows, a
+    `verdict` is words that follow from a result or change, `computed` comes from several rows, a `count` was counted
+    by the report, a `requirement` stands in the register. A `text` is none of them.
     """
 
     text: str
+    kind: ValueKind = "text"
     exact: str | None = None
     unit: str = ""
     indicator: str | None = None

@@ -148,4 +148,4 @@ class DistributionText:
         indicator, year = self.found.indicator.id, self.found.answers[0].year
         place = {"indicator": indicator, "area": self.area, "year": year}
         exact = plain_number(round(number, _DECIMALS))
-        return Value(text=text, exact=exact, unit=unit, sources=sources, **place)
+        return Value(kind="computed", text=text, exact=exact, unit=unit, sources=sources, **place)

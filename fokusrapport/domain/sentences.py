@@ -75,7 +75,8 @@ class Sentences:
         if requirement is None:
             what = _("«{indicator}» has no requirement in {year}.")
             raise InputRefused.because(what.format(indicator=indicator, year=year))
-        return Value(text=printed_requirement(requirement), indicator=indicator, area=self.area, year=year)
+        text = printed_requirement(requirement)
+        return Value(kind="requirement", text=text, indicator=indicator, area=self.area, year=year)
 
     def below_requirement(self, indicator: str, year: int | None = None) -> Value:
         """That the result misses its requirement, in words: «under kravet»; refused when it does not."""
@@ -117,14 +118,14 @@ class Sentences:
     def previous_year(self, indicator: str) -> Value:
         """The year the change counts from: that of the last measured value before this one."""
         year = self._needed_change(indicator).previous_year
-        return Value(text=str(year), indicator=indicator, area=self.area)
+        return self._of_change(indicator, str(year)).model_copy(update={"kind": "verdict", "exact": None})
 
     def moved(self, indicator: str) -> Value:
         """Which way it went, as a verb: «økte», «gikk ned», «var uendret»."""
         difference = self._difference(indicator)
         verbs = (self._language.gettext("fell"), self._language.gettext("rose"))
         text = verbs[difference > 0] if difference else self._language.gettext("was unchanged")
-        return self._of_change(indicator, text).model_copy(update={"exact": None})
+        return self._of_change(indicator, text).model_copy(update={"kind": "verdict", "exact": None})
 
     def moved_by(self, indicator: str) -> Value:
         """Which way it went and how much: «økte med 0,2», «gikk ned med 0,2», «var uendret»."""
@@ -153,7 +154,7 @@ class Sentences:
                 else _("«{indicator}» does not miss its requirement in {year}, so the sentence would be wrong.")
             )
             raise InputRefused.because(what.format(indicator=indicator, year=year))
-        return found, self._maker.of(found, result).model_copy(update={"exact": None})
+        return found, self._maker.of(found, result).model_copy(update={"kind": "verdict", "exact": None})
 
     @property
     def _language(self) -> Language:

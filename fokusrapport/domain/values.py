@@ -36,6 +36,7 @@ class ValueMaker:
     def of(self, indicator: Indicator, result: Result) -> Value:
         """A result as it is shown: number with unit, text, or in words why it is missing."""
         return Value(
+            kind="result",
             text=format_cell(indicator, result, self.language),
             exact=None if result.number is None else plain_number(result.number),
             unit=indicator.unit,
@@ -48,6 +49,7 @@ class ValueMaker:
     def of_change(self, indicator: Indicator, text: str, change: Change, compared: Sequence[Result]) -> Value:
         """A change as shown by `text`, between the results `compared`, the earlier first; `exact` is unrounded."""
         return Value(
+            kind="change",
             text=text,
             exact=None if change.exact is None else plain_number(change.exact),
             unit=self.language.gettext("percentage points") if in_percent(indicator) else indicator.unit,
@@ -61,6 +63,7 @@ class ValueMaker:
         """A number computed from several results; names every row it came from, and their year if it is one."""
         years = {result.year for result in results}
         return Value(
+            kind="computed",
             text=text,
             exact=plain_number(number),
             unit=unit,
@@ -72,4 +75,4 @@ class ValueMaker:
     def counted(self, number: int, *, in_words: bool = False) -> Value:
         """How many there are of something the report itself has counted."""
         text = self.language.words(number) if in_words else self.language.number(number)
-        return Value(text=text, exact=str(number), area=self.area)
+        return Value(kind="count", text=text, exact=str(number), area=self.area)

@@ -39,12 +39,19 @@ class Run:
 
 @dataclass(frozen=True)
 class Executed:
-    """An executed notebook, and what went wrong in it; `seconds` goes to the log only."""
+    """An executed notebook, and what went wrong in it; `seconds` goes to the log only.
+
+    `fingerprint` names everything the result depends on; `reason` says in words why it was run (or, where it was
+    `reused`, why it was run then), and goes to the log and the control page only.
+    """
 
     run: Run
     notebook: NotebookNode | None
     faults: tuple[Fault, ...]
     seconds: float
+    fingerprint: str = ""
+    reason: str = ""
+    reused: bool = False
 
 
 @dataclass

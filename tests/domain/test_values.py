@@ -30,7 +30,7 @@ def test_a_value_carries_its_row(make: Makers) -> None:
     """File, row, key and hash come along, and the text is rounded where the exact number is not."""
     value = MAKER.of(make.indicator(unit="%"), make.result("92.25", source=SOURCES[0]))
     assert value == Value(
-        text="92%", exact="92.25", unit="%", indicator="a", area="one", year=2015, sources=SOURCES[:1]
+        kind="result", text="92%", exact="92.25", unit="%", indicator="a", area="one", year=2015, sources=SOURCES[:1]
     )
 
 
