@@ -31,7 +31,7 @@ class Source(Frozen):
     file: str
     row: int
     key: str
-    sha256: str
+    sha256: str = Field(repr=False)
 
 
 class Value(Frozen):

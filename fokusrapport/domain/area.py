@@ -80,7 +80,7 @@ class AreaReport(Sentences):
         """A ranked list from the data as a numbered list."""
         items = self.edition.data.ranking(name, self.edition.year)
         if not items:
-            known = sorted({item.list for item in self.edition.data.rankings if item.year == self.edition.year})
+            known = self.edition.data.ranking_names(self.edition.year)
             what = _("There is no ranked list «{name}» for {year}.").format(name=name, year=self.edition.year)
             raise InputRefused.because(what, allowed=", ".join(known), nearest=nearest(name, known))
         values = (Value(text=item.item, area=self.area, year=item.year, sources=(item.source,)) for item in items)
@@ -97,11 +97,11 @@ class AreaReport(Sentences):
 
     def all_areas(self) -> tuple[str, ...]:
         """The areas of the edition in printed order."""
-        return tuple(entry.area for entry in self.edition.loaded.edition.areas)
+        return self.edition.areas
 
     def main_goal(self) -> Paragraph:
         """The municipality's main goal as adopted."""
-        return Paragraph(children=self.edition.label_inlines(self.edition.loaded.municipality.main_goal))
+        return Paragraph(children=self.edition.label_inlines(self.edition.municipality.main_goal))
 
     # --- charts: imported by the first one drawn, for seaborn takes longer to import than a table to make. `alt` is the
     # author's own alt text in place of the one made from the data ---

@@ -32,7 +32,7 @@ def edition_findings(edition: EditionData) -> list[EditionFinding]:
 def _requirement_findings(edition: EditionData) -> Iterator[EditionFinding]:
     """Errors in the whole register; warnings only about what this edition's scorecards show."""
     register = edition.loaded.files.register
-    areas = [entry.area for entry in edition.loaded.edition.areas]
+    areas = list(edition.areas)
     shown = {indicator.id for area in areas for indicator in edition.register.of_area(area, edition.year)}
     for position, indicator in enumerate(edition.register.indicators):
         for finding in lint_indicator(indicator):
@@ -55,7 +55,7 @@ def _unexplained(edition: EditionData) -> Iterator[EditionFinding]:
     A result that misses its requirement, but may be acceptable, should have them.
     """
     folder = f"params/{edition.loaded.municipality_name}/{edition.year}"
-    areas = [entry.area for entry in edition.loaded.edition.areas]
+    areas = list(edition.areas)
     settled = {item.indicator for area in areas for item in edition.tracking(area).explanations}
     for area in areas:
         for indicator, outcome in outcomes(edition, area):

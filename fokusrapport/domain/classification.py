@@ -6,7 +6,6 @@ the result is of (only where the printed bands settle it), and why there is none
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -52,7 +51,7 @@ class Outcome:
 def classify(indicator: Indicator, result: Result, language: Language, benchmark: Decimal | None = None) -> Outcome:
     """The outcome of a result against the requirement valid in its own year.
 
-    `benchmark` is that year's value of the series the requirement is relative to, see `benchmark_of`. A status set
+    `benchmark` is that year's value of the series the requirement is relative to, see `benchmark_series`. A status set
     by hand stands before the rule's, with its reason. Missing stays missing whatever else is said.
     """
     if result.missing is not None:
@@ -72,11 +71,10 @@ def classify(indicator: Indicator, result: Result, language: Language, benchmark
     )
 
 
-def benchmark_of(indicator: Indicator, year: int, results: Iterable[Result]) -> Decimal | None:
-    """The year's number of the series that the requirement of the year is measured against, None for none."""
+def benchmark_series(indicator: Indicator, year: int) -> str | None:
+    """The series that the requirement of the year is measured against, None for none."""
     requirement = requirement_in(indicator, year)
-    series = requirement.benchmark if requirement else None
-    return next((item.number for item in results if item.indicator == series and item.year == year), None)
+    return requirement.benchmark if requirement else None
 
 
 def result_number(indicator: Indicator, result: Result) -> Decimal | None:

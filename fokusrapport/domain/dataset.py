@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from fokusrapport.observing import asked
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from decimal import Decimal
@@ -69,32 +71,82 @@ class Data:
     `sources` says for each data file, by its path in the project, where it came from and what is uncertain.
     """
 
-    results: tuple[Result, ...]
-    rankings: tuple[RankedItem, ...]
-    bases: tuple[ResponseBase, ...]
-    sources: Mapping[str, DataSource]
-    answers: tuple[SurveyAnswer, ...] = ()
+    _results: tuple[Result, ...]
+    _rankings: tuple[RankedItem, ...]
+    _bases: tuple[ResponseBase, ...]
+    _sources: Mapping[str, DataSource]
+    _answers: tuple[SurveyAnswer, ...] = ()
+
+    # Whole tables: who asks for one is run again whenever anything in it changes. The narrow questions are below.
+
+    @property
+    @asked
+    def results(self) -> tuple[Result, ...]:
+        """All results."""
+        return self._results
+
+    @property
+    @asked
+    def rankings(self) -> tuple[RankedItem, ...]:
+        """All ranked lists."""
+        return self._rankings
+
+    @property
+    @asked
+    def bases(self) -> tuple[ResponseBase, ...]:
+        """How many were asked and answered, of all surveys."""
+        return self._bases
+
+    @property
+    @asked
+    def answers(self) -> tuple[SurveyAnswer, ...]:
+        """All answers of all surveys."""
+        return self._answers
+
+    @property
+    @asked
+    def sources(self) -> Mapping[str, DataSource]:
+        """What `sources.yaml` says of every file."""
+        return self._sources
 
     @cached_property
     def _by_indicator(self) -> Mapping[str, tuple[Result, ...]]:
         series: dict[str, list[Result]] = {}
-        for result in self.results:
+        for result in self._results:
             series.setdefault(result.indicator, []).append(result)
         return {name: tuple(sorted(found, key=_year_order)) for name, found in series.items()}
 
+    @asked
     def series(self, indicator: str) -> tuple[Result, ...]:
         """All results of the indicator, oldest first; one whose year is not known stands last."""
         return self._by_indicator.get(indicator, ())
 
+    @asked
     def ranking(self, name: str, year: int) -> tuple[RankedItem, ...]:
         """The list of this name in this year, first place first; empty when there is none."""
-        items = (item for item in self.rankings if (item.list, item.year) == (name, year))
+        items = (item for item in self._rankings if (item.list, item.year) == (name, year))
         return tuple(sorted(items, key=lambda item: item.rank))
 
+    @asked
+    def ranking_names(self, year: int) -> tuple[str, ...]:
+        """The names of the year's ranked lists."""
+        return tuple(sorted({item.list for item in self._rankings if item.year == year}))
+
+    @asked
     def answers_to(self, indicator: str, year: int) -> tuple[SurveyAnswer, ...]:
         """The answers to a question in a year: those on the scale from worst to best, then the others as they stand."""
-        found = [answer for answer in self.answers if (answer.indicator, answer.year) == (indicator, year)]
+        found = [answer for answer in self._answers if (answer.indicator, answer.year) == (indicator, year)]
         return tuple(sorted(found, key=lambda answer: (answer.position is None, answer.position or 0)))
+
+    @asked
+    def answer_years(self, indicator: str) -> tuple[int, ...]:
+        """The years with answers to a question."""
+        return tuple(sorted({answer.year for answer in self._answers if answer.indicator == indicator}))
+
+    @asked
+    def bases_of(self, indicator: str, year: int) -> tuple[ResponseBase, ...]:
+        """How many were asked and answered behind the results of an indicator in a year."""
+        return tuple(base for base in self._bases if (base.indicator, base.year) == (indicator, year))
 
     def source_of(self, source: Source) -> DataSource:
         """What `sources.yaml` says of the file the value was read from."""

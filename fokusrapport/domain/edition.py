@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ast import literal_eval
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -9,14 +10,15 @@ from pathlib import Path
 
 from fokusrapport.blocks import Cell, Foreign, Inlines, Status, plain
 from fokusrapport.domain.change import Change, change
-from fokusrapport.domain.classification import Outcome, benchmark_of, classify
+from fokusrapport.domain.classification import Outcome, benchmark_series, classify
 from fokusrapport.domain.data import load_data
 from fokusrapport.domain.dataset import Data
 from fokusrapport.domain.indicators import Register, exists_in, label_in, language_of
 from fokusrapport.domain.results import Result
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import Language, _, language
-from fokusrapport.params.models import AreaTracking, Indicator, Labels
+from fokusrapport.observing import REFUSED, asked, digest, parsed, subject_reads
+from fokusrapport.params.models import AreaTracking, Indicator, Labels, LanguageCode, Municipality
 from fokusrapport.params.project import LoadedEdition, Project, load_edition
 
 
@@ -24,32 +26,67 @@ from fokusrapport.params.project import LoadedEdition, Project, load_edition
 class EditionData:
     """One edition's parameters and data."""
 
-    loaded: LoadedEdition
+    _loaded: LoadedEdition
     data: Data
+
+    @property
+    @asked
+    def loaded(self) -> LoadedEdition:
+        """Everything in the parameters; a notebook that asks for it is run again whenever any of it changes."""
+        return self._loaded
 
     @cached_property
     def register(self) -> Register:
         """The municipality's indicators."""
-        return Register.of(self.loaded.register)
+        return Register.of(self._loaded.register)
+
+    @property
+    def name(self) -> str:
+        """The edition's name: «kristiansund/2015»."""
+        return self._loaded.name
 
     @property
     def year(self) -> int:
         """The year reported on."""
-        return self.loaded.year
+        return self._loaded.year
+
+    @property
+    @asked
+    def municipality(self) -> Municipality:
+        """The municipality."""
+        return self._loaded.municipality
+
+    @property
+    @asked
+    def areas(self) -> tuple[str, ...]:
+        """The areas in printed order."""
+        return tuple(entry.area for entry in self._loaded.edition.areas)
+
+    @property
+    @asked
+    def result_years(self) -> tuple[int, ...]:
+        """The years whose results the scorecards show, oldest first."""
+        return self._loaded.edition.result_years
+
+    @property
+    @asked
+    def code(self) -> LanguageCode:
+        """The code of the written standard of the report."""
+        return self._loaded.language
 
     @property
     def language(self) -> Language:
         """The written standard of the report."""
-        return language(self.loaded.language)
+        return language(self.code)
 
     def label(self, labels: Labels) -> str:
         """A label in the report's language, or the nearest there is."""
-        return label_in(labels, self.loaded.language)
+        return label_in(labels, self.code)
 
     def label_inlines(self, labels: Labels) -> Inlines:
         """The same as running text, marked with its language where that is not the report's."""
-        text, code = plain(self.label(labels)), language_of(labels, self.loaded.language)
-        return text if code == self.loaded.language else (Foreign(language=code, children=text),)
+        text, code = plain(self.label(labels)), language_of(labels, self.code)
+        return text if code == self.code else (Foreign(language=code, children=text),)
 
     def label_cell(self, labels: Labels) -> Cell:
         """The same as a table cell."""
@@ -87,12 +124,17 @@ class EditionData:
 
     def outcome(self, indicator: Indicator, result: Result) -> Outcome:
         """How a result stands against the requirement of its own year."""
-        benchmark = benchmark_of(indicator, result.year, self.data.results) if result.year is not None else None
-        return classify(indicator, result, self.language, benchmark)
+        return classify(indicator, result, self.language, self._benchmark(indicator, result.year))
+
+    def _benchmark(self, indicator: Indicator, year: int | None) -> Decimal | None:
+        """The year's number of the series that the requirement of the year is relative to, None for none."""
+        series = None if year is None else benchmark_series(indicator, year)
+        found = self.result(series, year) if series else None
+        return found.number if found else None
 
     def status(self, indicator: Indicator, result: Result) -> Status:
         """The outcome in the municipality's own words."""
-        return self.outcome(indicator, result).status(self.loaded.municipality.status_words)
+        return self.outcome(indicator, result).status(self.municipality.status_words)
 
     def change(self, indicator: Indicator, year: int | None = None) -> Change:
         """The change of an indicator's result in a year (default: the edition's) since it was last measured."""
@@ -106,9 +148,10 @@ class EditionData:
         pair = (self.result(indicator.id, found.previous_year), self.result(indicator.id, year or self.year))
         return tuple(result for result in pair if result is not None)
 
+    @asked
     def tracking(self, area: str) -> AreaTracking:
         """What is tracked of an area; empty when it has no file."""
-        return self.loaded.tracking.get(area, AreaTracking.model_validate({}))
+        return self._loaded.tracking.get(area, AreaTracking.model_validate({}))
 
 
 def needed_number(result: Result) -> Decimal:
@@ -130,5 +173,23 @@ def open_edition(root: Path, name: str) -> EditionData:
     Read anew each time: an author who mends a file and runs the cell again must not see the old figure.
     """
     project = Project(root)
-    loaded = load_edition(project, name)
-    return EditionData(loaded, load_data(project, loaded.municipality_name, loaded.register))
+    with subject_reads():
+        loaded = load_edition(project, name)
+        return EditionData(loaded, load_data(project, loaded.municipality_name, loaded.register))
+
+
+def answer(edition: EditionData, question: str) -> str:
+    """The digest of the answer to a question that was noted while a notebook ran.
+
+    Raises LookupError when there is no such question any more: it was noted by another version.
+    """
+    name, given = parsed(question)
+    owner, _dot, method = name.partition(".")
+    asked_of = {"EditionData": edition, "Data": edition.data, "Register": edition.register}[owner]
+    try:
+        found = getattr(asked_of, method)
+        return digest(found(*map(literal_eval, given)) if callable(found) else found)
+    except InputRefused:
+        return REFUSED
+    except AttributeError as error:
+        raise LookupError(question) from error

@@ -33,14 +33,14 @@ def plans(edition: EditionData, areas: Sequence[str], success_factor: str | None
 
 
 def _refuse_unknown(edition: EditionData, areas: Sequence[str], success_factor: str | None) -> None:
-    factors = [factor.id for factor in edition.loaded.municipality.success_factors]
+    factors = [factor.id for factor in edition.municipality.success_factors]
     if success_factor is not None and success_factor not in factors:
         what = _("There is no success factor «{name}».").format(name=success_factor)
         raise InputRefused.because(what, allowed=", ".join(factors), nearest=nearest(success_factor, factors))
-    known = [entry.area for entry in edition.loaded.edition.areas]
+    known = list(edition.areas)
     for area in areas:
         if area not in known:
-            what = _("{edition} has no area «{area}».").format(edition=edition.loaded.name, area=area)
+            what = _("{edition} has no area «{area}».").format(edition=edition.name, area=area)
             raise InputRefused.because(what, allowed=", ".join(known), nearest=nearest(area, known))
 
 

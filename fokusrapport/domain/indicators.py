@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.i18n import _
+from fokusrapport.observing import asked
 from fokusrapport.params.models import (
     Direction,
     Indicator,
@@ -65,23 +65,30 @@ def better_direction(indicator: Indicator) -> Direction | None:
 class Register:
     """The indicators of one municipality, in printed order."""
 
-    indicators: tuple[Indicator, ...]
+    _indicators: tuple[Indicator, ...]
+
+    @property
+    @asked
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All of them."""
+        return self._indicators
 
     @classmethod
     def of(cls, model: IndicatorRegister) -> Register:
         """The register a municipality's file holds."""
         return cls(model.indicators)
 
+    @asked
     def find(self, indicator_id: str) -> Indicator:
         """The indicator with this id.
 
         Raises:
             InputRefused: when there is none; the fault carries the nearest id.
         """
-        for indicator in self.indicators:
+        for indicator in self._indicators:
             if indicator.id == indicator_id:
                 return indicator
-        ids = [indicator.id for indicator in self.indicators]
+        ids = [indicator.id for indicator in self._indicators]
         fault = Fault(
             file="indicators.yaml",
             place=indicator_id,
@@ -91,12 +98,14 @@ class Register:
         )
         raise InputRefused(faults=[fault])
 
-    @cached_property
+    @property
+    @asked
     def comparisons(self) -> frozenset[str]:
         """The ids of the series that results are compared with: somebody else's results."""
-        named = {name for item in self.indicators for name in item.benchmarks}
-        return frozenset(named | {r.benchmark for item in self.indicators for r in item.requirements if r.benchmark})
+        named = {name for item in self._indicators for name in item.benchmarks}
+        return frozenset(named | {r.benchmark for item in self._indicators for r in item.requirements if r.benchmark})
 
+    @asked
     def of_area(self, area: str, year: int) -> tuple[Indicator, ...]:
         """The indicators on the area's scorecard in the year, in printed order."""
-        return tuple(item for item in self.indicators if area in item.areas and exists_in(item, year))
+        return tuple(item for item in self._indicators if area in item.areas and exists_in(item, year))

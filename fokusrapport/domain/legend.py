@@ -11,7 +11,7 @@ from fokusrapport.domain.tally import outcomes
 
 def legend_table(edition: EditionData, label: str = "tbl-resultatgrense") -> Table:
     """The levels with mark and word, «under kravet» where a scorecard says so, and what having no level means."""
-    words, municipality = edition.language, edition.loaded.municipality
+    words, municipality = edition.language, edition.municipality
     own, legend = municipality.status_words, municipality.legend
     levels = (
         (Status(kind="met", word=own.met), legend.met),
@@ -35,9 +35,9 @@ def _short_levels(edition: EditionData) -> list[tuple[Status, str]]:
     """The words of results that miss their requirement but have no level, as far as the scorecards show them."""
     short = {
         outcome.word
-        for entry in edition.loaded.edition.areas
-        for year in edition.loaded.edition.result_years
-        for _indicator, outcome in outcomes(edition, entry.area, year)
+        for area in edition.areas
+        for year in edition.result_years
+        for _indicator, outcome in outcomes(edition, area, year)
         if outcome.short_of_requirement
     }
     meaning = edition.language.gettext(

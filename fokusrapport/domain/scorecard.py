@@ -51,7 +51,7 @@ class ScorecardRow:
 
 def scorecard_rows(edition: EditionData, area: str) -> tuple[ScorecardRow, ...]:
     """The rows of an area's scorecard, in the register's order."""
-    years = edition.loaded.edition.result_years
+    years = edition.result_years
     return tuple(
         ScorecardRow(
             indicator=indicator,
@@ -96,7 +96,7 @@ class ScorecardTable:
         yield ColumnOf(words.gettext("Success factor"), lambda row: self._success_factor(row.indicator))
         yield ColumnOf(words.gettext("Indicator"), lambda row: self.edition.label_cell(row.indicator.label))
         yield ColumnOf(words.gettext("Requirement"), lambda row: Cell(children=_line_by_line(row.requirement)))
-        for position, year in enumerate(self.edition.loaded.edition.result_years):
+        for position, year in enumerate(self.edition.result_years):
             yield ColumnOf(words.gettext("Result {year}").format(year=year), self._result_of(position))
         compared = BenchmarkColumn(self.edition, self.area, self.notes, [row.indicator for row in rows])
         if compared.needed:
@@ -107,7 +107,7 @@ class ScorecardTable:
             yield ColumnOf(words.gettext("Comment"), lambda row: text_cell(row.comment))
 
     def _success_factor(self, indicator: Indicator) -> Cell:
-        factors = self.edition.loaded.municipality.success_factors
+        factors = self.edition.municipality.success_factors
         named = (self.edition.label_cell(f.label) for f in factors if f.id == indicator.success_factor)
         return next(named, Cell())
 

@@ -57,9 +57,9 @@ def outcomes(edition: EditionData, area: str, year: int | None = None) -> list[t
 
 def edition_tally(edition: EditionData) -> Tally:
     """The tally over every area of the edition; an indicator on two scorecards counts once."""
-    areas = [entry.area for entry in edition.loaded.edition.areas]
+    areas = list(edition.areas)
     by_indicator = {indicator.id: outcome for area in areas for indicator, outcome in outcomes(edition, area)}
-    return Tally(count(by_indicator.values()), edition.loaded.municipality.status_words)
+    return Tally(count(by_indicator.values()), edition.municipality.status_words)
 
 
 def tally_table(edition: EditionData, area: str, caption: str, label: str) -> Table:

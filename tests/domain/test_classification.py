@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fokusrapport.domain.classification import Outcome, benchmark_of, classify
+from fokusrapport.domain.classification import Outcome, benchmark_series, classify
 from fokusrapport.domain.missing import MISSING_KINDS, MissingKind
 from fokusrapport.i18n import language
 from fokusrapport.params.models import Indicator, StatusWords
@@ -185,12 +185,13 @@ def test_a_result_without_a_year_has_no_requirement(make: Makers) -> None:
 def test_a_benchmark_is_that_of_the_year(make: Makers) -> None:
     """The same result is above the national mean of one year and not of the next; without the mean nothing is said."""
     indicator = make.indicator({"text": "> landssnitt", "benchmark": "land"}, scale="score_1_5")
-    land = [make.result("4.2", 2014, indicator="land"), make.result("4.3", 2015, indicator="land")]
+    land = {2014: Decimal("4.2"), 2015: Decimal("4.3")}
     meets = {
-        year: classify(indicator, make.result("4.3", year), ENGLISH, benchmark_of(indicator, year, land)).meets
+        year: classify(indicator, make.result("4.3", year), ENGLISH, land.get(year)).meets
         for year in (2014, 2015, 2016)
     }
     assert meets == {2014: True, 2015: False, 2016: None}
+    assert benchmark_series(indicator, 2015) == "land"
 
 
 def test_status_uses_the_municipality_s_words(make: Makers) -> None:

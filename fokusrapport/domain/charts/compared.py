@@ -36,7 +36,7 @@ class Compared:
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
         """A row for each: one's own first."""
-        own = self.frame.edition.loaded.municipality.name
+        own = self.frame.edition.municipality.name
         rows = [Mark(own, self.frame.maker.of(self.indicator, self.own), self.own, own=True)]
         for other in self.others:
             name = self.frame.name(other.series)

@@ -71,7 +71,7 @@ def _table(frame: ChartFrame, compared: Sequence[Compared]) -> Table:
     names = list(dict.fromkeys(frame.name(series) for each in compared for series in _series(each)))
     columns = [
         ColumnOf[Compared](frame.words.gettext("What is measured"), lambda each: text_cell(frame.name(each.indicator))),
-        ColumnOf[Compared](frame.edition.loaded.municipality.name, partial(_own_cell, frame, notes), align="end"),
+        ColumnOf[Compared](frame.edition.municipality.name, partial(_own_cell, frame, notes), align="end"),
         *(ColumnOf[Compared](name, partial(_other_cell, frame, notes, name), align="end") for name in names),
     ]
     return frame.table(columns, compared, notes)

@@ -49,7 +49,7 @@ class ChartFrame:
     @property
     def colour(self) -> str:
         """The municipality's own colour."""
-        return self.edition.loaded.municipality.colours.primary
+        return self.edition.municipality.colours.primary
 
     def name(self, indicator: Indicator) -> str:
         """What an indicator is called in the chart."""

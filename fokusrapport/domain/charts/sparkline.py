@@ -35,7 +35,7 @@ def sparkline(edition: EditionData, indicator: Indicator) -> Sparkline | None:
         now_year=last,
     )
     told = [words.gettext("new series in {year}").format(year=year) for year in sorted(broken)]
-    svg = drawing.svg(edition.loaded.municipality.colours.primary)
+    svg = drawing.svg(edition.municipality.colours.primary)
     return Sparkline(svg=svg, alt=", ".join([alt, *told]))
 
 

@@ -51,7 +51,7 @@ def standings(edition: EditionData, areas: Sequence[str]) -> tuple[Standing, ...
 
 def levels(edition: EditionData, found: Sequence[Standing]) -> tuple[Level, ...]:
     """The three levels always; what is short of its requirement, not assessed or without result where there is any."""
-    words, own = edition.language, edition.loaded.municipality.status_words
+    words, own = edition.language, edition.municipality.status_words
     graded: dict[StatusKind, str] = {"met": own.met, "accepted": own.accepted, "unmet": own.unmet}
     always = [Level(kind, word, _of(found, kind)) for kind, word in graded.items()]
     open_ones = _of(found, "unclassified")
