@@ -7,6 +7,7 @@ are two renderings of the same Chapter. Every model is frozen, forbids unknown k
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import Annotated, Any, ClassVar, Literal, Self
 
@@ -14,6 +15,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
 BLOCK_MIME = "application/vnd.fokusrapport.block+json"
 VALUE_MIME = "application/vnd.fokusrapport.value+json"
+# Set in the kernels of a build, whose notebooks nobody looks at: their results then do not hang on how a page looks.
+JSON_ONLY_VARIABLE = "FOKUSRAPPORT_JSON_ONLY"
 
 StatusKind = Literal["met", "accepted", "unmet", "unclassified", "missing"]
 ValueKind = Literal["result", "change", "verdict", "computed", "count", "requirement", "text"]
@@ -188,7 +191,7 @@ class BaseBlock(Frozen):
             "text/plain": f"<{type(self).__name__}>",
             BLOCK_MIME: self.model_dump(mode="json"),
         }
-        render = type(self).as_html
+        render = None if os.environ.get(JSON_ONLY_VARIABLE) else type(self).as_html
         return bundle if render is None else {"text/html": render(self), **bundle}
 
 

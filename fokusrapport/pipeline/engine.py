@@ -29,6 +29,7 @@ KERNEL_NAME = "python3"
 # A display hook for data frames: they then carry themselves as data, not only as HTML. One expression leaves no name
 # behind in the notebook.
 _SETUP = "__import__('fokusrapport.pipeline.dataframes', fromlist=['enable']).enable()"
+OBSERVED_NAME = "observed.json"
 _LONGEST_SOCKET_PATH = 90  # a Unix socket's path may have 104 characters on macOS, 108 on Linux
 
 
@@ -53,12 +54,22 @@ class InlineValueClient(PapermillNotebookClient):  # type: ignore[misc]
             return executed
 
     on_ready: Callable[[], None] | None = None
+    observed: Path | None = None
 
     def papermill_execute_cells(self) -> None:
-        """Run all cells in order, then try again what a lead paragraph asked for before it was computed."""
+        """Run all cells in order, then try again what a lead paragraph asked for before it was computed.
+
+        What the kernel used meanwhile is written to `observed`, if that is set.
+        """
         if self.on_ready is not None:
             self.on_ready()
         super().papermill_execute_cells()
+        self._try_again()
+        if self.observed is not None:
+            told = f"__import__('fokusrapport.pipeline.watch', fromlist=['finish']).finish({str(self.observed)!r})"
+            self._evaluate(NotebookNode(metadata=NotebookNode(), cell_type="code", source=""), (told,))
+
+    def _try_again(self) -> None:
         if any(output.output_type == "error" for cell in self.nb.cells for output in cell.get("outputs", ())):
             return
         for position, cell in enumerate(self.nb.cells):
@@ -121,6 +132,15 @@ def kernel_manager(sockets: Path | None = None) -> AsyncKernelManager:
     return manager
 
 
+def _exec_lines(watched: Path | None, workspace: str | None) -> list[str]:
+    """What the kernel runs before the first cell; watching comes first, to see the rest."""
+    lines = [_SETUP]
+    if watched is not None and workspace is not None:
+        called = f"start({str(watched)!r}, {str(Path(workspace).parent)!r})"
+        lines.insert(0, f"__import__('fokusrapport.pipeline.watch', fromlist=['start']).{called}")
+    return [f"--IPKernelApp.exec_lines={line}" for line in lines]
+
+
 class FokusrapportEngine(NBClientEngine):  # type: ignore[misc]
     """Runs a notebook in a kernel of its own, with inline values."""
 
@@ -137,13 +157,15 @@ class FokusrapportEngine(NBClientEngine):  # type: ignore[misc]
         *,
         workspace: str | None = None,
         environment: Mapping[str, str] | None = None,
+        watched: Path | None = None,
         on_kernel: Callable[[AsyncKernelManager], None] | None = None,
         **_options: Any,  # noqa: ANN401
     ) -> None:
         """Run the notebook of `nb_man` in place.
 
         `workspace` is the kernel's working folder (its sockets lie beside it), `environment` is added to its
-        environment, and `on_kernel` is told of the kernel before it starts and when it is ready, so that whoever
+        environment. With `watched`, the project's folder, what the notebook uses is written to `observed.json` beside
+        the working folder. `on_kernel` is told of the kernel before it starts and when it is ready, so that whoever
         builds can stop it.
         Raises CellStopped when the kernel dies or a cell takes longer than is allowed.
         """
@@ -156,9 +178,11 @@ class FokusrapportEngine(NBClientEngine):  # type: ignore[misc]
             timeout=execution_timeout,
             startup_timeout=start_timeout,
             shell_timeout_interval=1,
-            extra_arguments=["--HistoryManager.enabled=False", f"--IPKernelApp.exec_lines={_SETUP}"],
+            extra_arguments=["--HistoryManager.enabled=False", *_exec_lines(watched, workspace)],
             shutdown_kernel="immediate",
         )
+        if watched is not None and workspace is not None:
+            client.observed = Path(workspace).parent / OBSERVED_NAME
         # A client that was handed its manager leaves the kernel running; this one is nobody else's.
         client.owns_km = True
         if on_kernel is not None:

@@ -17,10 +17,11 @@ from jupyter_client.manager import AsyncKernelManager
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
+from fokusrapport.blocks import JSON_ONLY_VARIABLE
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _, ui_language
 from fokusrapport.pipeline.cells import METADATA_KEY, CellPlace
-from fokusrapport.pipeline.engine import CellStopped
+from fokusrapport.pipeline.engine import OBSERVED_NAME, CellStopped
 from fokusrapport.pipeline.normalise import normalised
 
 ENGINE = "fokusrapport"
@@ -41,6 +42,7 @@ class Run:
 class Executed:
     """An executed notebook, and what went wrong in it; `seconds` goes to the log only.
 
+    `observed` is what the kernel used, as `watch.finish` writes it; empty where the notebook did not come to its end.
     `fingerprint` names everything the result depends on; `reason` says in words why it was run (or, where it was
     `reused`, why it was run then), and goes to the log and the control page only.
     """
@@ -49,6 +51,7 @@ class Executed:
     notebook: NotebookNode | None
     faults: tuple[Fault, ...]
     seconds: float
+    observed: bytes = b""
     fingerprint: str = ""
     reason: str = ""
     reused: bool = False
@@ -107,10 +110,18 @@ def execute(run: Run, kernels: Kernels) -> Executed:
     try:
         with tempfile.TemporaryDirectory(prefix="fokus-", ignore_cleanup_errors=True) as folder:
             notebook, faults = _run_in(Path(folder), run, kernels)
+            observed = _observed_in(Path(folder))
     except (OSError, RuntimeError) as error:  # a full disk; a kernel that does not start
         what = _("The notebook could not be run: {reason}").format(reason=getattr(error, "strerror", None) or error)
-        notebook, faults = None, [Fault(run.shown_as, what=what)]
-    return Executed(run, notebook, tuple(faults), time.perf_counter() - started)
+        notebook, faults, observed = None, [Fault(run.shown_as, what=what)], b""
+    return Executed(run, notebook, tuple(faults), time.perf_counter() - started, observed)
+
+
+def _observed_in(workspace: Path) -> bytes:
+    try:
+        return (workspace / OBSERVED_NAME).read_bytes()
+    except OSError:
+        return b""
 
 
 def _run_in(workspace: Path, run: Run, kernels: Kernels) -> tuple[NotebookNode | None, list[Fault]]:
@@ -130,6 +141,7 @@ def _run_in(workspace: Path, run: Run, kernels: Kernels) -> tuple[NotebookNode |
             execution_timeout=kernels.timeout,
             workspace=str(workspace / "work"),
             environment=_environment(workspace, kernels.root),
+            watched=kernels.root,
             on_kernel=kernels.add,
         )
     except PapermillExecutionError:
@@ -149,6 +161,7 @@ def _environment(workspace: Path, root: Path) -> dict[str, str]:
     return {
         "FOKUSRAPPORT_LANGUAGE": ui_language(),  # messages only; a report's language is its edition's
         "FOKUSRAPPORT_ROOT": str(root),
+        JSON_ONLY_VARIABLE: "1",
         "IPYTHONDIR": str(workspace / "ipython"),
         "PYTHONHASHSEED": "0",
         "TZ": "UTC",
