@@ -12,24 +12,57 @@ from fokusrapport.blocks import Area, Value
 from fokusrapport.blocktree import walk
 from fokusrapport.checking import Checked, Options, check_editions
 from fokusrapport.domain.edition import open_edition
+from fokusrapport.domain.questions import Answers
 from fokusrapport.domain.sources_area import sources_area
 from fokusrapport.domain.summary.area import summary_area
 from fokusrapport.domain.tally import Tally
 from fokusrapport.errors import BuildFailed, DocumentCheckFailed, Fault, FokusrapportError
 from fokusrapport.i18n import _, language, ui_language
 from fokusrapport.params.project import Project, find_root, list_editions, load_edition
-from fokusrapport.pipeline.build import Built, Progress, Settings, build
+from fokusrapport.pipeline.build import Built, Progress, Settings, build, shelf_of
 from fokusrapport.pipeline.plan import EditionRequest
 from fokusrapport.pipeline.stages import Framing
+from fokusrapport.receipts import check_with_receipts
 
-__all__ = ["Checked", "Options", "build_edition", "check_editions"]
+__all__ = ["Checked", "Options", "build_edition", "check_editions", "check_with_receipts"]
 
 
 def build_edition(checked: Checked, options: Options, progress: Progress) -> Built:
     """Build a checked edition; raises what `pipeline.build.build` raises."""
-    framing = framing_of(checked.plan.request)
-    settings = Settings(jobs=options.jobs, areas=options.areas, timeout=options.timeout, framing=framing)
-    return build(checked.plan, settings, progress)
+    return build(checked.plan, settings_of(checked.plan.request, options), progress)
+
+
+def settings_of(request: EditionRequest, options: Options) -> Settings:
+    """How an edition is built: what was asked for, and what only the subject knows."""
+    answers = Answers(open_edition(request.root, request.name))
+    return Settings(
+        jobs=options.jobs,
+        areas=options.areas,
+        timeout=options.timeout,
+        framing=framing_of(request),
+        ask=answers.digest,
+        words=answers.words,
+        force=options.force,
+    )
+
+
+@dataclass(frozen=True)
+class Explained:
+    """Whether a build would run an area's notebook, and why; if not, why it was run the last time."""
+
+    area: str
+    runs: bool
+    reasons: tuple[str, ...]
+
+
+def explain(checked: Checked, options: Options) -> list[Explained]:
+    """What a build of the edition would do, without doing it."""
+    shelf = shelf_of(checked.plan, settings_of(checked.plan.request, options))
+    verdicts = [(run.area, shelf.verdict(run)) for run in checked.plan.runs]
+    return [
+        Explained(area, verdict.kept is None, (verdict.kept[0].reason,) if verdict.kept else verdict.reasons)
+        for area, verdict in verdicts
+    ]
 
 
 def framing_of(request: EditionRequest) -> Framing:

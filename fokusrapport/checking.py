@@ -25,12 +25,16 @@ from fokusrapport.pipeline.plan import AreaRequest, EditionPlan, EditionRequest,
 
 @dataclass(frozen=True)
 class Options:
-    """What a person asked for: areas to build (empty: all), jobs at once, and whether it is the final report."""
+    """What a person asked for: areas to build (empty: all), jobs at once, whether it is the final report.
+
+    With `force` every notebook is run, whatever has been kept.
+    """
 
     areas: tuple[str, ...] = ()
     jobs: int = 1
     final: bool = False
     timeout: int | None = None
+    force: bool = False
 
 
 @dataclass(frozen=True)

@@ -11,15 +11,17 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any, NoReturn
 
 import click
 
-from fokusrapport import __version__
+from fokusrapport import __version__, receipt
 from fokusrapport.errors import BuildFailed, Fault, FokusrapportError, InputRefused
-from fokusrapport.i18n import _, translate_click
+from fokusrapport.i18n import _, translate_click, ui_language
 from fokusrapport.params.nearest import nearest
+from fokusrapport.root import find_root
 from fokusrapport.terminal import (
     Reporter,
     print_any_letter,
@@ -131,32 +133,58 @@ def _json_option(function: Any) -> Any:  # noqa: ANN401 - click's decorators are
     metavar=_("SECONDS"),
     help=_("Longest time one cell may run. Without it: no limit."),
 )
+@click.option("--force", is_flag=True, help=_("Run every notebook, also those whose results are kept."))
 @_json_option
 @click.option("--quiet", "-q", is_flag=True, help=_("Print errors only."))
 def build_command(**given: Any) -> int:  # noqa: ANN401 - click hands over the options by name
     """Build editions, tell what was built, and give the exit code."""
+    reporter = Reporter(quiet=given["quiet"], as_json=given["as_json"])
+    told = _unchanged(given)
+    summaries: list[object] = [reporter.unchanged(name, told[name]) for name in told]
+    rest = [name for name in given["editions"] if name not in told]
+    code = _build(rest, given, reporter, summaries) if rest or not told else 0
+    reporter.finish(summaries, code)
+    return code
+
+
+def _unchanged(given: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """What was told of the editions in which nothing has changed since they were built."""
+    if given["force"] or given["areas"]:
+        return {}
+    root = find_root()
+    names = given["editions"] or filter(None, [receipt.default_edition(root)])
+    asked = [receipt.Asked(name, not given["draft"], ui_language()) for name in dict.fromkeys(names)]
+    found = ((one.edition, receipt.unchanged(root, one)) for one in asked)
+    return {name: told for name, told in found if told is not None}
+
+
+def _build(names: Sequence[str], given: Mapping[str, Any], reporter: Reporter, summaries: list[object]) -> int:
+    """Build editions one after the other; the highest exit code of them all."""
     from fokusrapport import app  # noqa: PLC0415 - importing pandas and nbconvert takes a second; --help needs none
 
-    options = app.Options(areas=given["areas"], jobs=given["jobs"], final=not given["draft"], timeout=given["timeout"])
-    reporter = Reporter(quiet=given["quiet"], as_json=given["as_json"])
-    project = app.project_at()
-    checked = app.check_editions(project, given["editions"], options)
-    summaries, code = [], 0
-    for one in checked:
-        started = time.perf_counter()
+    options = app.Options(
+        areas=given["areas"],
+        jobs=given["jobs"],
+        final=not given["draft"],
+        timeout=given["timeout"],
+        force=given["force"],
+    )
+    project, code = app.project_at(), 0
+    for one in app.check_with_receipts(project, names, options):
+        edition, started = one.checked.plan.request.name, time.perf_counter()
         try:
-            with reporter.progress(one.plan) as progress:
-                built = app.build_edition(one, options, progress)
+            with reporter.progress(one.checked.plan) as progress:
+                built = app.build_edition(one.checked, options, progress)
         except FokusrapportError as error:
-            reporter.failed(one.plan.request.name, error)
-            summaries.append(app.failure_summary(one, error))
+            reporter.failed(edition, error)
+            summaries.append(app.failure_summary(one.checked, error))
             code = max(code, error.exit_code)
             continue
-        summary = app.summary(one, built, time.perf_counter() - started)
+        summary = app.summary(one.checked, built, time.perf_counter() - started)
+        one.keep(built, summary)
         reporter.built(summary, built.faults, built.problems)
         summaries.append(summary.as_json())
         code = max(code, summary.exit_code)
-    reporter.finish(summaries, code)
     return code
 
 
@@ -181,6 +209,32 @@ def check_command(editions: Sequence[str], as_json: bool) -> None:  # noqa: FBT0
             print_line(_("Warning: {text}").format(text=warning))
         count = len(one.plan.runs)
         print_line(_("{edition}: no faults, areas: {count}").format(edition=one.plan.request.name, count=count))
+
+
+@cli.command(
+    name="explain",
+    options_metavar=_("[OPTIONS]"),
+    help=_("Tell for each area whether a build would run its notebook, and why, without running it."),
+)
+@click.argument("editions", nargs=-1, metavar=_("[EDITION…]"))
+@_areas_option
+@_json_option
+def explain_command(editions: Sequence[str], areas: Sequence[str], as_json: bool) -> None:  # noqa: FBT001 - a click flag
+    """Explain editions; without a name, the one a build would take."""
+    from fokusrapport import app  # noqa: PLC0415 - see build_command
+
+    options = app.Options(areas=tuple(areas))
+    told = [
+        (one.plan.request.name, app.explain(one, options))
+        for one in app.check_editions(app.project_at(), editions, options)
+    ]
+    if as_json:
+        print_json({"editions": [{"edition": name, "areas": list(map(asdict, found))} for name, found in told]})
+        return
+    for name, found in told:
+        for one in found:
+            text = _("would run: {reasons}") if one.runs else _("would be reused (run the last time: {reasons})")
+            print_line(f"{name}: {one.area}: {text.format(reasons='; '.join(one.reasons))}")
 
 
 @cli.command(

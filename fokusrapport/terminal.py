@@ -9,9 +9,9 @@ import tempfile
 import threading
 import time
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.live import Live
@@ -26,13 +26,14 @@ if TYPE_CHECKING:  # importing these loads pandas and nbconvert, which --help do
     from fokusrapport.pipeline.build import Progress
     from fokusrapport.pipeline.plan import EditionPlan
 
-_MARKS = {"waiting": "·", "running": "▸", "done": "✓", "failed": "✗"}
+_MARKS = {"waiting": "·", "running": "▸", "reused": "✓", "done": "✓", "failed": "✗"}
 
 
 def _steps() -> dict[str, str]:
     return {
         "waiting": _("waiting"),
         "running": _("running"),
+        "reused": _("unchanged, reused"),
         "done": _("done"),
         "failed": _("failed"),
         "rendering": _("making pages and PDF"),
@@ -126,6 +127,15 @@ class Reporter:
                 self._console.print(line, markup=False)
 
         return tell
+
+    def unchanged(self, edition: str, told: Mapping[str, Any]) -> object:
+        """Tell that nothing has changed since an edition was built; gives its summary, as JSON."""
+        self._console.print(
+            _("{edition}: nothing has changed since it was built").format(edition=edition), markup=False
+        )
+        for line in told["lines"]:
+            self._console.print(line, markup=False)
+        return {**told["summary"], "unchanged": True}
 
     def built(self, summary: Summary, faults: Sequence[Fault], problems: Sequence[Fault]) -> None:
         """Tell what was built; what went wrong goes to standard error even when quiet."""

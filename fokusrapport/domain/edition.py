@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ast import literal_eval
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -17,7 +16,7 @@ from fokusrapport.domain.indicators import Register, exists_in, label_in, langua
 from fokusrapport.domain.results import Result
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import Language, _, language
-from fokusrapport.observing import REFUSED, asked, digest, parsed, subject_reads
+from fokusrapport.observing import asked, subject_reads
 from fokusrapport.params.models import AreaTracking, Indicator, Labels, LanguageCode, Municipality
 from fokusrapport.params.project import LoadedEdition, Project, load_edition
 
@@ -176,20 +175,3 @@ def open_edition(root: Path, name: str) -> EditionData:
     with subject_reads():
         loaded = load_edition(project, name)
         return EditionData(loaded, load_data(project, loaded.municipality_name, loaded.register))
-
-
-def answer(edition: EditionData, question: str) -> str:
-    """The digest of the answer to a question that was noted while a notebook ran.
-
-    Raises LookupError when there is no such question any more: it was noted by another version.
-    """
-    name, given = parsed(question)
-    owner, _dot, method = name.partition(".")
-    asked_of = {"EditionData": edition, "Data": edition.data, "Register": edition.register}[owner]
-    try:
-        found = getattr(asked_of, method)
-        return digest(found(*map(literal_eval, given)) if callable(found) else found)
-    except InputRefused:
-        return REFUSED
-    except AttributeError as error:
-        raise LookupError(question) from error

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,10 +20,10 @@ from fokusrapport.params.models import (
 from fokusrapport.params.nearest import nearest
 from fokusrapport.params.references import check_notebooks, check_references
 from fokusrapport.params.yamlfile import load_model
+from fokusrapport.root import find_root
 
 __all__ = ["LoadedEdition", "Project", "check_edition", "find_root", "list_editions", "load_edition", "nearest"]
 
-ROOT_VARIABLE = "FOKUSRAPPORT_ROOT"
 _YEAR_FILE = "[0-9][0-9][0-9][0-9].yaml"
 
 
@@ -89,29 +88,6 @@ class LoadedEdition:
     def language(self) -> LanguageCode:
         """Code of the written standard: the edition's own, else the municipality's."""
         return self.edition.language or self.municipality.language
-
-
-def find_root(start: Path | None = None) -> Path:
-    """The project folder around `start` (the current folder): the closest one with `build.py` and `params/`.
-
-    The environment variable FOKUSRAPPORT_ROOT wins. Raises InputRefused when there is none.
-    """
-    if named := os.environ.get(ROOT_VARIABLE):
-        if _is_root(Path(named)):
-            return Path(named).resolve()
-        what = _("{variable} points to {path}, which is no project folder.").format(variable=ROOT_VARIABLE, path=named)
-        raise InputRefused(faults=[Fault("", what=what, allowed=_("a folder with build.py and params/"))])
-    here = (start or Path.cwd()).resolve()
-    for folder in (here, *here.parents):
-        if _is_root(folder):
-            return folder
-    what = _("There is no project here: {path}, and no folder above it, holds build.py and params/.").format(path=here)
-    allowed = _("go to the project's folder, or set {variable} to it").format(variable=ROOT_VARIABLE)
-    raise InputRefused(faults=[Fault("", what=what, allowed=allowed)])
-
-
-def _is_root(folder: Path) -> bool:
-    return (folder / "build.py").is_file() and (folder / "params").is_dir()
 
 
 def list_editions(project: Project) -> tuple[str, ...]:

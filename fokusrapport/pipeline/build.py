@@ -9,15 +9,21 @@ from pathlib import Path
 from typing import Literal
 
 from fokusrapport.blocks import Chapter
+from fokusrapport.environment import environment
 from fokusrapport.errors import BuildFailed, DocumentCheckFailed, Fault
 from fokusrapport.i18n import _
-from fokusrapport.pipeline.execute import Executed, Kernels, Run, execute
+from fokusrapport.pipeline.cache import Cache
+from fokusrapport.pipeline.compiled import settle_modules
+from fokusrapport.pipeline.execute import Executed, Kernels, Run
 from fokusrapport.pipeline.filenames import STATEMENT_NAME
+from fokusrapport.pipeline.fingerprint import Present, nobody_answers
+from fokusrapport.pipeline.inputs import Inputs
 from fokusrapport.pipeline.manifest import manifest, published_state
 from fokusrapport.pipeline.plan import EditionPlan
 from fokusrapport.pipeline.publish import alone_with, publish, recover, withdraw
 from fokusrapport.pipeline.readback import check_file
 from fokusrapport.pipeline.readback_links import lost_files
+from fokusrapport.pipeline.reuse import Shelf
 from fokusrapport.pipeline.stages import (
     Document,
     Framing,
@@ -28,7 +34,7 @@ from fokusrapport.pipeline.stages import (
     unframed,
 )
 
-Step = Literal["waiting", "running", "done", "failed", "rendering", "checking", "publishing"]
+Step = Literal["waiting", "running", "reused", "done", "failed", "rendering", "checking", "publishing"]
 Progress = Callable[[str, Step], None]
 
 
@@ -36,13 +42,18 @@ Progress = Callable[[str, Step], None]
 class Settings:
     """How a build is done. `areas` limits it to some areas; empty means all.
 
-    `framing` puts the parts around the areas that are made from what they hold, such as summary and sources.
+    `framing` puts the parts around the areas that are made from what they hold, such as summary and sources. `ask`
+    gives the digest of what the subject answers to a question, and `words` what a question is about. With `force`
+    every notebook is run.
     """
 
     jobs: int = 1
     areas: tuple[str, ...] = ()
     timeout: int | None = None
     framing: Framing = unframed
+    ask: Callable[[str], str] = nobody_answers
+    words: Callable[[str], str] = str
+    force: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,7 +88,8 @@ def build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
 
 def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     recover(plan.request.folder)  # before anybody asks what stands there
-    executed = execute_all(plan.runs, settings, Kernels(plan.request.root, settings.timeout), progress)
+    inputs = Inputs.of(plan.request)
+    executed = execute_all(plan.runs, shelf_of(plan, settings), settings, progress)
     document = read_document(plan, executed, settings.framing)
     _refuse_incomplete_final(plan, document)
     progress(plan.request.name, "rendering")
@@ -87,6 +99,7 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     _refuse_faulty_final(plan, problems)
     files[STATEMENT_NAME] = statement_page(document.chapter, problems)
     progress(plan.request.name, "publishing")
+    inputs.refuse_changed()
     files["manifest.json"] = manifest(plan, executed, files)
     place = place_for(plan, settings, fit=document.complete and not problems)
     publish(files, place)
@@ -97,27 +110,55 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     return Built(plan, place, *made, document.faults, tuple(problems), document.warnings)
 
 
-def execute_all(runs: Sequence[Run], settings: Settings, kernels: Kernels, progress: Progress) -> list[Executed]:
-    """Every run executed, in the order given; an interrupt stops every kernel before it is passed on."""
+def shelf_of(plan: EditionPlan, settings: Settings) -> Shelf:
+    """The runs of the edition that were made before, held against the project as it is now."""
+    root = plan.request.root
+    return Shelf(
+        edition=plan.request.name,
+        cache=Cache.of_project(root),
+        present=Present(root, settings.ask),
+        environment=environment(root),
+        words=settings.words,
+        force=settings.force,
+    )
+
+
+def execute_all(runs: Sequence[Run], shelf: Shelf, settings: Settings, progress: Progress) -> list[Executed]:
+    """Every run reused or made, in the order given; an interrupt stops every kernel before it is passed on."""
+    settle_modules(shelf.present.root)
+    kernels = Kernels(shelf.present.root, settings.timeout)
     pool = ThreadPoolExecutor(settings.jobs, thread_name_prefix="run")
     try:
-        return _gather(runs, pool, kernels, progress)
+        return _gather(runs, _Work(shelf, pool, kernels), progress)
     except BaseException:
         with kernels.being_stopped():
             pool.shutdown(cancel_futures=True)
         raise
     finally:
         pool.shutdown()
+        shelf.cache.shrink()
 
 
-def _gather(runs: Sequence[Run], pool: Executor, kernels: Kernels, progress: Progress) -> list[Executed]:
+@dataclass(frozen=True)
+class _Work:
+    """What runs are made with."""
+
+    shelf: Shelf
+    pool: Executor
+    kernels: Kernels
+
+
+def _gather(runs: Sequence[Run], work: _Work, progress: Progress) -> list[Executed]:
     def one(run: Run) -> Executed:
-        progress(run.area, "running")
-        return execute(run, kernels)
+        verdict = work.shelf.verdict(run)
+        if verdict.kept is None:
+            progress(run.area, "running")
+        return work.shelf.obtain(run, verdict, work.kernels)
 
-    futures: dict[Future[Executed], Run] = {pool.submit(one, run): run for run in runs}
+    futures: dict[Future[Executed], Run] = {work.pool.submit(one, run): run for run in runs}
     for future in as_completed(futures):
-        progress(futures[future].area, "failed" if future.result().faults else "done")
+        made = future.result()
+        progress(made.run.area, "failed" if made.faults else "reused" if made.reused else "done")
     return [future.result() for future in futures]
 
 

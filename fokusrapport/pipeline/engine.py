@@ -132,11 +132,11 @@ def kernel_manager(sockets: Path | None = None) -> AsyncKernelManager:
     return manager
 
 
-def _exec_lines(watched: Path | None, workspace: str | None) -> list[str]:
+def _exec_lines(watched: Path | None, workspace: str | None, clock_ahead: int) -> list[str]:
     """What the kernel runs before the first cell; watching comes first, to see the rest."""
     lines = [_SETUP]
     if watched is not None and workspace is not None:
-        called = f"start({str(watched)!r}, {str(Path(workspace).parent)!r})"
+        called = f"start({str(watched)!r}, {str(Path(workspace).parent)!r}, {clock_ahead})"
         lines.insert(0, f"__import__('fokusrapport.pipeline.watch', fromlist=['start']).{called}")
     return [f"--IPKernelApp.exec_lines={line}" for line in lines]
 
@@ -158,6 +158,7 @@ class FokusrapportEngine(NBClientEngine):  # type: ignore[misc]
         workspace: str | None = None,
         environment: Mapping[str, str] | None = None,
         watched: Path | None = None,
+        clock_ahead: int = 0,
         on_kernel: Callable[[AsyncKernelManager], None] | None = None,
         **_options: Any,  # noqa: ANN401
     ) -> None:
@@ -165,8 +166,8 @@ class FokusrapportEngine(NBClientEngine):  # type: ignore[misc]
 
         `workspace` is the kernel's working folder (its sockets lie beside it), `environment` is added to its
         environment. With `watched`, the project's folder, what the notebook uses is written to `observed.json` beside
-        the working folder. `on_kernel` is told of the kernel before it starts and when it is ready, so that whoever
-        builds can stop it.
+        the working folder, and the clock may be `clock_ahead` seconds ahead. `on_kernel` is told of the kernel before
+        it starts and when it is ready, so that whoever builds can stop it.
         Raises CellStopped when the kernel dies or a cell takes longer than is allowed.
         """
         manager = kernel_manager(Path(workspace).parent if workspace else None)
@@ -178,7 +179,7 @@ class FokusrapportEngine(NBClientEngine):  # type: ignore[misc]
             timeout=execution_timeout,
             startup_timeout=start_timeout,
             shell_timeout_interval=1,
-            extra_arguments=["--HistoryManager.enabled=False", *_exec_lines(watched, workspace)],
+            extra_arguments=["--HistoryManager.enabled=False", *_exec_lines(watched, workspace, clock_ahead)],
             shutdown_kernel="immediate",
         )
         if watched is not None and workspace is not None:

@@ -44,7 +44,9 @@ class Executed:
 
     `observed` is what the kernel used, as `watch.finish` writes it; empty where the notebook did not come to its end.
     `fingerprint` names everything the result depends on; `reason` says in words why it was run (or, where it was
-    `reused`, why it was run then), and goes to the log and the control page only.
+    `reused`, why it was run then), and goes to the log and the control page only. `irreproducible` says why it would
+    not be the same another time. `beyond` are the files and folders that the notebook used by itself,
+    with their hashes.
     """
 
     run: Run
@@ -55,6 +57,19 @@ class Executed:
     fingerprint: str = ""
     reason: str = ""
     reused: bool = False
+    irreproducible: tuple[str, ...] = ()
+    beyond: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class World:
+    """What surrounds a run: the clock so many seconds ahead of the real one, and variables of the environment."""
+
+    clock_ahead: int = 0
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+
+THIS_WORLD = World()
 
 
 @dataclass
@@ -104,12 +119,12 @@ class Kernels:
             thread.join()
 
 
-def execute(run: Run, kernels: Kernels) -> Executed:
+def execute(run: Run, kernels: Kernels, world: World = THIS_WORLD) -> Executed:
     """Run a notebook from its first cell to its last; errors become faults, never exceptions."""
     started = time.perf_counter()
     try:
         with tempfile.TemporaryDirectory(prefix="fokus-", ignore_cleanup_errors=True) as folder:
-            notebook, faults = _run_in(Path(folder), run, kernels)
+            notebook, faults = _run_in(Path(folder), run, kernels, world)
             observed = _observed_in(Path(folder))
     except (OSError, RuntimeError) as error:  # a full disk; a kernel that does not start
         what = _("The notebook could not be run: {reason}").format(reason=getattr(error, "strerror", None) or error)
@@ -124,7 +139,7 @@ def _observed_in(workspace: Path) -> bytes:
         return b""
 
 
-def _run_in(workspace: Path, run: Run, kernels: Kernels) -> tuple[NotebookNode | None, list[Fault]]:
+def _run_in(workspace: Path, run: Run, kernels: Kernels, world: World) -> tuple[NotebookNode | None, list[Fault]]:
     source, target = workspace / "in.ipynb", workspace / "out.ipynb"
     nbformat.write(run.notebook, source)
     (workspace / "work").mkdir()
@@ -140,7 +155,8 @@ def _run_in(workspace: Path, run: Run, kernels: Kernels) -> tuple[NotebookNode |
             request_save_on_cell_execute=False,
             execution_timeout=kernels.timeout,
             workspace=str(workspace / "work"),
-            environment=_environment(workspace, kernels.root),
+            environment={**_environment(workspace, kernels.root), **world.variables},
+            clock_ahead=world.clock_ahead,
             watched=kernels.root,
             on_kernel=kernels.add,
         )

@@ -19,10 +19,10 @@ from pydantic import Field
 
 from fokusrapport.blocks import Frozen
 from fokusrapport.environment import Environment
+from fokusrapport.hashing import file_hash, folder_hash
 from fokusrapport.pipeline import cells, dataframes, engine, execute, markdown, normalise, notebook, watch
 from fokusrapport.pipeline.cells import tags_of
 from fokusrapport.pipeline.execute import Run
-from fokusrapport.pipeline.watch import file_hash, folder_hash
 
 FORMAT = 1
 """Counted up when traces are written or read in another way."""
@@ -31,6 +31,7 @@ FORMAT = 1
 _MACHINERY = tuple(
     Path(module.__file__).resolve()
     for module in (cells, dataframes, engine, execute, markdown, normalise, notebook, watch)
+    if module.__file__
 )
 _PACKAGE = Path(watch.__file__).resolve().parents[1]
 
@@ -71,6 +72,13 @@ class Used(Frozen):
     network: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
     unseeded: tuple[str, ...] = ()
+
+    @property
+    def beyond(self) -> Hashes:
+        """What the notebook used by itself: neither the subject's files nor modules of this package."""
+        own = f"{_PACKAGE.name}/"
+        every = {**self.files, **self.modules, **self.folders, **self.outside}
+        return {name: digest for name, digest in every.items() if not name.startswith(own)}
 
 
 class Trace(Frozen):
@@ -127,6 +135,11 @@ class Change:
     name: str
     before: str
     now: str
+
+
+def nobody_answers(question: str) -> str:
+    """What to ask where there is no subject: a run that asked one is then always made again."""
+    raise LookupError(question)
 
 
 @dataclass

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
 
 from nbformat import NotebookNode
 
-from fokusrapport.blocks import Area, Chapter, CrossReference, Placeholder, Text
+from fokusrapport.blocks import Area, Chapter, CrossReference, Placeholder, Source, Text
 from fokusrapport.blocktree import cited, transform, walk
 from fokusrapport.errors import Fault, RenderFailed
+from fokusrapport.hashing import file_hash
 from fokusrapport.i18n import language
 from fokusrapport.pipeline.assemble import assemble
 from fokusrapport.pipeline.document import ReadArea, read_area
@@ -50,7 +53,7 @@ def unframed(areas: Sequence[Area]) -> tuple[Area, ...]:
 def read_document(plan: EditionPlan, executed: Sequence[Executed], framing: Framing = unframed) -> Document:
     """The chapter of the executed notebooks and what frames them; an area with faults is a placeholder."""
     front = plan.request.front
-    read = [_read(run, front.language) for run in executed]
+    read = [_read(run, front.language, plan.request.root) for run in executed]
     faults = [fault for run, area in zip(executed, read, strict=True) for fault in (*run.faults, *area.faults)]
     areas = [area.area for area in read]
     places = {area.area.id: area.places for area in read}
@@ -68,16 +71,32 @@ def _notebook(read: ReadArea) -> str:
     return f"notebooks/{read.area.id}.ipynb"
 
 
-def _read(executed: Executed, code: str) -> ReadArea:
+def _read(executed: Executed, code: str, root: Path) -> ReadArea:
     if executed.notebook is None:
         unread = Area(id=executed.run.area, title=_own_title(executed.run, code), blocks=())
         return ReadArea(_placeholder(unread, code), (), ())
     read = read_area(executed.notebook, executed.run.area, executed.run.shown_as, code)
+    if executed.reused:
+        read = replace(read, area=with_present_hashes(read.area, root))
     if executed.faults:
         return ReadArea(_placeholder(read.area, code), (), read.warnings)
     if faults := (*read.faults, *letter_faults(read.area, executed.run.shown_as)):
         return ReadArea(_placeholder(read.area, code), faults, read.warnings)
     return replace(read, warnings=(*read.warnings, *empty_parts(read.area)))
+
+
+def with_present_hashes(area: Area, root: Path) -> Area:
+    """The same area; its sources have the hashes that their files have now.
+
+    A kept notebook may be older than its files: another row of them was changed, and its own are as they were.
+    """
+    hash_of = lru_cache(lambda name: file_hash(root / name))
+
+    def renewed(node: object) -> object:
+        return node.model_copy(update={"sha256": hash_of(node.file)}) if isinstance(node, Source) else node
+
+    changed: Area = transform(area, renewed)
+    return changed
 
 
 def _own_title(run: Run, code: str) -> str:

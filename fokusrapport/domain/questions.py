@@ -1,0 +1,50 @@
+"""Questions that were noted while a notebook ran: asked again, and told in words."""
+
+from __future__ import annotations
+
+from ast import literal_eval
+from dataclasses import dataclass
+
+from fokusrapport.domain.edition import EditionData
+from fokusrapport.errors import InputRefused
+from fokusrapport.i18n import _
+from fokusrapport.observing import REFUSED, digest, parsed
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What an edition answers now, to questions noted by `observing.asked`."""
+
+    edition: EditionData
+
+    def digest(self, question: str) -> str:
+        """The digest of the answer; raises LookupError for a question that only another version knew."""
+        name, given = parsed(question)
+        owner, _dot, method = name.partition(".")
+        asked_of = {"EditionData": self.edition, "Data": self.edition.data, "Register": self.edition.register}[owner]
+        try:
+            found = getattr(asked_of, method)
+            return digest(found(*map(literal_eval, given)) if callable(found) else found)
+        except InputRefused:
+            return REFUSED
+        except AttributeError as error:
+            raise LookupError(question) from error
+
+    @staticmethod
+    def words(question: str) -> str:
+        """What a question is about, for the person who asks why a notebook is run again."""
+        name, given = parsed(question)
+        told = {
+            "Data.series": _("the results of «{0}»"),
+            "Data.ranking": _("the ranked list «{0}»"),
+            "Data.answers_to": _("the answers to «{0}»"),
+            "Data.bases_of": _("how many answered about «{0}»"),
+            "Register.find": _("the indicator «{0}» in the register"),
+            "Register.of_area": _("which indicators stand on the scorecard of «{0}»"),
+            "EditionData.tracking": _("what is tracked of the area «{0}»"),
+            "EditionData.municipality": _("the municipality"),
+            "EditionData.areas": _("which areas there are"),
+            "EditionData.result_years": _("which years the scorecards show"),
+        }
+        arguments = [str(literal_eval(argument)) for argument in given]
+        return told[name].format(*arguments) if name in told else f"{name.partition('.')[2]}({', '.join(arguments)})"

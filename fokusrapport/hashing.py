@@ -1,0 +1,27 @@
+"""Files and folders by their contents."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+ABSENT = ""
+"""In the place of a hash: there is no such file or folder."""
+
+
+def file_hash(path: Path) -> str:
+    """The SHA-256 of a file; ABSENT where there is none that can be read."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ABSENT
+
+
+def folder_hash(path: Path) -> str:
+    """The SHA-256 of the names in a folder; ABSENT where there is none. Hidden names do not count."""
+    try:
+        names = sorted(name for name in os.listdir(path) if not name.startswith((".", "__pycache__")))  # noqa: PTH208
+    except OSError:
+        return ABSENT
+    return hashlib.sha256("\n".join(names).encode()).hexdigest()

@@ -1,0 +1,125 @@
+"""Runs that were made before are taken from the cache, others are made and kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from nbformat import NotebookNode
+from pydantic import ValidationError
+
+from fokusrapport.environment import Environment
+from fokusrapport.i18n import _
+from fokusrapport.pipeline.cache import Cache
+from fokusrapport.pipeline.cells import METADATA_KEY
+from fokusrapport.pipeline.execute import Executed, Kernels, Run, execute
+from fokusrapport.pipeline.fingerprint import Known, Present, Trace, Used, changes, known_of
+from fokusrapport.pipeline.reasons import reasons
+from fokusrapport.pipeline.reproducible import irreproducible
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Whether a run has to be made: the trace and notebook to reuse, else the reasons why it must be run."""
+
+    known: Known
+    kept: tuple[Trace, NotebookNode] | None
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The runs of one edition that have been made, and the project as it is now.
+
+    `words` tells what a question to the subject is about; with `force` nothing is reused.
+    """
+
+    edition: str
+    cache: Cache
+    present: Present
+    environment: Environment
+    words: Callable[[str], str] = str
+    force: bool = False
+
+    def verdict(self, run: Run) -> Verdict:
+        """Whether the run has to be made, and why."""
+        known = known_of(run, self.environment)
+        if self.force:
+            return Verdict(known, None, (_("asked for with --force"),))
+        for trace in self.cache.traces(known.key):
+            if not any(True for _change in changes(trace.used, self.present)):
+                notebook = self.cache.notebook(trace)
+                if notebook is not None:
+                    return Verdict(known, (trace, notebook), ())
+        last = self.cache.latest(self.edition, run.area)
+        told = reasons(run, known, last, self.present, self.words)
+        return Verdict(known, None, tuple(told or [_("its result is no longer kept")]))
+
+    def obtain(self, run: Run, verdict: Verdict, kernels: Kernels) -> Executed:
+        """The executed notebook of a run: reused, or made now and kept for the next time."""
+        if verdict.kept is not None:
+            trace, notebook = verdict.kept
+            self.cache.note_latest(self.edition, run.area, trace)
+            dressed = _dressed(notebook, run)
+            return replace(_made(Executed(run, dressed, (), 0), trace), reused=True)
+        executed = execute(run, kernels)
+        return self._kept(replace(executed, reason="; ".join(verdict.reasons)), verdict.known, kernels)
+
+    def _kept(self, executed: Executed, known: Known, kernels: Kernels) -> Executed:
+        """The same run with its fingerprint; kept unless it failed or would not be the same another time."""
+        used = _used(executed)
+        if executed.notebook is None or executed.faults or used is None:
+            failed = Trace(known=known, used=used or Used(), reason=executed.reason, failed=True)
+            self.cache.note_latest(self.edition, executed.run.area, failed)
+            return executed
+        text = _undressed(executed.notebook)
+        trace = Trace(
+            known=known,
+            used=used,
+            notebook=hashlib.sha256(text).hexdigest(),
+            reason=executed.reason,
+            irreproducible=irreproducible(executed, used, kernels),
+        )
+        if not trace.irreproducible:
+            self.cache.keep(trace, text)
+        self.cache.note_latest(self.edition, executed.run.area, trace)
+        return _made(executed, trace)
+
+
+def _made(executed: Executed, trace: Trace) -> Executed:
+    """The run with what its trace tells."""
+    return replace(
+        executed,
+        fingerprint=trace.fingerprint,
+        reason=trace.reason,
+        irreproducible=trace.irreproducible,
+        beyond=trace.used.beyond,
+    )
+
+
+def _used(executed: Executed) -> Used | None:
+    try:
+        return Used.model_validate_json(executed.observed)
+    except ValidationError:
+        return None
+
+
+def _undressed(notebook: NotebookNode) -> bytes:
+    """An executed notebook as text, without what the build knows anyway: cell numbers and the edition's front."""
+    copy: dict[str, Any] = json.loads(json.dumps(notebook))
+    copy["metadata"].pop(METADATA_KEY, None)
+    for cell in copy["cells"]:
+        cell["metadata"].pop(METADATA_KEY, None)
+    return json.dumps(copy, sort_keys=True, ensure_ascii=False).encode()
+
+
+def _dressed(notebook: NotebookNode, run: Run) -> NotebookNode:
+    """A kept notebook as if it had just been run: with the numbers that its cells have on disk now."""
+    numbers = {cell.get("id"): cell.metadata.get(METADATA_KEY) for cell in run.notebook.cells}
+    for cell in notebook.cells:
+        cell.metadata[METADATA_KEY] = numbers.get(cell.get("id")) or {"number": 0}
+    notebook.metadata[METADATA_KEY] = dict(run.metadata)
+    return notebook
