@@ -14,7 +14,7 @@ from fokusrapport.errors import BuildFailed, DocumentCheckFailed, Fault
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.cache import Cache
 from fokusrapport.pipeline.compiled import settle_modules
-from fokusrapport.pipeline.execute import Executed, Kernels, Run
+from fokusrapport.pipeline.execute import Executed, Kernels, Run, remove_left_workspaces
 from fokusrapport.pipeline.filenames import STATEMENT_NAME
 from fokusrapport.pipeline.fingerprint import Present, nobody_answers
 from fokusrapport.pipeline.inputs import Inputs
@@ -126,6 +126,7 @@ def shelf_of(plan: EditionPlan, settings: Settings) -> Shelf:
 def execute_all(runs: Sequence[Run], shelf: Shelf, settings: Settings, progress: Progress) -> list[Executed]:
     """Every run reused or made, in the order given; an interrupt stops every kernel before it is passed on."""
     settle_modules(shelf.present.root)
+    remove_left_workspaces()
     kernels = Kernels(shelf.present.root, settings.timeout)
     pool = ThreadPoolExecutor(settings.jobs, thread_name_prefix="run")
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import tempfile
 import threading
 import time
@@ -13,6 +15,7 @@ from typing import Any
 
 import nbformat
 import papermill
+import psutil
 from jupyter_client.manager import AsyncKernelManager
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
@@ -25,6 +28,7 @@ from fokusrapport.pipeline.engine import OBSERVED_NAME, CellStopped
 from fokusrapport.pipeline.normalise import normalised
 
 ENGINE = "fokusrapport"
+_PREFIX = "fokus-"
 
 
 @dataclass(frozen=True)
@@ -123,7 +127,7 @@ def execute(run: Run, kernels: Kernels, world: World = THIS_WORLD) -> Executed:
     """Run a notebook from its first cell to its last; errors become faults, never exceptions."""
     started = time.perf_counter()
     try:
-        with tempfile.TemporaryDirectory(prefix="fokus-", ignore_cleanup_errors=True) as folder:
+        with tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-", ignore_cleanup_errors=True) as folder:
             notebook, faults = _run_in(Path(folder), run, kernels, world)
             observed = _observed_in(Path(folder))
     except (OSError, RuntimeError) as error:  # a full disk; a kernel that does not start
@@ -137,6 +141,14 @@ def _observed_in(workspace: Path) -> bytes:
         return (workspace / OBSERVED_NAME).read_bytes()
     except OSError:
         return b""
+
+
+def remove_left_workspaces() -> None:
+    """Take away the workspaces of builds that were killed: they are named by their processes."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
+        process = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        if process.isdigit() and not psutil.pid_exists(int(process)):
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _run_in(workspace: Path, run: Run, kernels: Kernels, world: World) -> tuple[NotebookNode | None, list[Fault]]:

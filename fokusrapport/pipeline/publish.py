@@ -1,8 +1,9 @@
 """Putting a finished report in its place in one move.
 
-A report is written whole into a folder beside its place, and the folder is then renamed. Whatever happens before
-the rename, a full disk or a kill included, the old report stands. Should the machine stop between the two renames,
-the old report lies complete beside its place and is put back by the next build.
+A report is written whole into a folder beside its place, and the two folders then change places in one step. Whatever
+happens, a full disk or a kill included, either the old report stands there or the new one. Where the system has no such
+step (Windows, some network disks), the old folder is renamed away and the new one in; should the machine stop between
+the two, the old report lies complete beside its place and is put back by the next build.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from filelock import FileLock, Timeout
 
 from fokusrapport.errors import BuildFailed
 from fokusrapport.i18n import _
+from fokusrapport.pipeline.exchange import exchange
 
 
 @contextmanager
@@ -89,6 +91,9 @@ def _backup(place: Path) -> Path:
 
 
 def _swap(staging: Path, place: Path) -> None:
+    """The new report takes the place of the old in one step, or in two renames where the system has no such step."""
+    if place.exists() and exchange(staging, place):
+        return
     backup = _backup(place)
     try:
         if place.exists():
