@@ -11,14 +11,15 @@ import argparse
 import platform
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from statistics import median
 from typing import TypeVar
 
-from fokusrapport.app import framing_of
+from fokusrapport.app import settings_of
 from fokusrapport.checking import Options, check_edition, default_edition
 from fokusrapport.params.project import Project
-from fokusrapport.pipeline.build import Settings, check, execute_all
+from fokusrapport.pipeline.build import Settings, Workshop, check, execute_all, shelf_of
 from fokusrapport.pipeline.execute import Kernels
 from fokusrapport.pipeline.plan import EditionPlan
 from fokusrapport.pipeline.stages import read_document, render_document
@@ -37,8 +38,8 @@ def timed(work: Callable[[], Result]) -> tuple[float, Result]:
 
 def one_round(plan: EditionPlan, settings: Settings) -> dict[str, float]:
     """Seconds for each stage of one build."""
-    kernels = Kernels(plan.request.root, settings.timeout)
-    running, executed = timed(lambda: execute_all(plan.runs, settings, kernels, lambda _what, _step: None))
+    workshop = Workshop(shelf_of(plan, settings), Kernels(plan.request.root), JOBS)
+    running, executed = timed(lambda: execute_all(plan.runs, workshop, lambda _what, _step: None))
     reading, document = timed(lambda: read_document(plan, executed, settings.framing))
     rendering, files = timed(lambda: render_document(document, [run.area for run in plan.runs]))
     checking, problems = timed(lambda: check(document.chapter, files))
@@ -55,7 +56,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     asked = parser.parse_args()
     plan = check_edition(Project(ROOT), asked.edition, Options(jobs=JOBS)).plan
-    settings = Settings(jobs=JOBS, framing=framing_of(plan.request))
+    settings = replace(settings_of(plan.request, Options(jobs=JOBS)), force=True)  # running is what is measured
     print(f"{asked.edition}: {len(plan.runs)} notebooks, {JOBS} kernels at a time, {asked.rounds} rounds")
     print(f"  Python {platform.python_version()}, {platform.machine()}, {platform.system()}")
     rounds = [one_round(plan, settings) for _round in range(asked.rounds)]

@@ -89,7 +89,8 @@ def build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
 def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     recover(plan.request.folder)  # before anybody asks what stands there
     inputs = Inputs.of(plan.request)
-    executed = execute_all(plan.runs, shelf_of(plan, settings), settings, progress)
+    workshop = Workshop(shelf_of(plan, settings), Kernels(plan.request.root, settings.timeout), settings.jobs)
+    executed = execute_all(plan.runs, workshop, progress)
     document = read_document(plan, executed, settings.framing)
     _refuse_incomplete_final(plan, document)
     progress(plan.request.name, "rendering")
@@ -123,40 +124,39 @@ def shelf_of(plan: EditionPlan, settings: Settings) -> Shelf:
     )
 
 
-def execute_all(runs: Sequence[Run], shelf: Shelf, settings: Settings, progress: Progress) -> list[Executed]:
+@dataclass(frozen=True)
+class Workshop:
+    """What runs are made with: those made before, the kernels, and how many of them work at once."""
+
+    shelf: Shelf
+    kernels: Kernels
+    jobs: int = 1
+
+
+def execute_all(runs: Sequence[Run], workshop: Workshop, progress: Progress) -> list[Executed]:
     """Every run reused or made, in the order given; an interrupt stops every kernel before it is passed on."""
-    settle_modules(shelf.present.root)
+    settle_modules(workshop.kernels.root)
     remove_left_workspaces()
-    kernels = Kernels(shelf.present.root, settings.timeout)
-    pool = ThreadPoolExecutor(settings.jobs, thread_name_prefix="run")
+    pool = ThreadPoolExecutor(workshop.jobs, thread_name_prefix="run")
     try:
-        return _gather(runs, _Work(shelf, pool, kernels), progress)
+        return _gather(runs, pool, workshop, progress)
     except BaseException:
-        with kernels.being_stopped():
+        with workshop.kernels.being_stopped():
             pool.shutdown(cancel_futures=True)
         raise
     finally:
         pool.shutdown()
-        shelf.cache.shrink()
+        workshop.shelf.cache.shrink()
 
 
-@dataclass(frozen=True)
-class _Work:
-    """What runs are made with."""
-
-    shelf: Shelf
-    pool: Executor
-    kernels: Kernels
-
-
-def _gather(runs: Sequence[Run], work: _Work, progress: Progress) -> list[Executed]:
+def _gather(runs: Sequence[Run], pool: Executor, workshop: Workshop, progress: Progress) -> list[Executed]:
     def one(run: Run) -> Executed:
-        verdict = work.shelf.verdict(run)
+        verdict = workshop.shelf.verdict(run)
         if verdict.kept is None:
             progress(run.area, "running")
-        return work.shelf.obtain(run, verdict, work.kernels)
+        return workshop.shelf.obtain(run, verdict, workshop.kernels)
 
-    futures: dict[Future[Executed], Run] = {work.pool.submit(one, run): run for run in runs}
+    futures: dict[Future[Executed], Run] = {pool.submit(one, run): run for run in runs}
     for future in as_completed(futures):
         made = future.result()
         progress(made.run.area, "failed" if made.faults else "reused" if made.reused else "done")

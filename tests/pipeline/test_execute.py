@@ -3,6 +3,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -12,11 +13,15 @@ from nbformat import NotebookNode
 
 from fokusrapport.blocks import Table, Text
 from fokusrapport.blocktree import text_of, walk
+from fokusrapport.environment import environment
 from fokusrapport.errors import Fault
-from fokusrapport.pipeline.build import Settings, execute_all
+from fokusrapport.pipeline.build import Workshop, execute_all
+from fokusrapport.pipeline.cache import Cache
 from fokusrapport.pipeline.document import read_area
 from fokusrapport.pipeline.execute import Executed, Kernels, Run, execute
+from fokusrapport.pipeline.fingerprint import Present, nobody_answers
 from fokusrapport.pipeline.notebook import EditionKey, of_edition
+from fokusrapport.pipeline.reuse import Shelf
 from tests.project import NO_BREAK_SPACE, code, markdown, notebook
 
 pytestmark = pytest.mark.slow  # ten kernels, run once for the whole file
@@ -66,12 +71,18 @@ def run_of(name: str, found: NotebookNode) -> Run:
     return Run(name, f"notebooks/{name}.ipynb", of_edition(found, KEY), parameters, {"area": name})
 
 
+def workshop_at(root: Path, jobs: int = 1) -> Workshop:
+    """A workshop with an empty cache, where no cell may run longer than four seconds."""
+    shelf = Shelf("testvik/2024", Cache(root / "cache"), Present(root, nobody_answers), environment(root))
+    return Workshop(shelf, Kernels(root, timeout=4), jobs)
+
+
 @pytest.fixture(scope="session")
 def executed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Executed]:
     """All notebooks, run once."""
-    kernels = Kernels(tmp_path_factory.mktemp("prosjekt"), timeout=4)
+    workshop = workshop_at(tmp_path_factory.mktemp("prosjekt"), jobs=3)
     runs = [run_of(name, found) for name, found in NOTEBOOKS.items()]
-    return {one.run.area: one for one in execute_all(runs, Settings(jobs=3), kernels, lambda _area, _step: None)}
+    return {one.run.area: one for one in execute_all(runs, workshop, lambda _area, _step: None)}
 
 
 def told(one: Executed) -> list[tuple[str, str]]:
@@ -226,7 +237,7 @@ def test_an_interrupt_while_a_kernel_is_being_started(tmp_path: Path) -> None:
     kernels = Watched(tmp_path)
     runs = CutShort([run_of("evig", NOTEBOOKS["evig"])])
     with pytest.raises(KeyboardInterrupt):
-        execute_all(runs, Settings(), kernels, lambda _area, _step: None)
+        execute_all(runs, replace(workshop_at(tmp_path), kernels=kernels), lambda _area, _step: None)
     assert starting.is_set()
     assert kernels.stopped
 
