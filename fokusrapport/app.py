@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -97,6 +97,7 @@ class Summary:
     replaced: bool
     areas: int
     failed_areas: tuple[str, ...]
+    reused_areas: tuple[str, ...]
     tally: Tally
     warnings: tuple[str, ...]
     faults: tuple[Fault, ...]
@@ -111,6 +112,7 @@ class Summary:
             "replaced": self.replaced,
             "areas": self.areas,
             "failed_areas": list(self.failed_areas),
+            "reused_areas": list(self.reused_areas),
             "status": self.tally.as_json(),
             "warnings": list(self.warnings),
             "faults": [asdict(fault) for fault in self.faults],
@@ -126,6 +128,10 @@ class Summary:
                 edition=self.edition, count=self.areas, seconds=seconds
             ),
             "  " + _("Report: {place}").format(place=self.place),
+            "  "
+            + _("Notebooks: {run} run, {reused} reused").format(
+                run=self.areas - len(self.reused_areas), reused=len(self.reused_areas)
+            ),
             "  " + _("Results: {counts}").format(counts=self.tally.text(words)),
             *("  " + _("Warning: {text}").format(text=warning) for warning in self.warnings),
         ]
@@ -145,11 +151,19 @@ def summary(checked: Checked, built: Built, seconds: float) -> Summary:
         replaced=built.replaced,
         areas=len(built.executed),
         failed_areas=failed,
+        reused_areas=tuple(run.run.area for run in built.executed if run.reused),
         tally=checked.tally,
-        warnings=(*checked.warnings, *built.warnings),
+        warnings=(*checked.warnings, *built.warnings, *_not_the_same_again(built)),
         faults=(*built.faults, *built.problems),
         exit_code=BuildFailed.exit_code if built.faults else code,
     )
+
+
+def _not_the_same_again(built: Built) -> Iterator[str]:
+    """What makes a run give another result another time or elsewhere."""
+    for run in built.executed:
+        for why in run.irreproducible:
+            yield _("{notebook} cannot be rebuilt: {why}").format(notebook=run.run.shown_as, why=why)
 
 
 def failure_summary(checked: Checked, error: FokusrapportError) -> dict[str, object]:

@@ -28,7 +28,7 @@ settings.load_profile("fokusrapport")
 os.environ["FOKUSRAPPORT_LANGUAGE"] = "en"
 
 ROOT = Path(__file__).parents[1]
-PARTS = ("params", "data", "notebooks", "build.py")
+PARTS = ("params", "data", "notebooks", "build.py", "requirements.txt")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from nbformat import NotebookNode
 
+from tests.processes import kernels_of
 from tests.project import (
     build_py,
     code,
@@ -74,20 +75,6 @@ def test_a_notebook_that_raises(tmp_path: Path) -> None:
     assert [fault["file"] for fault in told["faults"]] == ["notebooks/bad.ipynb"]
     assert "The final report was not published: not all areas could be built." in refused.stderr
     assert contents(folder) == OLD
-
-
-def kernels_of(root: Path) -> list[int]:
-    """Every process that works for a build in this project: its environment says so."""
-    found = []
-    for entry in Path("/proc").iterdir():
-        if not entry.name.isdecimal():
-            continue
-        try:
-            if f"FOKUSRAPPORT_ROOT={root}\0".encode() in (entry / "environ").read_bytes():
-                found.append(int(entry.name))
-        except OSError:
-            continue
-    return found
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="asks Linux which processes there are")

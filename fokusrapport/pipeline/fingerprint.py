@@ -28,12 +28,12 @@ FORMAT = 1
 """Counted up when traces are written or read in another way."""
 
 # The modules that shape an executed notebook from outside the kernel.
+_PACKAGE = Path(watch.__file__).resolve().parents[1]
 _MACHINERY = tuple(
-    Path(module.__file__).resolve()
+    Path(module.__file__).resolve().relative_to(_PACKAGE.parent).as_posix()
     for module in (cells, dataframes, engine, execute, markdown, normalise, notebook, watch)
     if module.__file__
 )
-_PACKAGE = Path(watch.__file__).resolve().parents[1]
 
 
 Hashes = dict[str, str]
@@ -101,8 +101,8 @@ class Trace(Frozen):
         return _digest([self.known.key, used])
 
 
-def known_of(run: Run, environment: Environment) -> Known:
-    """What is known of a run beforehand."""
+def known_of(run: Run, environment: Environment, package: Path = _PACKAGE) -> Known:
+    """What is known of a run beforehand; `package` is the folder of fokusrapport's modules."""
     return Known(
         area=run.area,
         cells={cell.get("id", str(n)): _cell_digest(cell) for n, cell in enumerate(run.notebook.cells)},
@@ -110,7 +110,7 @@ def known_of(run: Run, environment: Environment) -> Known:
         python=environment.python,
         lock=environment.lock,
         packages=dict(environment.packages),
-        machinery={path.relative_to(_PACKAGE.parent).as_posix(): file_hash(path) for path in _MACHINERY},
+        machinery={name: file_hash(package.parent / name) for name in _MACHINERY},
     )
 
 
@@ -151,6 +151,7 @@ class Present:
 
     root: Path
     ask: Callable[[str], str]
+    package: Path = _PACKAGE
     _hashes: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def hash_of(self, kind: str, name: str) -> str:
@@ -165,7 +166,8 @@ class Present:
                 return self.ask(name)
             except LookupError:
                 return "unknown"
-        path = _PACKAGE.parent / name if name.startswith(f"{_PACKAGE.name}/") else self.root / name
+        own = name.startswith(f"{self.package.name}/")
+        path = (self.package.parent if own else self.root) / name
         return folder_hash(path) if kind == "folders" else file_hash(path)
 
 

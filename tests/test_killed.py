@@ -1,0 +1,103 @@
+"""A build killed at any moment: the report is the old or the new one, whole, and the next build heals everything."""
+
+from __future__ import annotations
+
+import random
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.processes import kernels_of
+from tests.project import build_py, code, contents, environment, markdown, notebook, project_files, write_project
+
+pytestmark = pytest.mark.slow
+
+KILLS = 50
+FIGURES = ("4,3", "4,6")  # the two states the project goes to and fro between
+DATA = "data/testvik/resultater.csv"
+ROWS = "indicator;year;value;text;missing;status;status_reason;uncertain;comment\ntrivsel;2023;4,1;;;;;;\n"
+AREA = notebook(
+    "Skole",
+    code(
+        "from fokusrapport.domain.area import open_area\n"
+        'area = open_area("skole", municipality=municipality, year=year, language=language)'
+    ),
+    markdown('Elevene gir {eval}`area.number("trivsel")` poeng.'),
+)
+
+
+def write_state(root: Path, figure: str) -> None:
+    """The project with this figure in its data."""
+    (root / DATA).write_text(f"{ROWS}trivsel;2024;{figure};;;;;;\n", encoding="utf-8")
+
+
+def undisturbed(root: Path, figure: str) -> dict[str, bytes]:
+    """The report of a project built from nothing, with nobody killing anything."""
+    write_project(root, project_files({"skole": AREA}))
+    write_state(root, figure)
+    assert build_py(root, "--jobs", "1").returncode == 0
+    return report(root)
+
+
+def report(root: Path) -> dict[str, bytes]:
+    """Every file of the published report."""
+    return contents(root / "reports" / "testvik" / "2024")
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="asks Linux which processes there are")
+def test_fifty_kills(tmp_path: Path) -> None:
+    """Fifty builds are killed, half of them anywhere, half while they publish; none leaves anything half."""
+    wanted = [undisturbed(tmp_path / "hel", figure) for figure in FIGURES]
+    assert wanted[0] != wanted[1]
+    root, temporary = tmp_path / "drept", tmp_path / "t"
+    temporary.mkdir()
+    write_project(root, project_files({"skole": AREA}))
+    write_state(root, FIGURES[0])
+    started = time.monotonic()
+    assert build_py(root, "--jobs", "1").returncode == 0
+    whole = time.monotonic() - started
+    chance = random.Random(4)  # noqa: S311 - moments to kill at
+    seen = set()
+    for turn in range(KILLS):
+        write_state(root, FIGURES[(turn + 1) % 2])
+        if turn % 5 == 0:  # without what was kept: there are then kernels to be killed under
+            shutil.rmtree(root / ".fokusrapport", ignore_errors=True)
+        killed_build(root, temporary, chance, whole if turn % 2 else None)
+        assert report(root) in wanted, f"kill {turn}"
+        seen.add(wanted.index(report(root)))
+    write_state(root, FIGURES[1])
+    healed = build_py(root, "--jobs", "1", TMPDIR=str(temporary))
+    assert healed.returncode == 0, healed.stderr
+    assert report(root) == wanted[1]
+    assert seen == {0, 1}
+    beside = sorted(path.name for path in (root / "reports" / "testvik").iterdir() if path.suffix != ".lock")
+    assert [name for name in beside if name.startswith(".")] == []
+    until = time.monotonic() + 20
+    while kernels_of(root) and time.monotonic() < until:
+        time.sleep(0.2)
+    assert kernels_of(root) == []
+    assert [path.name for path in temporary.iterdir() if path.name.startswith("fokus-")] == []
+
+
+def killed_build(root: Path, temporary: Path, chance: random.Random, whole: float | None) -> None:
+    """A build that is killed at a random moment of its whole time, or just when it puts the report in place."""
+    with subprocess.Popen(
+        [sys.executable, "-u", "build.py", "--jobs", "1"],
+        cwd=root,
+        env=environment(TMPDIR=str(temporary)),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as running:
+        if whole is not None:
+            time.sleep(chance.uniform(0, whole))
+        else:
+            for line in running.stdout or ():
+                if "putting the report in place" in line:
+                    break
+            time.sleep(chance.uniform(0, 0.04))
+        running.kill()
