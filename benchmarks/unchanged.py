@@ -35,7 +35,7 @@ def main() -> None:
         root = copied(Path(folder) / "project")
         build = [sys.executable, "build.py", "build", asked.edition]
         first = seconds(build, root)
-        if "reused" not in told(build, root):
+        if "nothing has changed" not in told(build, root):
             raise SystemExit("the edition does not build, or is not left as it is")
         commands = {
             "unchanged build": build,
@@ -63,19 +63,19 @@ def copied(root: Path) -> Path:
     return root
 
 
+SURROUNDINGS = {**os.environ, "PYTHONPATH": str(ROOT), "FOKUSRAPPORT_LANGUAGE": "en"}
+
+
 def seconds(command: list[str], root: Path) -> float:
     """Wall time of a command, from starting it to its end."""
     start = time.perf_counter()
-    subprocess.run(
-        command, cwd=root, check=True, stdout=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(ROOT)}
-    )
+    subprocess.run(command, cwd=root, check=True, stdout=subprocess.DEVNULL, env=SURROUNDINGS)
     return time.perf_counter() - start
 
 
 def told(command: list[str], root: Path) -> str:
     """What the command prints."""
-    surroundings = {**os.environ, "PYTHONPATH": str(ROOT), "FOKUSRAPPORT_LANGUAGE": "en"}
-    return subprocess.run(command, cwd=root, check=True, capture_output=True, text=True, env=surroundings).stdout
+    return subprocess.run(command, cwd=root, check=True, capture_output=True, text=True, env=SURROUNDINGS).stdout
 
 
 def one_changed(build: list[str], root: Path, number: int) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
@@ -20,6 +21,7 @@ from fokusrapport.errors import BuildFailed, DocumentCheckFailed, Fault, Fokusra
 from fokusrapport.i18n import _, language, ui_language
 from fokusrapport.params.project import Project, find_root, list_editions, load_edition
 from fokusrapport.pipeline.build import Built, Progress, Settings, build, shelf_of
+from fokusrapport.pipeline.log import log_build
 from fokusrapport.pipeline.plan import EditionRequest
 from fokusrapport.pipeline.stages import Framing
 from fokusrapport.receipts import check_with_receipts
@@ -29,7 +31,10 @@ __all__ = ["Checked", "Options", "build_edition", "check_editions", "check_with_
 
 def build_edition(checked: Checked, options: Options, progress: Progress) -> Built:
     """Build a checked edition; raises what `pipeline.build.build` raises."""
-    return build(checked.plan, settings_of(checked.plan.request, options), progress)
+    started, request = time.perf_counter(), checked.plan.request
+    built = build(checked.plan, settings_of(request, options), progress)
+    log_build(request.root, request.name, time.perf_counter() - started, built.executed)
+    return built
 
 
 def settings_of(request: EditionRequest, options: Options) -> Settings:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.processes import kernels_of
-from tests.project import build_py, code, contents, environment, markdown, notebook, project_files, write_project
+from tests.project import Files, build_py, code, contents, edition, environment, markdown, notebook, write_project
 
 pytestmark = pytest.mark.slow
 
@@ -28,6 +28,11 @@ AREA = notebook(
     ),
     markdown('Elevene gir {eval}`area.number("trivsel")` poeng.'),
 )
+FILES: Files = {
+    "notebooks/skole.ipynb": AREA,
+    "notebooks/bad.ipynb": None,
+    "params/testvik/2024.yaml": edition(["skole"]),
+}
 
 
 def write_state(root: Path, figure: str) -> None:
@@ -37,7 +42,7 @@ def write_state(root: Path, figure: str) -> None:
 
 def undisturbed(root: Path, figure: str) -> dict[str, bytes]:
     """The report of a project built from nothing, with nobody killing anything."""
-    write_project(root, project_files({"skole": AREA}))
+    write_project(root, FILES)
     write_state(root, figure)
     assert build_py(root, "--jobs", "1").returncode == 0
     return report(root)
@@ -55,7 +60,7 @@ def test_fifty_kills(tmp_path: Path) -> None:
     assert wanted[0] != wanted[1]
     root, temporary = tmp_path / "drept", tmp_path / "t"
     temporary.mkdir()
-    write_project(root, project_files({"skole": AREA}))
+    write_project(root, FILES)
     write_state(root, FIGURES[0])
     started = time.monotonic()
     assert build_py(root, "--jobs", "1").returncode == 0
