@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TypedDict
 
 from fokusrapport.blocks import Area, Value
 from fokusrapport.blocktree import walk
 from fokusrapport.checking import Checked, Options, check_editions
+from fokusrapport.domain.control import subject_facts
 from fokusrapport.domain.edition import open_edition
 from fokusrapport.domain.sources_area import sources_area
 from fokusrapport.domain.summary.area import summary_area
@@ -21,14 +23,22 @@ from fokusrapport.params.project import Project, find_root, list_editions, load_
 from fokusrapport.pipeline.build import Built, Progress, Settings, build
 from fokusrapport.pipeline.plan import EditionRequest
 from fokusrapport.pipeline.stages import Framing
+from fokusrapport.subject import Subject
 
 __all__ = ["Checked", "Options", "build_edition", "check_editions"]
 
 
 def build_edition(checked: Checked, options: Options, progress: Progress) -> Built:
     """Build a checked edition; raises what `pipeline.build.build` raises."""
-    framing = framing_of(checked.plan.request)
-    settings = Settings(jobs=options.jobs, areas=options.areas, timeout=options.timeout, framing=framing)
+    request = checked.plan.request
+    settings = Settings(
+        jobs=options.jobs,
+        areas=options.areas,
+        timeout=options.timeout,
+        framing=framing_of(request),
+        subject=subject_of(request),
+        warned=checked.findings,
+    )
     return build(checked.plan, settings, progress)
 
 
@@ -42,6 +52,12 @@ def framing_of(request: EditionRequest) -> Framing:
         return tuple(part for part in parts if part is not None)
 
     return framing
+
+
+def subject_of(request: EditionRequest) -> Subject:
+    """What tells the controller of an edition's results and data."""
+    edition = open_edition(request.root, request.name)
+    return partial(subject_facts, edition)
 
 
 def editions(project: Project) -> tuple[str, ...]:
@@ -68,12 +84,14 @@ class Summary:
     warnings: tuple[str, ...]
     faults: tuple[Fault, ...]
     exit_code: int
+    control: str
 
     def as_json(self) -> dict[str, object]:
         """The summary as plain values."""
         return {
             "edition": self.edition,
             "report": self.place,
+            "control_page": self.control,
             "seconds": round(self.seconds, 1),
             "replaced": self.replaced,
             "areas": self.areas,
@@ -93,6 +111,7 @@ class Summary:
                 edition=self.edition, count=self.areas, seconds=seconds
             ),
             "  " + _("Report: {place}").format(place=self.place),
+            "  " + _("Control page: {place}").format(place=self.control),
             "  " + _("Results: {counts}").format(counts=self.tally.text(words)),
             *("  " + _("Warning: {text}").format(text=warning) for warning in self.warnings),
         ]
@@ -116,6 +135,7 @@ def summary(checked: Checked, built: Built, seconds: float) -> Summary:
         warnings=(*checked.warnings, *built.warnings),
         faults=(*built.faults, *built.problems),
         exit_code=BuildFailed.exit_code if built.faults else code,
+        control=built.control.relative_to(built.plan.request.root).as_posix(),
     )
 
 

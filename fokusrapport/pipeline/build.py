@@ -11,6 +11,8 @@ from typing import Literal
 from fokusrapport.blocks import Chapter
 from fokusrapport.errors import BuildFailed, DocumentCheckFailed, Fault
 from fokusrapport.i18n import _
+from fokusrapport.pipeline.control.beside import put_control_page, withdraw_control_page
+from fokusrapport.pipeline.control.facts import Report
 from fokusrapport.pipeline.execute import Executed, Kernels, Run, execute
 from fokusrapport.pipeline.filenames import STATEMENT_NAME
 from fokusrapport.pipeline.manifest import manifest, published_state
@@ -27,6 +29,7 @@ from fokusrapport.pipeline.stages import (
     statement_page,
     unframed,
 )
+from fokusrapport.subject import Subject, unknown
 
 Step = Literal["waiting", "running", "done", "failed", "rendering", "checking", "publishing"]
 Progress = Callable[[str, Step], None]
@@ -37,17 +40,23 @@ class Settings:
     """How a build is done. `areas` limits it to some areas; empty means all.
 
     `framing` puts the parts around the areas that are made from what they hold, such as summary and sources.
+    `subject` finds what their controller must be told, and `warned` is what was warned about before the build.
     """
 
     jobs: int = 1
     areas: tuple[str, ...] = ()
     timeout: int | None = None
     framing: Framing = unframed
+    subject: Subject = unknown
+    warned: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True)
 class Built:
-    """What a build made: the folder it lies in, the chapter and its files, and what was wrong with it."""
+    """What a build made: the folder it lies in, the chapter and its files, and what was wrong with it.
+
+    `control` is the control page beside the folder.
+    """
 
     plan: EditionPlan
     place: Path
@@ -57,6 +66,7 @@ class Built:
     faults: tuple[Fault, ...]
     problems: tuple[Fault, ...]
     warnings: tuple[str, ...]
+    control: Path
 
     @property
     def replaced(self) -> bool:
@@ -92,9 +102,21 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     publish(files, place)
     if place == plan.request.folder:
         withdraw(_beside(place))
+        withdraw_control_page(_beside(place))
+    report = Report(
+        place=place,
+        executed=tuple(executed),
+        document=document,
+        files=files,
+        problems=tuple(problems),
+        warned=settings.warned,
+        excerpt=bool(settings.areas),
+        subject=settings.subject(document.chapter.areas),
+    )
+    control = put_control_page(report)
     progress(plan.request.name, "done")
-    made = (document.chapter, files, tuple(executed))
-    return Built(plan, place, *made, document.faults, tuple(problems), document.warnings)
+    made = (document.chapter, files, tuple(executed), document.faults, tuple(problems))
+    return Built(plan, place, *made, tuple(map(str, document.warnings)), control)
 
 
 def execute_all(runs: Sequence[Run], settings: Settings, kernels: Kernels, progress: Progress) -> list[Executed]:
