@@ -76,6 +76,7 @@ class Summary:
 
     edition: str
     place: str
+    control: str
     seconds: float
     replaced: bool
     areas: int
@@ -84,7 +85,6 @@ class Summary:
     warnings: tuple[str, ...]
     faults: tuple[Fault, ...]
     exit_code: int
-    control: str
 
     def as_json(self) -> dict[str, object]:
         """The summary as plain values."""
@@ -127,6 +127,7 @@ def summary(checked: Checked, built: Built, seconds: float) -> Summary:
     return Summary(
         edition=built.plan.request.name,
         place=f"{built.place.relative_to(built.plan.request.root).as_posix()}/index.html",
+        control=built.control.relative_to(built.plan.request.root).as_posix(),
         seconds=seconds,
         replaced=built.replaced,
         areas=len(built.executed),
@@ -135,7 +136,6 @@ def summary(checked: Checked, built: Built, seconds: float) -> Summary:
         warnings=(*checked.warnings, *built.warnings),
         faults=(*built.faults, *built.problems),
         exit_code=BuildFailed.exit_code if built.faults else code,
-        control=built.control.relative_to(built.plan.request.root).as_posix(),
     )
 
 

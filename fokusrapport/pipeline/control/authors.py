@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from fokusrapport.blocks import Block, Cell, Code, Inlines, Strong, plain
+from fokusrapport.blocks import Block, Cell, Code, Inlines, plain
 from fokusrapport.pipeline.control.facts import RunFacts
 from fokusrapport.pipeline.control.telling import Telling, grid, heading, said, status_cell, text_cell, texts
 from fokusrapport.pipeline.typed import TypedNumber
@@ -77,6 +77,9 @@ def runs(telling: Telling) -> Iterator[Block]:
     titles = [column.title for column in columns]
     yield heading(_("The runs"))
     yield grid("tbl-kjoringer", _("How each area came to be"), texts(_("Area"), *titles), rows)
+    if whole := [(Cell(children=telling.area(area)), _code(run.fingerprint)) for area, run in told if run.fingerprint]:
+        columns_of_whole = texts(_("Area"), _("Fingerprint"))
+        yield grid("tbl-fingeravtrykk", _("The fingerprints in full"), columns_of_whole, whole)
 
 
 def _columns(telling: Telling) -> tuple[_Column, ...]:
@@ -84,13 +87,9 @@ def _columns(telling: Telling) -> tuple[_Column, ...]:
     return (
         _Column(_("This time"), lambda run: plain(_("reused") if run.reused else _("run"))),
         _Column(_("Why it was run last"), lambda run: telling.message(run.reason) if run.reason else ()),
-        _Column(_("Fingerprint"), lambda run: _fingerprint(run.fingerprint)),
+        _Column(_("Fingerprint, beginning"), lambda run: _code(run.fingerprint[:_SHORT]).children),
     )
 
 
-def _fingerprint(text: str) -> Inlines:
-    """In full, its beginning standing out: that is what people compare."""
-    if not text:
-        return ()
-    rest = text[_SHORT:]
-    return (Strong(children=(Code(text=text[:_SHORT]),)), *((Code(text=rest),) if rest else ()))
+def _code(text: str) -> Cell:
+    return Cell(children=(Code(text=text),) if text else ())
