@@ -26,7 +26,7 @@ def areas(telling: Telling) -> Iterator[Block]:
     columns = [
         *texts(_("Area"), _("State")),
         *numbers(_("Values shown"), _("Found in HTML"), _("Found in PDF"), _("Warnings")),
-        *numbers(_("Typed numbers"), _("Typed numbers excused")),
+        *numbers(_("Typed, standing"), _("Typed, excused")),
     ]
     yield grid("tbl-omrader", _("The parts of the report"), columns, [_row(telling, area) for area in facts.areas])
     if facts.faults:
@@ -40,7 +40,7 @@ def _row(telling: Telling, area: AreaFacts) -> Iterator[Cell]:
     yield status_cell("met", _("complete")) if area.complete else status_cell("unmet", _("missing"))
     found = next((found for found in facts.found or () if found.area == area.id), None)
     uncounted = text_cell(_("not counted"))
-    yield telling.number(found.shown if found else area.values)
+    yield telling.number(found.values if found else area.values)
     yield telling.number(found.in_html) if found else uncounted
     yield telling.number(found.in_pdf) if found else uncounted
     yield telling.number(len(facts.about(facts.warnings, area.id)))

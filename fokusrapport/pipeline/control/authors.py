@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from fokusrapport.blocks import Block, Cell, Code, Inlines, plain
+from fokusrapport.pipeline.control.counted import TypedNumber
 from fokusrapport.pipeline.control.facts import RunFacts
 from fokusrapport.pipeline.control.telling import Telling, grid, heading, said, status_cell, text_cell, texts
-from fokusrapport.pipeline.typed import TypedNumber
 
 _SHORT = 12  # characters of a fingerprint that people compare
 
@@ -22,7 +22,7 @@ def typed_numbers(telling: Telling) -> Iterator[Block]:
     elif not typed:
         yield said(_("No number in the text is typed where it could have been fetched from the data."))
     else:
-        columns = texts(_("Text"), _("Area"), _("Place"), _("Assessment"))
+        columns = texts(_("Text"), _("The data say"), _("Area"), _("Place"), _("Assessment"))
         rows = [_typed_row(telling, number) for number in typed]
         yield grid("tbl-skrevne-tall", _("Numbers that are typed in the text"), columns, rows)
 
@@ -30,6 +30,7 @@ def typed_numbers(telling: Telling) -> Iterator[Block]:
 def _typed_row(telling: Telling, number: TypedNumber) -> Iterator[Cell]:
     _ = telling.words.gettext
     yield text_cell(number.text)
+    yield text_cell(number.known)
     yield Cell(children=telling.area(number.area))
     yield Cell(children=telling.message(number.place))
     if number.excused:

@@ -12,7 +12,9 @@ from fokusrapport.pipeline.filenames import STATEMENT_NAME
 
 CheckKind = Literal["html", "pdf", "docx", "xlsx", "data", "other"]
 _KINDS: Mapping[str, CheckKind] = {".html": "html", ".pdf": "pdf", ".docx": "docx", ".xlsx": "xlsx"}
-_UNREAD = (STATEMENT_NAME, "manifest.json")  # made after the checks, for they tell of them
+_UNREAD: frozenset[CheckKind] = frozenset({"data"})
+MADE_AFTER = (STATEMENT_NAME, "manifest.json")
+"""Files that tell what the checks found, and so are not among those checked."""
 _ORDER: tuple[CheckKind, ...] = ("html", "pdf", "docx", "xlsx", "data")
 
 
@@ -27,13 +29,13 @@ class CheckedFiles:
     @property
     def read(self) -> bool:
         """Whether files of this kind are read back."""
-        return self.kind != "data"
+        return self.kind not in _UNREAD
 
 
 def checked_files(files: Mapping[str, bytes], problems: Sequence[Fault]) -> tuple[CheckedFiles, ...]:
     """The files of each kind there is; what was found elsewhere than in a file is a kind of its own."""
     by_kind: dict[CheckKind, list[str]] = {kind: [] for kind in _ORDER}
-    for name in sorted(set(files) - set(_UNREAD)):
+    for name in sorted(set(files) - set(MADE_AFTER)):
         by_kind[_KINDS.get(PurePosixPath(name).suffix, "data")].append(name)
     found = tuple(_checked(kind, names, problems) for kind, names in by_kind.items() if names)
     placed = {fault for checked in found for fault in checked.faults}

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from fokusrapport.blocks import Block, Cell, plain
-from fokusrapport.pipeline.control.checked import CheckedFiles, CheckKind
+from fokusrapport.pipeline.control.checked import MADE_AFTER, CheckedFiles, CheckKind
 from fokusrapport.pipeline.control.telling import (
     Telling,
     grid,
@@ -83,6 +83,8 @@ def checks(telling: Telling) -> Iterator[Block]:
     columns = [*texts(_("What")), *numbers(_("Files")), *texts(_("What is checked"), _("Result"))]
     rows = [_check_row(telling, checked) for checked in facts.checked]
     yield grid("tbl-kontroller", _("The checks of the finished files"), columns, rows)
+    later = _("{files} are made after the checks, for they tell of them.")
+    yield said(later.format(files=telling.words.join(MADE_AFTER)))
     if facts.problems:
         found = [
             (Cell(children=telling.file(fault.file)), Cell(children=telling.message(fault.what)))
@@ -129,5 +131,5 @@ def _descriptions(telling: Telling) -> dict[CheckKind, tuple[str, str]]:
         "docx": (_("Word document"), _("headings, tables, running text and language")),
         "xlsx": (_("Workbook"), _("every cell of every table")),
         "data": (_("Data files (CSV, JSON)"), _("written from the same tables as the workbook")),
-        "other": (_("The report as a whole"), _("what holds between its files")),
+        "other": (_("The report as a whole"), _("what is about no single file")),
     }

@@ -9,12 +9,11 @@ from pathlib import Path, PurePosixPath
 from fokusrapport.blocks import Area, FrontMatter
 from fokusrapport.errors import Fault
 from fokusrapport.pipeline.control.checked import CheckedFiles, checked_files
+from fokusrapport.pipeline.control.counted import FoundAgain, TypedNumber
 from fokusrapport.pipeline.execute import Executed
-from fokusrapport.pipeline.found import Found
 from fokusrapport.pipeline.html import anchors
 from fokusrapport.pipeline.manifest import sha256
 from fokusrapport.pipeline.stages import Document
-from fokusrapport.pipeline.typed import TypedNumber
 from fokusrapport.subject import SubjectFacts
 from fokusrapport.valuestore import values_of_area
 
@@ -34,7 +33,7 @@ class Report:
     warned: tuple[Fault, ...] = ()
     excerpt: bool = False
     subject: SubjectFacts = field(default_factory=SubjectFacts)
-    found: tuple[Found, ...] | None = None
+    found: tuple[FoundAgain, ...] | None = None
     typed: tuple[TypedNumber, ...] | None = None
 
 
@@ -76,7 +75,7 @@ class Facts:
     checked: tuple[CheckedFiles, ...]
     subject: SubjectFacts
     links: frozenset[str]
-    found: tuple[Found, ...] | None = None
+    found: tuple[FoundAgain, ...] | None = None
     typed: tuple[TypedNumber, ...] | None = None
 
     def about(self, faults: Collection[Fault], area: str) -> tuple[Fault, ...]:

@@ -20,6 +20,9 @@ def verdict(telling: Telling) -> Iterator[Block]:
         yield ListBlock(items=tuple((said(obstacle),) for obstacle in obstacles))
     else:
         yield said(_("Nothing."))
+    if doubts := tuple(_doubts(telling)):
+        yield heading(_("What should be looked at"))
+        yield ListBlock(items=tuple((said(doubt),) for doubt in doubts))
 
 
 def _answer(telling: Telling, obstacles: int) -> str:
@@ -58,8 +61,8 @@ def _figures(telling: Telling) -> KeyFigures:
 def _found_figure(telling: Telling) -> Iterator[KeyFigure]:
     """How many values were found again in page and PDF; nothing where nobody counted."""
     if telling.facts.found is not None:
-        both = sum(min(found.in_html, found.in_pdf) for found in telling.facts.found)
-        shown = sum(found.shown for found in telling.facts.found)
+        both = sum(found.in_both for found in telling.facts.found)
+        shown = sum(found.values for found in telling.facts.found)
         yield _of_all(telling, telling.words.gettext("values found in HTML and PDF"), both, shown)
 
 
@@ -99,7 +102,7 @@ def _obstacles(telling: Telling) -> Iterator[Inlines]:
             sentence = _("{file} did not pass its checks, see {table}.")
             yield filled(sentence, file=telling.file(name), table=(see("tbl-kontrollfeil"),))
     for found in facts.found or ():
-        if not found.whole:
+        if found.in_both < found.values:
             sentence = _("{area} shows values that were not found again in the finished files, see {table}.")
             yield filled(sentence, area=telling.area(found.area), table=(see("tbl-omrader"),))
     yield from (_unexplained(telling, item) for item in facts.subject.unexplained if item.stops)
@@ -119,3 +122,37 @@ def _unexplained(telling: Telling, item: Unexplained) -> Inlines:
         level=plain(item.status.word),
         table=(see("tbl-uforklart"),),
     )
+
+
+# --- what should be looked at -------------------------------------------------------------------------------------
+
+
+def _doubts(telling: Telling) -> Iterator[Inlines]:
+    """What stops nothing, counted, each with its table on this page."""
+    words, facts = telling.words, telling.facts
+    short = sum(not item.stops for item in facts.subject.unexplained)
+    typed = sum(not (number.contradicts or number.excused) for number in facts.typed or ())
+    old = sum(file.used and not file.covers for file in facts.subject.files)
+    template = words.ngettext(
+        "{count} result falls short of its requirement and should be explained, see {table}.",
+        "{count} results fall short of their requirement and should be explained, see {table}.",
+        short,
+    )
+    yield from _counted(telling, short, template, "tbl-uforklart")
+    template = words.ngettext("{count} number is typed, see {table}.", "{count} numbers are typed, see {table}.", typed)
+    yield from _counted(telling, typed, template, "tbl-skrevne-tall")
+    warnings = len(facts.warnings)
+    template = words.ngettext("{count} warning, see {table}.", "{count} warnings, see {table}.", warnings)
+    yield from _counted(telling, warnings, template, "tbl-advarsler")
+    template = words.ngettext(
+        "{count} source is about another period than the report's year, see {table}.",
+        "{count} sources are about other periods than the report's year, see {table}.",
+        old,
+    )
+    yield from _counted(telling, old, template, "tbl-kilder")
+
+
+def _counted(telling: Telling, number: int, template: str, table: str) -> Iterator[Inlines]:
+    """The sentence with its number and a link to the table; nothing for none."""
+    if number:
+        yield filled(template, count=plain(telling.words.number(number)), table=(see(table),))

@@ -11,11 +11,10 @@ import pytest
 
 from fokusrapport.blocks import Status, plain
 from fokusrapport.errors import Fault
+from fokusrapport.pipeline.control.counted import FoundAgain, TypedNumber
 from fokusrapport.pipeline.control.facts import Facts, Report, facts_of
 from fokusrapport.pipeline.execute import Executed, Run
-from fokusrapport.pipeline.found import Found
 from fokusrapport.pipeline.stages import Document
-from fokusrapport.pipeline.typed import TypedNumber
 from fokusrapport.subject import AreaResults, Counted, DataFile, SubjectFacts, Unexplained
 from tests.sample import sample_chapter
 
@@ -100,11 +99,11 @@ def faulty_report() -> Report:
         warned=(Fault("params/lillevik/2025/innledning.yaml", what="Ingen har forklart «ventetid»."),),
         excerpt=True,
         subject=SUBJECT,
-        found=(Found("innledning", 40, 40, 38), Found("servicetorg", 9, 9, 9)),
+        found=(FoundAgain("innledning", 40, 40, 38, 38), FoundAgain("servicetorg", 9, 9, 9, 9)),
         typed=(
-            TypedNumber("innledning", "celle 2", "11 av 14 krav", "Tallet gjelder hele landet."),
-            TypedNumber("servicetorg", "celle 5", "420", contradicts=True),
-            TypedNumber("servicetorg", "celle 6", "35 %"),
+            TypedNumber("innledning", "celle 2", "11 av 14 krav", "12", excused="Tallet gjelder hele landet."),
+            TypedNumber("servicetorg", "celle 5", "420", "418", contradicts=True),
+            TypedNumber("servicetorg", "celle 6", "35 %", "35 %"),
         ),
     )
 

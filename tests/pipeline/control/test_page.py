@@ -10,9 +10,9 @@ from fokusrapport.blocks import Table
 from fokusrapport.blocktree import walk
 from fokusrapport.errors import BuildFailed
 from fokusrapport.pipeline.control import page
+from fokusrapport.pipeline.control.counted import FoundAgain
 from fokusrapport.pipeline.control.facts import Facts
 from fokusrapport.pipeline.control.page import control_chapter, control_page
-from fokusrapport.pipeline.found import Found
 from fokusrapport.pipeline.readback import check_html
 from tests.browser import NARROW, WIDE, Check, opened, overflows
 from tests.pipeline.control.conftest import FINGERPRINT
@@ -44,6 +44,18 @@ def test_what_stands_in_the_way_comes_first(faulty: Facts) -> None:
         "- Ventetid (Innledning): resultatet er uakseptabelt og har ingen forklaring, se tabell 4.",
         "- Servicetorg og innbyggerdialog har et tall skrevet for hånd som motsier dataene: «420», se tabell 5.",
     ]
+
+
+def test_what_stops_nothing_is_counted(faulty: Facts, good: Facts) -> None:
+    """What should be looked at, each with its table; nothing where there is nothing."""
+    told = text(faulty).split("## Hva som bør ses på")[1].split("##")[0]
+    assert told.strip().splitlines() == [
+        "- 1 resultat oppfyller ikke kravet og bør forklares, se tabell 4.",
+        "- 1 tall er skrevet for hånd, se tabell 5.",
+        "- 2 advarsler, se tabell 6.",
+        "- 2 kilder gjelder andre perioder enn rapportåret, se tabell 7.",
+    ]
+    assert "Hva som bør ses på" not in text(good)
 
 
 def test_what_stands_in_the_way_can_be_followed(faulty: Facts) -> None:
@@ -82,7 +94,7 @@ def test_unexplained_results_are_told_apart(faulty: Facts) -> None:
 def test_typed_numbers_are_judged(faulty: Facts) -> None:
     """Excused with the reason, against the data, or typed only."""
     assert row(faulty, "| 11 av 14 krav").endswith("celle 2 | unntatt: Tallet gjelder hele landet.")
-    assert row(faulty, "| 420").endswith("celle 5 | [motsier dataene]")
+    assert row(faulty, "| 420") == "| 420 | 418 | Servicetorg og innbyggerdialog | celle 5 | [motsier dataene]"
     assert row(faulty, "| 35 %").endswith("celle 6 | [skrevet, ikke hentet]")
 
 
@@ -163,7 +175,7 @@ def test_no_typed_numbers_is_said(good: Facts) -> None:
 
 def test_every_value_found_is_good(good: Facts) -> None:
     """The figure on top says of how many; it is no obstacle."""
-    told = text(replace(good, found=(Found("innledning", 3, 3, 3), Found("nav", 2, 2, 2))))
+    told = text(replace(good, found=(FoundAgain("innledning", 3, 3, 3, 3), FoundAgain("nav", 2, 2, 2, 2))))
     assert "verdier funnet i HTML og PDF: 5 av 5" in told
     assert "Rapporten kan publiseres" in told
 
