@@ -130,6 +130,7 @@ def _descriptions(telling: Telling) -> dict[CheckKind, tuple[str, str]]:
         "pdf": (_("PDF"), _("headings, tables, values and running text; PDF/UA-1 and PDF/A-2a")),
         "docx": (_("Word document"), _("headings, tables, running text and language")),
         "xlsx": (_("Workbook"), _("every cell of every table")),
-        "data": (_("Data files (CSV, JSON)"), _("written from the same tables as the workbook")),
+        "csv": (_("Data files (CSV)"), _("every cell of every table")),
+        "json": (_("Description of the data (JSON)"), _("what stands in the data files, for programs")),
         "other": (_("The report as a whole"), _("what is about no single file")),
     }

@@ -127,7 +127,7 @@ def test_checks_say_what_they_looked_at(faulty: Facts) -> None:
     assert row(faulty, "3 av 4 filer").endswith("1 feil ble funnet.")
     assert row(faulty, "| Nettsider | 2").endswith("[1 feil]")
     assert row(faulty, "| PDF | 1").endswith("[ingen feil]")
-    assert row(faulty, "| Datafiler (CSV, JSON) | 1").endswith("[leses ikke tilbake]")
+    assert row(faulty, "| Datafiler (CSV) | 1").endswith("[leses ikke tilbake]")
     assert row(faulty, "| areas/innledning.html") == "| areas/innledning.html | The heading «A» skips a level."
 
 
