@@ -10,7 +10,7 @@ from fokusrapport.blocks import Table
 from fokusrapport.blocktree import walk
 from fokusrapport.errors import BuildFailed
 from fokusrapport.pipeline.control import page
-from fokusrapport.pipeline.control.counted import FoundAgain
+from fokusrapport.pipeline.control.counted import FoundAgain, TypedNumber
 from fokusrapport.pipeline.control.facts import Facts
 from fokusrapport.pipeline.control.page import control_chapter, control_page
 from fokusrapport.pipeline.readback import check_html
@@ -63,7 +63,7 @@ def test_what_stands_in_the_way_can_be_followed(faulty: Facts) -> None:
     html = control_page(faulty).decode()
     for address in ("2025.utkast/index.html#nav", "2025.utkast/areas/innledning.html", "#tbl-uforklart"):
         assert f'href="{address}"' in html
-    assert 'href="2025.utkast/index.html#tbl-malekort">Ventetid</a>' in html
+    assert html.count('href="2025.utkast/index.html#tbl-malekort">Ventetid</a>') == 2  # there, and in its own table
     assert "#borte" not in html
 
 
@@ -112,6 +112,7 @@ def test_sources_have_an_age(faulty: Facts) -> None:
     )
     assert row(faulty, "| Uten år").endswith("| fire siste kvartaler [nevner ikke noe år] | Arkivet | ikke oppgitt")
     assert row(faulty, "Ikke brukt") == "Ikke brukt i denne rapporten: data/l/ubrukt.csv."
+    assert "| Ubrukt" not in text(faulty)
 
 
 def test_runs_say_why(faulty: Facts) -> None:
@@ -171,6 +172,12 @@ def test_what_nobody_counted_is_not_zero(good: Facts) -> None:
 def test_no_typed_numbers_is_said(good: Facts) -> None:
     """Where somebody looked and found none."""
     assert "Ingen tall i teksten er skrevet for hånd" in text(replace(good, typed=()))
+
+
+def test_what_is_excused_stands_in_nobodys_way(good: Facts) -> None:
+    """A typed number that contradicts the data, and has a reason to."""
+    excused = TypedNumber("nav", "celle 2", "420", "418", excused="Tallet gjelder fylket.", contradicts=True)
+    assert "Rapporten kan publiseres" in text(replace(good, typed=(excused,)))
 
 
 def test_every_value_found_is_good(good: Facts) -> None:
