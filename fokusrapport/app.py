@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TypedDict
 
 from fokusrapport.blocks import Area, Value
 from fokusrapport.blocktree import walk
 from fokusrapport.checking import Checked, Options, check_editions
+from fokusrapport.domain.control import subject_facts
 from fokusrapport.domain.edition import open_edition
 from fokusrapport.domain.questions import Answers
 from fokusrapport.domain.sources_area import sources_area
@@ -25,6 +27,7 @@ from fokusrapport.pipeline.log import log_build
 from fokusrapport.pipeline.plan import EditionRequest
 from fokusrapport.pipeline.stages import Framing
 from fokusrapport.receipts import check_with_receipts
+from fokusrapport.subject import Subject
 
 __all__ = ["Checked", "Options", "build_edition", "check_editions", "check_with_receipts"]
 
@@ -32,7 +35,8 @@ __all__ = ["Checked", "Options", "build_edition", "check_editions", "check_with_
 def build_edition(checked: Checked, options: Options, progress: Progress) -> Built:
     """Build a checked edition; raises what `pipeline.build.build` raises."""
     started, request = time.perf_counter(), checked.plan.request
-    built = build(checked.plan, settings_of(request, options), progress)
+    settings = replace(settings_of(request, options), warned=checked.findings)
+    built = build(checked.plan, settings, progress)
     log_build(request.root, request.name, time.perf_counter() - started, built.executed)
     return built
 
@@ -48,6 +52,7 @@ def settings_of(request: EditionRequest, options: Options) -> Settings:
         ask=answers.digest,
         words=answers.words,
         force=options.force,
+        subject=subject_of(request),
     )
 
 
@@ -82,6 +87,12 @@ def framing_of(request: EditionRequest) -> Framing:
     return framing
 
 
+def subject_of(request: EditionRequest) -> Subject:
+    """What tells the controller of an edition's results and data."""
+    edition = open_edition(request.root, request.name)
+    return partial(subject_facts, edition)
+
+
 def editions(project: Project) -> tuple[str, ...]:
     """Names of all editions."""
     return list_editions(project)
@@ -98,6 +109,7 @@ class Summary:
 
     edition: str
     place: str
+    control: str
     seconds: float
     replaced: bool
     areas: int
@@ -113,6 +125,7 @@ class Summary:
         return {
             "edition": self.edition,
             "report": self.place,
+            "control_page": self.control,
             "seconds": round(self.seconds, 1),
             "replaced": self.replaced,
             "areas": self.areas,
@@ -137,6 +150,7 @@ class Summary:
             + _("Notebooks: {run} run, {reused} reused").format(
                 run=self.areas - len(self.reused_areas), reused=len(self.reused_areas)
             ),
+            "  " + _("Control page: {place}").format(place=self.control),
             "  " + _("Results: {counts}").format(counts=self.tally.text(words)),
             *("  " + _("Warning: {text}").format(text=warning) for warning in self.warnings),
         ]
@@ -152,6 +166,7 @@ def summary(checked: Checked, built: Built, seconds: float) -> Summary:
     return Summary(
         edition=built.plan.request.name,
         place=f"{built.place.relative_to(built.plan.request.root).as_posix()}/index.html",
+        control=built.control.relative_to(built.plan.request.root).as_posix(),
         seconds=seconds,
         replaced=built.replaced,
         areas=len(built.executed),

@@ -45,6 +45,7 @@ class Setting:
     `heading_shift` is added to every heading level. `anchors` are the ids one can link to; None means all, as in a
     notebook, where one block does not know the others. `references` counts how often each footnote was referred to.
     `downloads` are the files with the numbers of tables and figures, by their labels; none where there is no report.
+    `links` are the addresses of files beside the page that its text may lead to.
     """
 
     language: Language
@@ -52,6 +53,7 @@ class Setting:
     anchors: frozenset[str] | None = None
     references: Counter[int] = field(default_factory=Counter)
     downloads: Mapping[str, Download] = field(default_factory=dict)
+    links: frozenset[str] = frozenset()
 
     def heading_level(self, level: int) -> int:
         """The level of a heading on this page."""
@@ -62,7 +64,9 @@ class Setting:
         return self.anchors is None or anchor in self.anchors
 
     def follows(self, href: str) -> bool:
-        """Whether an address may be a link: a web page, a mail or a place on this page, never a script."""
+        """Whether an address may be a link: a web page, a mail, a place on this page or beside it, never a script."""
+        if href in self.links:
+            return True
         if href.startswith("#"):
             return self.can_link(href[1:])
         return href.lower().startswith(_SCHEMES)

@@ -42,8 +42,13 @@ class Checked:
     """An edition that may be built: its plan, what to be warned about, and where its results stand."""
 
     plan: EditionPlan
-    warnings: tuple[str, ...]
+    findings: tuple[Fault, ...]
     tally: Tally
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What to be warned about, as it is told."""
+        return tuple(map(str, self.findings))
 
 
 def check_editions(project: Project, names: Sequence[str], options: Options) -> list[Checked]:
@@ -80,7 +85,7 @@ def check_edition(project: Project, name: str, options: Options) -> Checked:
     if faults or planned is None:
         raise InputRefused(faults=sorted(set(faults)))
     warnings = (*(finding.fault for finding in findings), *_unknown_tags(project, planned))
-    return Checked(planned, tuple(map(str, warnings)), edition_tally(edition))
+    return Checked(planned, warnings, edition_tally(edition))
 
 
 def _unknown_tags(project: Project, planned: EditionPlan) -> Iterator[Fault]:

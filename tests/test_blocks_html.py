@@ -55,6 +55,13 @@ def test_link_that_runs_something_is_only_text(href: str) -> None:
     assert "<a" not in block_to_html(paragraph(Link(href=href, children=plain("her"))))
 
 
+def test_a_page_leads_only_to_the_files_it_is_given() -> None:
+    """A relative address is a link where the page has been told of it, to the letter, and plain text elsewhere."""
+    setting = Setting(language("nb"), links=frozenset({"2015/index.html#nav"}))
+    for href, leads in (("2015/index.html#nav", True), ("2015/index.html#ppt", False), ("2015/index.html", False)):
+        assert ("<a" in block_to_html(paragraph(Link(href=href, children=plain("her"))), setting)) is leads
+
+
 def test_value_carries_its_exact_number() -> None:
     """A shown value is a <data> element: the text for people, the unrounded number for machines."""
     value = Value(text="4,7", exact="4.6667")

@@ -11,6 +11,7 @@ import pytest
 from lxml import html
 
 from fokusrapport.pipeline.build import Built
+from fokusrapport.pipeline.manifest import sha256
 
 pytestmark = pytest.mark.slow
 PROFILES = (page_validation.ValidationProfile.PDF_UA_1, page_validation.ValidationProfile.PDF_A_2A)
@@ -101,6 +102,17 @@ def test_a_changed_figure_is_noticed(texts: dict[str, str], kind: str, figure: s
     """The twin: with another digit (or word) in its place, the figure is missing."""
     changed = re.sub(r"\d(?=\D*$)", "#", figure) if re.search(r"\d", figure) else figure[::-1]
     assert figure in missing(texts[kind].replace(figure, changed))
+
+
+def test_the_control_page_is_about_the_report(report: Built) -> None:
+    """It lies beside the folder that is published, names its manifest, and finds nothing in the way."""
+    text = html_text(report.control)
+    assert report.control == report.place.with_name(f"{report.place.name}.kontroll.html")
+    assert sha256((report.place / "manifest.json").read_bytes()) in text
+    assert "Rapporten kan publiseres: Ingenting står i veien." in text
+    assert {run.area for run in report.plan.runs} <= set(
+        re.findall(r'index\.html#([\w-]+)"', report.control.read_text("utf-8"))
+    )
 
 
 def test_every_pdf_keeps_both_standards(report: Built) -> None:

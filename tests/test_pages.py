@@ -18,10 +18,10 @@ pytestmark = [pytest.mark.slow, pytest.mark.browser]
 
 @pytest.fixture
 def pages(report: Built) -> list[Path]:
-    """Every page of an edition, the whole report first."""
+    """Every page of an edition, the whole report first and its control page last."""
     found = sorted(report.place.rglob("*.html"), key=lambda file: (file.name != "index.html", file))
     assert len(found) > len(report.plan.runs)
-    return found
+    return [*found, report.control]
 
 
 @pytest.mark.parametrize(("width", "checks"), [(1280, WIDE), (320, NARROW)], ids=["1280", "320"])

@@ -30,6 +30,7 @@ def summary(plan_folder: Path, **changes: object) -> Summary:
     given: dict[str, object] = {
         "edition": EDITION,
         "place": "reports/testvik/2024/index.html",
+        "control": "reports/testvik/2024.kontroll.html",
         "seconds": 3.25,
         "replaced": True,
         "areas": 2,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,6 +12,7 @@ from fokusrapport.domain.requirement_lint import lint_indicator
 from fokusrapport.domain.tally import outcomes
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
+from fokusrapport.params.models import Indicator
 
 Severity = Literal["error", "before_publishing", "warning"]
 
@@ -49,35 +50,37 @@ def _requirement_findings(edition: EditionData) -> Iterator[EditionFinding]:
             yield EditionFinding(finding.severity, fault)
 
 
+def unexplained(edition: EditionData, areas: Sequence[str]) -> Iterator[tuple[str, Indicator, Outcome]]:
+    """The results on the areas' scorecards that fall short and that no area of the edition explains; each once."""
+    every = edition.areas
+    settled = {item.indicator for area in every for item in edition.tracking(area).explanations}
+    for area in areas:
+        for indicator, outcome in outcomes(edition, area):
+            if indicator.id not in settled and (outcome.kind == "unmet" or outcome.short_of_requirement):
+                settled.add(indicator.id)
+                yield area, indicator, outcome
+
+
 def _unexplained(edition: EditionData) -> Iterator[EditionFinding]:
     """Every unacceptable result needs explanation, action, owner and date; once, also when on two scorecards.
 
     A result that misses its requirement, but may be acceptable, should have them.
     """
     folder = f"params/{edition.loaded.municipality_name}/{edition.year}"
-    areas = list(edition.areas)
-    settled = {item.indicator for area in areas for item in edition.tracking(area).explanations}
-    for area in areas:
-        for indicator, outcome in outcomes(edition, area):
-            told = _shortfall(outcome)
-            if told is None or indicator.id in settled:
-                continue
-            settled.add(indicator.id)
-            severity, what = told
-            fault = Fault(
-                file=f"{folder}/{area}.yaml",
-                what=what.format(indicator=indicator.id, year=edition.year),
-                allowed=_("an entry under «explanations» with explanation, action, owner and due"),
-            )
-            yield EditionFinding(severity, fault)
+    for area, indicator, outcome in unexplained(edition, edition.areas):
+        severity, what = _shortfall(outcome)
+        fault = Fault(
+            file=f"{folder}/{area}.yaml",
+            what=what.format(indicator=indicator.id, year=edition.year),
+            allowed=_("an entry under «explanations» with explanation, action, owner and due"),
+        )
+        yield EditionFinding(severity, fault)
 
 
-def _shortfall(outcome: Outcome) -> tuple[Severity, str] | None:
-    """How much a missing explanation matters, and in which words; None for a result that needs none."""
+def _shortfall(outcome: Outcome) -> tuple[Severity, str]:
+    """How much a missing explanation matters, and in which words."""
     if outcome.kind == "unmet":
         what = _("«{indicator}» is unacceptable in {year}, and nobody has said why or what is done about it.")
         return "before_publishing", what
-    if outcome.short_of_requirement:
-        what = _("«{indicator}» misses its requirement in {year}, and nobody has said why or what is done about it.")
-        return "warning", what
-    return None
+    what = _("«{indicator}» misses its requirement in {year}, and nobody has said why or what is done about it.")
+    return "warning", what

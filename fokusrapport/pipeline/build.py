@@ -14,6 +14,8 @@ from fokusrapport.errors import BuildFailed, DocumentCheckFailed, Fault
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.cache import Cache
 from fokusrapport.pipeline.compiled import settle_modules
+from fokusrapport.pipeline.control.beside import put_control_page, withdraw_control_page
+from fokusrapport.pipeline.control.facts import Report
 from fokusrapport.pipeline.execute import Executed, Kernels, Run, remove_left_workspaces
 from fokusrapport.pipeline.filenames import STATEMENT_NAME
 from fokusrapport.pipeline.fingerprint import Present, nobody_answers
@@ -33,6 +35,7 @@ from fokusrapport.pipeline.stages import (
     statement_page,
     unframed,
 )
+from fokusrapport.subject import Subject, unknown
 
 Step = Literal["waiting", "running", "reused", "done", "failed", "rendering", "checking", "publishing"]
 Progress = Callable[[str, Step], None]
@@ -44,7 +47,7 @@ class Settings:
 
     `framing` puts the parts around the areas that are made from what they hold, such as summary and sources. `ask`
     gives the digest of what the subject answers to a question, and `words` what a question is about. With `force`
-    every notebook is run.
+    every notebook is run. `subject` finds what their controller must be told, and `warned` is what was warned about before the build.
     """
 
     jobs: int = 1
@@ -54,11 +57,16 @@ class Settings:
     ask: Callable[[str], str] = nobody_answers
     words: Callable[[str], str] = str
     force: bool = False
+    subject: Subject = unknown
+    warned: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True)
 class Built:
-    """What a build made: the folder it lies in, the chapter and its files, and what was wrong with it."""
+    """What a build made: the folder it lies in, the chapter and its files, and what was wrong with it.
+
+    `control` is the control page beside the folder.
+    """
 
     plan: EditionPlan
     place: Path
@@ -68,6 +76,7 @@ class Built:
     faults: tuple[Fault, ...]
     problems: tuple[Fault, ...]
     warnings: tuple[str, ...]
+    control: Path
 
     @property
     def replaced(self) -> bool:
@@ -106,9 +115,21 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     publish(files, place)
     if place == plan.request.folder:
         withdraw(_beside(place))
+        withdraw_control_page(_beside(place))
+    report = Report(
+        place=place,
+        executed=tuple(executed),
+        document=document,
+        files=files,
+        problems=tuple(problems),
+        warned=settings.warned,
+        excerpt=bool(settings.areas),
+        subject=settings.subject(document.chapter.areas),
+    )
+    control = put_control_page(report)
     progress(plan.request.name, "done")
-    made = (document.chapter, files, tuple(executed))
-    return Built(plan, place, *made, document.faults, tuple(problems), document.warnings)
+    made = (document.chapter, files, tuple(executed), document.faults, tuple(problems))
+    return Built(plan, place, *made, tuple(map(str, document.warnings)), control)
 
 
 def shelf_of(plan: EditionPlan, settings: Settings) -> Shelf:

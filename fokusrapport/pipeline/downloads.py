@@ -24,10 +24,14 @@ from fokusrapport.pipeline.opendata.sheet import Sheet
 
 @dataclass(frozen=True)
 class Downloads:
-    """The files beside a page, as seen from it: by the label of a block, and for the whole report."""
+    """The files beside a page, as seen from it: by the label of a block, and for the whole report.
+
+    `links` are the addresses beside the page that its text may lead to.
+    """
 
     blocks: Mapping[str, Download]
     report: tuple[Download, ...]
+    links: frozenset[str] = frozenset()
 
 
 def downloads(page: str, chapter: Chapter, sheets: Sequence[Sheet]) -> Downloads:

@@ -31,7 +31,9 @@ def render_html(chapter: Chapter, downloads: Downloads | None = None) -> str:
     The h1 is the chapter's title and areas are h2; on the page of one area the area's title is the h1.
     """
     alone = len(chapter.areas) == 1
-    setting = replace(page_setting(chapter), downloads=downloads.blocks if downloads else {})
+    setting = page_setting(chapter)
+    if downloads:
+        setting = replace(setting, downloads=downloads.blocks, links=downloads.links)
     entries = tuple(_entry(area) for area in chapter.areas)
     template = environment().get_template("chapter.html.j2")
     return template.render(

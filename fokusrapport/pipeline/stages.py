@@ -37,7 +37,7 @@ class Document:
 
     chapter: Chapter
     faults: tuple[Fault, ...]
-    warnings: tuple[str, ...]
+    warnings: tuple[Fault, ...]
 
     @property
     def complete(self) -> bool:
@@ -62,7 +62,7 @@ def read_document(plan: EditionPlan, executed: Sequence[Executed], framing: Fram
         broken = {fault.file for fault in unresolved}
         areas = [_placeholder(a.area, front.language) if _notebook(a) in broken else a.area for a in read]
         chapter, _rest = assemble(front, framing(areas))
-    warnings = [f"notebooks/{area.area.id}.ipynb: {text}" for area in read for text in area.warnings]
+    warnings = [Fault(_notebook(area), what=text) for area in read for text in area.warnings]
     chapter = chapter.model_copy(update={"sources": cited(chapter.areas, plan.request.sources)})
     return Document(chapter, tuple(faults + unresolved), tuple(warnings))
 

@@ -9,6 +9,7 @@ import pytest
 from nbformat import NotebookNode
 
 from fokusrapport.app import Options, build_edition, check_editions
+from fokusrapport.errors import BuildFailed
 from fokusrapport.params.project import Project
 from fokusrapport.pipeline.build import Built, Settings, check, place_for
 from fokusrapport.pipeline.filenames import STATEMENT_NAME
@@ -16,6 +17,7 @@ from fokusrapport.pipeline.manifest import published_state, read_manifest, sha25
 from fokusrapport.pipeline.plan import EditionPlan
 from tests.project import EDITION, code, contents, markdown, notebook, project_files, write_project
 
+BETA = notebook("Beta", code("1 / 0"))
 NAMES = ("alfa", "beta", "gamma", "delta")
 
 
@@ -174,3 +176,24 @@ def test_a_final_report_its_draft_and_its_excerpt(tmp_path: Path) -> None:
     assert built_in(tmp_path, Options(final=True)).replaced
     assert not beside.exists()
     assert contents(folder) == final
+
+
+@pytest.mark.slow
+def test_the_control_page_lies_beside_the_report(tmp_path: Path) -> None:
+    """About this very report; that of a draft goes with the draft, and nothing can be made leaves the old one."""
+    folder = tmp_path / "reports" / "testvik" / "2024"
+    page, of_draft = folder.with_name("2024.kontroll.html"), folder.with_name("2024.utkast.kontroll.html")
+    alfa, whole = notebook("Alfa", markdown("Bra.")), notebook("Beta", markdown("Bedre."))
+    write_project(tmp_path, project_files({"alfa": alfa, "beta": BETA}))
+    draft = built_in(tmp_path, Options())
+    assert (draft.control, draft.place, page.exists()) == (of_draft, folder.with_name("2024.utkast"), False)
+    assert "Beta</a> kunne ikke lages" in of_draft.read_text("utf-8")
+    write_project(tmp_path, project_files({"alfa": alfa, "beta": whole}))
+    assert built_in(tmp_path, Options(final=True)).control == page
+    assert sha256((folder / "manifest.json").read_bytes()) in page.read_text("utf-8")
+    assert not of_draft.exists()
+    before = page.read_bytes()
+    write_project(tmp_path, project_files({"alfa": alfa, "beta": BETA}))
+    with pytest.raises(BuildFailed):
+        built_in(tmp_path, Options(final=True))
+    assert page.read_bytes() == before

@@ -1,0 +1,32 @@
+"""What others have counted for the control page: values found again in the finished files, and typed numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class FoundAgain:
+    """How many values an area shows, and how many of them were found in its section of the page, the PDF, and both."""
+
+    area: str
+    values: int
+    in_html: int
+    in_pdf: int
+    in_both: int
+
+
+@dataclass(frozen=True)
+class TypedNumber:
+    """A number that an author has typed where a value could have been fetched.
+
+    `place` is for people («celle 4»), `known` what the data say, and `excused` the reason for which it may stand.
+    `contradicts` is whether it says something else than the area's values.
+    """
+
+    area: str
+    place: str
+    text: str
+    known: str = ""
+    excused: str = ""
+    contradicts: bool = False

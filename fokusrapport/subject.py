@@ -1,0 +1,82 @@
+"""What the subject knows of a report that its controller must be told.
+
+A hinge like `blocks`: `domain` finds it, `pipeline` shows it, and neither knows the other.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from fokusrapport.blocks import Area, Inlines, Status, StatusKind
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many results stand so. `word` is the municipality's own, or says why there is no level or no result."""
+
+    kind: StatusKind
+    word: str
+    number: int
+
+
+@dataclass(frozen=True)
+class AreaResults:
+    """How the results on one area's scorecard stand: the same words in the same order in every area.
+
+    `suppressed` counts the results, of any year and also outside the scorecard, that the area shows as suppressed.
+    """
+
+    area: str
+    counts: tuple[Counted, ...]
+    suppressed: int
+
+
+@dataclass(frozen=True)
+class Unexplained:
+    """A result that falls short and that nobody has explained; `anchor` is where the report shows it.
+
+    `stops` is whether the report cannot be published without an explanation.
+    """
+
+    area: str
+    label: Inlines
+    result: str
+    status: Status
+    anchor: str
+    stops: bool
+
+
+@dataclass(frozen=True)
+class DataFile:
+    """A data file of the municipality: whose it is, what it is about, how old, and whether the report shows it.
+
+    `covers` is whether its period holds the year reported on; None where the period names no year.
+    """
+
+    file: str
+    name: str
+    owner: str
+    period: str
+    covers: bool | None
+    delivered: dt.date | None
+    used: bool
+
+
+@dataclass(frozen=True)
+class SubjectFacts:
+    """All of it, for one report."""
+
+    areas: tuple[AreaResults, ...] = ()
+    unexplained: tuple[Unexplained, ...] = ()
+    files: tuple[DataFile, ...] = ()
+
+
+Subject = Callable[[Sequence[Area]], SubjectFacts]
+"""Finds the facts of a report that consists of these areas."""
+
+
+def unknown(_areas: Sequence[Area]) -> SubjectFacts:
+    """No facts: a report that nobody knows the subject of."""
+    return SubjectFacts()
