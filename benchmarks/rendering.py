@@ -19,10 +19,11 @@ from typing import TypeVar
 from fokusrapport.app import settings_of
 from fokusrapport.checking import Options, check_edition, default_edition
 from fokusrapport.params.project import Project
-from fokusrapport.pipeline.build import Settings, Workshop, check, execute_all, shelf_of
+from fokusrapport.pipeline.build import Settings, check, shelf_of
 from fokusrapport.pipeline.execute import Kernels
 from fokusrapport.pipeline.plan import EditionPlan
 from fokusrapport.pipeline.stages import read_document, render_document
+from fokusrapport.pipeline.workshop import Workshop, execute_all
 
 Result = TypeVar("Result")
 ROOT = Path(__file__).resolve().parent.parent

@@ -22,10 +22,11 @@ from fokusrapport.domain.tally import Tally
 from fokusrapport.errors import BuildFailed, DocumentCheckFailed, Fault, FokusrapportError
 from fokusrapport.i18n import _, language, ui_language
 from fokusrapport.params.project import Project, find_root, list_editions, load_edition
-from fokusrapport.pipeline.build import Built, Progress, Settings, build, shelf_of
+from fokusrapport.pipeline.build import Built, Settings, build, shelf_of
 from fokusrapport.pipeline.log import log_build
 from fokusrapport.pipeline.plan import EditionRequest
 from fokusrapport.pipeline.stages import Framing
+from fokusrapport.pipeline.workshop import Progress
 from fokusrapport.receipts import check_with_receipts
 from fokusrapport.subject import Subject
 

@@ -23,8 +23,8 @@ from fokusrapport.i18n import _
 
 if TYPE_CHECKING:  # importing these loads pandas and nbconvert, which --help does without
     from fokusrapport.app import Summary
-    from fokusrapport.pipeline.build import Progress
     from fokusrapport.pipeline.plan import EditionPlan
+    from fokusrapport.pipeline.workshop import Progress
 
 _MARKS = {"waiting": "·", "running": "▸", "reused": "✓", "done": "✓", "failed": "✗"}
 

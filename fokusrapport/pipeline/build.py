@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from fokusrapport.blocks import Chapter
 from fokusrapport.environment import environment
 from fokusrapport.errors import BuildFailed, DocumentCheckFailed, Fault
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.cache import Cache
-from fokusrapport.pipeline.compiled import settle_modules
 from fokusrapport.pipeline.control.beside import put_control_page, withdraw_control_page
 from fokusrapport.pipeline.control.facts import Report
-from fokusrapport.pipeline.execute import Executed, Kernels, Run, remove_left_workspaces
+from fokusrapport.pipeline.execute import Executed, Kernels
 from fokusrapport.pipeline.filenames import STATEMENT_NAME
 from fokusrapport.pipeline.fingerprint import Present, nobody_answers
 from fokusrapport.pipeline.inputs import Inputs
@@ -35,10 +32,8 @@ from fokusrapport.pipeline.stages import (
     statement_page,
     unframed,
 )
+from fokusrapport.pipeline.workshop import Progress, Workshop, execute_all
 from fokusrapport.subject import Subject, unknown
-
-Step = Literal["waiting", "running", "reused", "done", "failed", "rendering", "checking", "publishing"]
-Progress = Callable[[str, Step], None]
 
 
 @dataclass(frozen=True)
@@ -47,7 +42,8 @@ class Settings:
 
     `framing` puts the parts around the areas that are made from what they hold, such as summary and sources. `ask`
     gives the digest of what the subject answers to a question, and `words` what a question is about. With `force`
-    every notebook is run. `subject` finds what their controller must be told, and `warned` is what was warned about before the build.
+    every notebook is run. `subject` finds what their controller must be told, and `warned` is what was warned about
+    before the build.
     """
 
     jobs: int = 1
@@ -143,45 +139,6 @@ def shelf_of(plan: EditionPlan, settings: Settings) -> Shelf:
         words=settings.words,
         force=settings.force,
     )
-
-
-@dataclass(frozen=True)
-class Workshop:
-    """What runs are made with: those made before, the kernels, and how many of them work at once."""
-
-    shelf: Shelf
-    kernels: Kernels
-    jobs: int = 1
-
-
-def execute_all(runs: Sequence[Run], workshop: Workshop, progress: Progress) -> list[Executed]:
-    """Every run reused or made, in the order given; an interrupt stops every kernel before it is passed on."""
-    settle_modules(workshop.kernels.root)
-    remove_left_workspaces()
-    pool = ThreadPoolExecutor(workshop.jobs, thread_name_prefix="run")
-    try:
-        return _gather(runs, pool, workshop, progress)
-    except BaseException:
-        with workshop.kernels.being_stopped():
-            pool.shutdown(cancel_futures=True)
-        raise
-    finally:
-        pool.shutdown()
-        workshop.shelf.cache.shrink()
-
-
-def _gather(runs: Sequence[Run], pool: Executor, workshop: Workshop, progress: Progress) -> list[Executed]:
-    def one(run: Run) -> Executed:
-        verdict = workshop.shelf.verdict(run)
-        if verdict.kept is None:
-            progress(run.area, "running")
-        return workshop.shelf.obtain(run, verdict, workshop.kernels)
-
-    futures: dict[Future[Executed], Run] = {pool.submit(one, run): run for run in runs}
-    for future in as_completed(futures):
-        made = future.result()
-        progress(made.run.area, "failed" if made.faults else "reused" if made.reused else "done")
-    return [future.result() for future in futures]
 
 
 def check(chapter: Chapter, files: Mapping[str, bytes]) -> list[Fault]:

@@ -15,13 +15,13 @@ from fokusrapport.blocks import Table, Text
 from fokusrapport.blocktree import text_of, walk
 from fokusrapport.environment import environment
 from fokusrapport.errors import Fault
-from fokusrapport.pipeline.build import Workshop, execute_all
 from fokusrapport.pipeline.cache import Cache
 from fokusrapport.pipeline.document import read_area
 from fokusrapport.pipeline.execute import Executed, Kernels, Run, execute
 from fokusrapport.pipeline.fingerprint import Present, nobody_answers
 from fokusrapport.pipeline.notebook import EditionKey, of_edition
 from fokusrapport.pipeline.reuse import Shelf
+from fokusrapport.pipeline.workshop import Workshop, execute_all
 from tests.project import NO_BREAK_SPACE, code, markdown, notebook
 
 pytestmark = pytest.mark.slow  # ten kernels, run once for the whole file
