@@ -12,6 +12,7 @@ from fokusrapport.blocks import Area, Value
 from fokusrapport.blocktree import walk
 from fokusrapport.checking import Checked, Options, check_editions
 from fokusrapport.domain.edition import open_edition
+from fokusrapport.domain.prose.proofreading import proofreading_of
 from fokusrapport.domain.sources_area import sources_area
 from fokusrapport.domain.summary.area import summary_area
 from fokusrapport.domain.tally import Tally
@@ -28,7 +29,8 @@ __all__ = ["Checked", "Options", "build_edition", "check_editions"]
 def build_edition(checked: Checked, options: Options, progress: Progress) -> Built:
     """Build a checked edition; raises what `pipeline.build.build` raises."""
     framing = framing_of(checked.plan.request)
-    settings = Settings(jobs=options.jobs, areas=options.areas, timeout=options.timeout, framing=framing)
+    proofread = proofreading_of(open_edition(checked.plan.request.root, checked.plan.request.name))
+    settings = Settings(options.jobs, options.areas, options.timeout, framing, proofread)
     return build(checked.plan, settings, progress)
 
 

@@ -27,6 +27,8 @@ from fokusrapport.pipeline.stages import (
     statement_page,
     unframed,
 )
+from fokusrapport.pipeline.wording import Wording, read_wording
+from fokusrapport.prose import Proofreading, unread
 
 Step = Literal["waiting", "running", "done", "failed", "rendering", "checking", "publishing"]
 Progress = Callable[[str, Step], None]
@@ -37,12 +39,14 @@ class Settings:
     """How a build is done. `areas` limits it to some areas; empty means all.
 
     `framing` puts the parts around the areas that are made from what they hold, such as summary and sources.
+    `proofread` holds what is typed in the notebooks against the numbers the report knows.
     """
 
     jobs: int = 1
     areas: tuple[str, ...] = ()
     timeout: int | None = None
     framing: Framing = unframed
+    proofread: Proofreading = unread
 
 
 @dataclass(frozen=True)
@@ -57,6 +61,7 @@ class Built:
     faults: tuple[Fault, ...]
     problems: tuple[Fault, ...]
     warnings: tuple[str, ...]
+    wording: Wording
 
     @property
     def replaced(self) -> bool:
@@ -80,6 +85,8 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     executed = execute_all(plan.runs, settings, Kernels(plan.request.root, settings.timeout), progress)
     document = read_document(plan, executed, settings.framing)
     _refuse_incomplete_final(plan, document)
+    wording = read_wording(plan, executed, document.chapter, settings.proofread)
+    _refuse_contradicting_final(plan, wording)
     progress(plan.request.name, "rendering")
     files = render_document(document, [run.area for run in plan.runs])
     progress(plan.request.name, "checking")
@@ -94,7 +101,8 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
         withdraw(_beside(place))
     progress(plan.request.name, "done")
     made = (document.chapter, files, tuple(executed))
-    return Built(plan, place, *made, document.faults, tuple(problems), document.warnings)
+    warnings = (*document.warnings, *wording.warnings())
+    return Built(plan, place, *made, document.faults, tuple(problems), warnings, wording)
 
 
 def execute_all(runs: Sequence[Run], settings: Settings, kernels: Kernels, progress: Progress) -> list[Executed]:
@@ -150,6 +158,12 @@ def _beside(folder: Path) -> Path:
 def _refuse_incomplete_final(plan: EditionPlan, document: Document) -> None:
     if plan.request.front.state == "final" and not document.complete:
         raise BuildFailed(_("The final report was not published: not all areas could be built."), document.faults)
+
+
+def _refuse_contradicting_final(plan: EditionPlan, wording: Wording) -> None:
+    if plan.request.front.state == "final" and (faults := wording.prose.contradictions()):
+        what = _("The final report was not published: a typed number contradicts the figures.")
+        raise BuildFailed(what, faults)
 
 
 def _refuse_faulty_final(plan: EditionPlan, problems: Sequence[Fault]) -> None:

@@ -36,6 +36,10 @@ _ROLE = "{eval}"
 _QUARTO = "{python} "
 _REFERENCE = re.compile(r"(?<![\w@])@((?:fig|tbl)-[\w-]*\w)")
 _LOOSE_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+EXCUSE = re.compile(
+    r"<!--\s*(?:skrevet tall|skrive tal|skrivet tal|typed number)s?\b\s*:?\s*(?P<reason>.*?)\s*-->",
+    re.DOTALL | re.IGNORECASE,
+)
 _ALT = re.compile(r"""^\s?\{alt=["“”](.*?)["“”]\}""")
 
 
@@ -60,6 +64,12 @@ class CellContext:
         """Take down a fault when a formula cannot be shown."""
         if not readable(tex):
             self.fault(_("The formula «{tex}» cannot be read.").format(tex=tex), _("TeX such as \\frac{a}{b} or x^2"))
+
+    def check_comment(self, raw: str) -> None:
+        """Take down a fault when a comment excuses typed numbers without saying why."""
+        match = EXCUSE.search(raw)
+        if match and not match.group("reason"):
+            self.fault(_("An excuse for a typed number gives no reason."), _("<!-- typed number: why it may stand -->"))
 
     def fault(self, what: str, allowed: str = "", nearest: str = "") -> None:
         """Take down a fault at this cell."""
@@ -89,6 +99,8 @@ def read_inlines(tokens: list[Token], context: CellContext) -> Inlines:
             _drop_role(found)
             found.append(_shown(expression, context))
             continue
+        if token["type"] == "inline_html":
+            _take_comment(tokens, index, found)
         if token["type"] == "inline_math":
             found.append(_math(tokens, index, context))
             continue
@@ -99,6 +111,14 @@ def read_inlines(tokens: list[Token], context: CellContext) -> Inlines:
 def _drop_role(found: list[Inline]) -> None:
     if found and isinstance(found[-1], Text) and found[-1].text.endswith(_ROLE):
         found[-1] = Text(text=found[-1].text.removesuffix(_ROLE))
+
+
+def _take_comment(tokens: list[Token], index: int, found: list[Inline]) -> None:
+    """A comment takes the space before it along where a space or nothing follows: it leaves no trace in the text."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    spaced = following is None or following["type"] != "text" or following["raw"].startswith(" ")
+    if spaced and found and isinstance(found[-1], Text):
+        found[-1] = Text(text=found[-1].text.rstrip(" "))
 
 
 def _shown(expression: str, context: CellContext) -> Inline:
@@ -193,6 +213,7 @@ def _html(token: Token, context: CellContext) -> Iterator[Inline]:
             _("HTML («{raw}») cannot be carried to the PDF.").format(raw=token["raw"][:40]),
             _("Markdown: **bold**, *emphasis*, [text](address)"),
         )
+    context.check_comment(token["raw"])
     yield from ()
 
 
