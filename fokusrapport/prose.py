@@ -65,13 +65,22 @@ class Excuse(Frozen):
 
 @dataclass(frozen=True)
 class AreaProse:
-    """What is typed in one area's notebook, what its expressions gave, and every value the area shows."""
+    """What is typed in one area's notebook, what its expressions gave, and every value the area shows.
+
+    `code` is the source of its code cells: what is asked for there belongs to the area too.
+    """
 
     area: str
     passages: tuple[Passage, ...]
     excuses: tuple[Excuse, ...]
     expressions: tuple[tuple[str, Value], ...] = ()
     shown: tuple[Shown, ...] = ()
+    code: str = ""
+
+    def asks_for(self, name: str) -> bool:
+        """Whether a call in the notebook has this text as an argument."""
+        calls = (call for passage in self.passages for call in passage.expressions)
+        return any(f'"{name}"' in call for call in (self.code, *calls))
 
 
 class TypedNumber(Frozen):

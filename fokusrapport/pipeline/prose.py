@@ -30,15 +30,17 @@ def area_prose(notebook: NotebookNode, area: str, shown_as: str) -> AreaProse:
     """What is typed in a notebook; `shown_as` is its name in messages. Values are there once it has been executed."""
     passages: list[Passage] = []
     excuses: list[Excuse] = []
-    values: list[tuple[str, Value]] = []
+    values: dict[str, Value] = {}
+    code: list[str] = []
     for position, cell in visible_cells(notebook):
         if cell.cell_type != "markdown":
+            code.append(cell.source)
             continue
         reading = _CellReading(cell.source, CellPlace.of(shown_as, position, cell))
         passages.extend(reading.passages())
         excuses.extend(reading.excuses)
-        values.extend(stored_values(cell).items())
-    return AreaProse(area, tuple(passages), tuple(excuses), tuple(dict(values).items()))
+        values.update(stored_values(cell))
+    return AreaProse(area, tuple(passages), tuple(excuses), tuple(values.items()), code="\n".join(code))
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -62,15 +62,19 @@ class AreaFacts:
 
     edition: EditionData
     prose: AreaProse
+    strays: frozenset[str] = frozenset()
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
-        """Those on the area's scorecard, those it shows, and those they are compared with."""
+        """Those on the area's scorecard, those it shows or asks for, those they are compared with, and the strays.
+
+        `strays` are on no scorecard, and no notebook asks for them: each may be what somebody typed instead.
+        """
         register, year = self.edition.register, self.edition.year
         own = {indicator.id for indicator in register.of_area(self.prose.area, year)}
         own |= {shown.value.indicator for shown in self.prose.shown if shown.value.indicator}
-        own |= {item.id for item in register.indicators for call in self._calls if f'"{item.id}"' in call}
-        own |= {name for item in register.indicators if item.id in own for name in item.benchmarks}
+        own |= {item.id for item in register.indicators if self.prose.asks_for(item.id)}
+        own |= {name for item in register.indicators if item.id in own for name in item.benchmarks} | self.strays
         return tuple(item for item in register.indicators if item.id in own)
 
     @cached_property
@@ -94,10 +98,6 @@ class AreaFacts:
     def years(self, indicator: str) -> frozenset[int | None]:
         """The years an indicator has a number for."""
         return frozenset(result.year for result in self.edition.data.series(indicator) if result.number is not None)
-
-    @property
-    def _calls(self) -> Iterable[str]:
-        return (call for passage in self.prose.passages for call in passage.expressions)
 
     def _numbers(self, indicator: str) -> Iterator[Decimal]:
         return (result.number for result in self.edition.data.series(indicator) if result.number is not None)
@@ -176,6 +176,18 @@ class AreaFacts:
             yield Fact(
                 kind="count", number=Decimal(size), decimals=0, form="bare", text=text, call="area.scorecard_size()"
             )
+
+
+def strays_of(edition: EditionData, areas: Sequence[AreaProse]) -> frozenset[str]:
+    """The indicators that no scorecard, no notebook and no comparison has use for."""
+    shown = {found.value.indicator for area in areas for found in area.shown}
+    return frozenset(
+        item.id
+        for item in edition.register.indicators
+        if not item.areas
+        and item.id not in shown | edition.register.comparisons
+        and not any(area.asks_for(item.id) for area in areas)
+    )
 
 
 def _computed(value: Value, *, call: str = "", label: str = "") -> Iterator[Fact]:

@@ -30,7 +30,7 @@ _ABOUT = Decimal("0.005")
 _MEASURES = (
     "dag dager dagar døgn virkedager uke uker veke veker måned måneder månader år time timer timar minutt minutter "
     "sekunder kroner kr mill millioner milliarder prosent poeng stjerner stjerne meter km kilometer kilo kg tonn liter "
-    "grader ganger gonger gånger days weeks months years hours minutes points stars times"
+    "grader days weeks months years hours minutes points stars"
 ).split()
 _POINTS = ("poeng", "points")
 _INDICATORS = ("indikator", "indicator")

@@ -21,13 +21,15 @@ _EMPTY = frozenset(
 
 
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text that tell what it speaks of, in small letters."""
-    words = (word.lower() for word in _WORD.findall(text))
-    return tuple(word for word in words if len(word) >= _SHORTEST and word not in _EMPTY)
+    """The words of a text that tell what it speaks of, in small letters: long ones, and names such as NAV and IKT."""
+    words = (word for word in _WORD.findall(text) if len(word) >= _SHORTEST or (word.isupper() and len(word) > 1))
+    return tuple(word.lower() for word in words if word.lower() not in _EMPTY)
 
 
 def alike(one: str, other: str) -> bool:
     """Whether two words are the same but for their endings, or one is the first part of the other."""
+    if one == other:
+        return True
     short, long = sorted((one, other), key=len)
     if long.startswith(short) and len(short) >= _SHORTEST:
         return len(short) >= _FIRST_PART or len(long) - len(short) <= _INFLECTION
@@ -58,15 +60,33 @@ class Labels:
         It has a computed value of one; or two words of its label, or the only one there is; or a word that stands in no
         other label of the area.
         """
-        said = set(words_of(sentence))
-        shown = {name for name in self.texts for expression in expressions if f'"{name}"' in expression}
-        return frozenset(shown | {name for name in self.texts if self._tells_of(name, said)})
+        return frozenset(self._shown(expressions) | set(self._told(sentence)))
 
-    def _tells_of(self, name: str, said: set[str]) -> bool:
-        own = self.words[name]
-        hits = [word for word in own if any(alike(word, other) for other in said)]
-        enough = min(_SEVERAL, len(own))
-        return bool(hits) and (len(hits) >= enough or any(self._shared(word) == 1 for word in hits))
+    def subject(self, sentence: str, expressions: Iterable[str]) -> str:
+        """The one indicator a sentence speaks of: the only one it has a value of, or else whose label it says most of.
+
+        Empty when there is none, or more than one.
+        """
+        shown = self._shown(expressions)
+        told = self._told(sentence)
+        best = shown or {name for name, hits in told.items() if hits == max(told.values())}
+        return next(iter(best)) if len(best) == 1 else ""
+
+    def _shown(self, expressions: Iterable[str]) -> set[str]:
+        calls = tuple(expressions)
+        return {name for name in self.texts if any(f'"{name}"' in call for call in calls)}
+
+    def _told(self, sentence: str) -> dict[str, int]:
+        """The indicators a sentence's words tell of, and how many words of the label stand in it."""
+        said = set(words_of(sentence))
+        found = {
+            name: [w for w in words if any(alike(w, other) for other in said)] for name, words in self.words.items()
+        }
+        return {name: len(hits) for name, hits in found.items() if self._enough(name, hits)}
+
+    def _enough(self, name: str, hits: list[str]) -> bool:
+        wanted = min(_SEVERAL, len(self.words[name]))
+        return bool(hits) and (len(hits) >= wanted or any(self._shared(word) == 1 for word in hits))
 
     def _shared(self, word: str) -> int:
         return sum(any(alike(word, other) for other in words) for words in self.words.values())

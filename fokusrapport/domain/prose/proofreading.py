@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from fokusrapport.domain.edition import EditionData
-from fokusrapport.domain.prose.facts import AreaFacts, Fact
+from fokusrapport.domain.prose.facts import AreaFacts, Fact, strays_of
 from fokusrapport.domain.prose.matching import agreement, counts_the_same, fits, is_small
 from fokusrapport.domain.prose.naming import alike
 from fokusrapport.domain.prose.typed import Typed, typed_numbers
@@ -72,7 +72,8 @@ def proofreading_of(edition: EditionData) -> Callable[[Sequence[AreaProse]], Pro
     """What holds the prose of an edition's areas against its numbers."""
 
     def proofread(areas: Sequence[AreaProse]) -> ProseReport:
-        read = [_read_area(edition, area) for area in areas]
+        strays = strays_of(edition, areas)
+        read = [_read_area(AreaFacts(edition, area, strays)) for area in areas]
         return ProseReport(
             numbers=tuple(number for numbers, _unused in read for number in numbers),
             unused=tuple(excuse for _numbers, unused in read for excuse in unused),
@@ -81,11 +82,10 @@ def proofreading_of(edition: EditionData) -> Callable[[Sequence[AreaProse]], Pro
     return proofread
 
 
-def _read_area(edition: EditionData, prose: AreaProse) -> tuple[list[TypedNumber], list[Excuse]]:
-    facts = AreaFacts(edition, prose)
-    numbers = [found for passage in prose.passages for found in _read_passage(facts, passage)]
+def _read_area(facts: AreaFacts) -> tuple[list[TypedNumber], list[Excuse]]:
+    numbers = [found for passage in facts.prose.passages for found in _read_passage(facts, passage)]
     told = [number.place for number in numbers]
-    return numbers, [excuse for excuse in prose.excuses if not any(map(excuse.speaks_of, told))]
+    return numbers, [excuse for excuse in facts.prose.excuses if not any(map(excuse.speaks_of, told))]
 
 
 def _read_passage(facts: AreaFacts, passage: Passage) -> Iterator[TypedNumber]:
@@ -144,6 +144,13 @@ class Context:
         return self._here.union(*beside)
 
     @cached_property
+    def _subject(self) -> str:
+        """The one indicator the sentence speaks of; of the sentence before where its own words tell of none."""
+        lead = (self.sentence, *(self.before if not self._here else ()))
+        subjects = (self.facts.labels.subject(sentence.text, sentence.expressions) for sentence in lead)
+        return next((subject for subject in subjects if subject), "")
+
+    @cached_property
     def _years(self) -> frozenset[int]:
         return frozenset(map(int, _YEAR.findall(self.sentence.text)))
 
@@ -161,13 +168,13 @@ class Context:
     def _no_chance(self, typed: Typed, finding: Finding) -> bool:
         fact, label = finding.fact, self.facts.labels.texts.get(finding.fact.indicator, "")
         named = fact.indicator in self._near
-        if is_small(typed):
+        if is_small(typed) or fact.kind == "count":
             return finding.verdict == "equal" and fact.kind != "change" and counts_the_same(typed, fact, label)
         if fact.kind in ("change", "requirement"):
             asked = fact.kind == "change" or _OF_AIMS.search(self.sentence.text)
-            return bool(asked) and fact.indicator in self._here and finding.verdict == "equal"
-        if named:
-            return True
+            return bool(asked) and named and finding.verdict == "equal"
+        if named or fact.indicator in self.facts.strays | self.facts.edition.register.comparisons:
+            return named
         if finding.verdict == "near":
             return typed.digits >= _DISTINCT and abs(typed.number - fact.number) * 200 <= fact.number
         return typed.digits >= _DISTINCT or fact.year == self.facts.edition.year
@@ -186,18 +193,25 @@ class Context:
         )
 
     def _contradiction(self, typed: Typed) -> Finding | None:
-        names = self._here or (
-            self.facts.labels.named(self.before[0].text, self.before[0].expressions) if self.before else frozenset()
-        )
-        if len(names) != 1 or is_small(typed) or self._of_something_else:
+        name = self._subject
+        if not name or is_small(typed) or self._of_something_else or name in self.facts.strays or self._said(name):
             return None
-        (name,) = names
         results = [fact for fact in self.facts.facts if fact.indicator == name and fact.kind == "result"]
         if not results or not self._same_form(typed, results[-1]) or self._years - self.facts.years(name):
             return None
         if typed.number in self.facts.reckoned(name):
             return None
         return Finding("contradicts", min(results, key=lambda fact: self._rank(Finding("equal", fact))))
+
+    def _said(self, indicator: str) -> bool:
+        """Whether the sentence holds the edition's result already: its other numbers then speak of something else."""
+        shown = any(
+            call in self.sentence.expressions for call in (f'area.value("{indicator}")', f'area.number("{indicator}")')
+        )
+        own = [fact for fact in self.facts.facts if (fact.indicator, fact.kind) == (indicator, "result")]
+        now = [fact for fact in own if fact.year == self.facts.edition.year]
+        typed = typed_numbers(self.sentence.text, self.facts.edition.language)
+        return shown or any(fits(n, fact, named=True) and agreement(n, fact) == "equal" for n in typed for fact in now)
 
     def _same_form(self, typed: Typed, fact: Fact) -> bool:
         """Whether the number is said as the indicator's results are: in their unit, or with their decimals or size."""

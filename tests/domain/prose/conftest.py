@@ -41,7 +41,9 @@ _RESULTS = [
 @pytest.fixture(scope="session")
 def known(make: Makers) -> AreaReport:
     """The area of `sentences.py`."""
-    indicators = [make.indicator(**{**fields, "label": {"nb": fields["label"]}, "areas": ["one"]}) for fields in _INDICATORS]
+    indicators = [
+        make.indicator(**{**fields, "label": {"nb": fields["label"]}, "areas": ["one"]}) for fields in _INDICATORS
+    ]
     indicators[0] = indicators[0].model_copy(update={"requirements": make.indicator("≥ 92 %").requirements})
     results = [make.result(number, year, indicator=name) for name, number, year in _RESULTS]
     return make.area(indicators, results, language="nb")
