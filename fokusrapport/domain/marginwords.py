@@ -56,7 +56,7 @@ class MarginWords(AreaValues):
         measured = self._measured(indicator, year)
         margin = measured.sample.margin
         unit = self._language.gettext("percentage points") if in_percent(found) else found.unit
-        text = with_unit(self._language.number(margin, max(found.decimals, 1)), unit)
+        text = with_unit(self._language.number(margin, _telling(margin, found.decimals)), unit)
         own = self._value(indicator, year)
         return own.model_copy(
             update={
@@ -124,6 +124,12 @@ class MarginWords(AreaValues):
     def _refused(indicator: Indicator, year: int, reason: str) -> InputRefused:
         what = _("«{indicator}» has no margin of error in {year}: {reason}.")
         return InputRefused.because(what.format(indicator=indicator.id, year=year, reason=reason))
+
+
+def _telling(margin: Decimal, decimals: int) -> int:
+    """How many decimals a margin is printed with: as many as the result, at least one, and never so few that it is 0."""
+    enough = (places for places in range(max(decimals, 1), _DECIMALS) if round_half_up(margin, places))
+    return next(enough, max(decimals, 1))
 
 
 def _joined(*parts: tuple[Source, ...]) -> tuple[Source, ...]:

@@ -89,7 +89,7 @@ class RequirementWords(AreaValues):
         if outcome.meets is None or outcome.by_rule is not None or number is None:
             reason = outcome.reason or outcome.word
             what = _("Where «{indicator}» lies against its requirement in {year} cannot be told: {reason}.")
-            raise InputRefused.because(what.format(indicator=indicator.id, year=result.year, reason=reason))
+            raise InputRefused.because(what.format(indicator=indicator.id, year=result.year, reason=reason.rstrip(".")))
         return outcome.meets
 
     def _judged(self, indicator: str, year: int, *, meets: bool) -> tuple[Indicator, Value]:

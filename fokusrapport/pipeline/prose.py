@@ -1,7 +1,7 @@
 """What is typed in Markdown cells: running text with holes for values, code, links and formulas, and excuses.
 
-An excuse is an HTML comment, `<!-- skrevet tall: grunn -->` (also `skrive tal`, `skrivet tal`, `typed number`). It speaks
-of the line it stands on or, alone on a line, of the next one.
+An excuse is an HTML comment, `<!-- skrevet tall: grunn -->` (also `skrive tal`, `skrivet tal`, `typed number`). It
+speaks of the line it stands on or, alone on a line, of the next one.
 """
 
 from __future__ import annotations

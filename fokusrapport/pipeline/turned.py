@@ -50,7 +50,7 @@ class TurnedSentence(Frozen):
 
 @dataclass(frozen=True)
 class Comparison:
-    """What a comparison with the last edition found, what it read for that, and why it could not, where it could not."""
+    """What a comparison with the last edition found, what it read for that, and why it could not."""
 
     turned: tuple[TurnedSentence, ...] = ()
     read: tuple[Path, ...] = ()

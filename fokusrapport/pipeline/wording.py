@@ -18,8 +18,8 @@ from fokusrapport.valuestore import values_shown
 class Wording:
     """What was found in the prose of one edition, and in the comparison with the last one."""
 
-    prose: ProseReport = ProseReport()
-    last: Comparison = Comparison()
+    prose: ProseReport
+    last: Comparison
 
     def warnings(self) -> tuple[str, ...]:
         """All of it as lines of text."""

@@ -30,8 +30,8 @@ _WHOLE = 100
 class Fact:
     """One number the report knows. `number` is exact, `shown` rounded to `decimals`; both without sign.
 
-    `call` is what stands between {eval} marks, empty where no expression gives the number; then `label` names the table or
-    figure that shows it.
+    `call` is what stands between {eval} marks, empty where no expression gives the number; then `label` names the table
+    or figure that shows it.
     """
 
     kind: FactKind
@@ -89,7 +89,7 @@ class AreaFacts:
         return (*own, *self._shown(), *self._counted())
 
     def reckoned(self, indicator: str) -> frozenset[Decimal]:
-        """Numbers a sentence may hold of an indicator without any row saying them: differences, and what is left of 100 %."""
+        """Numbers that follow from an indicator's results: differences, and what is left of 100 %."""
         found = self.edition.register.find(indicator)
         shown = [round_half_up(abs(n), found.decimals) for n in self._numbers(indicator)]
         rest = {_WHOLE - number for number in shown} if in_percent(found) else set()

@@ -35,7 +35,7 @@ _NO_PERCENT = r"(?!\s?(?:%|prosent|procent|per ?cent))"
 _PATTERNS = (
     # dates and hours
     rf"\b\d{{1,2}}\.?\s?(?:(?:–|-|og|til)\s?\d{{1,2}}\.?\s?)?(?:{_MONTHS})\b\.?(?:\s(?:19|20)\d\d\b)?",
-    rf"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\s\d{{1,2}}\b",
+    r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\s\d{1,2}\b",
     r"\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)|\b\d{4}-\d{2}-\d{2}\b",
     r"\bkl\.?\s?\d{1,2}(?:[.:]\d{2})?(?:\s?(?:–|-|og|til)\s?\d{1,2}(?:[.:]\d{2})?)?|\b\d{1,2}:\d{2}\b",
     # numbers behind a word that numbers things; what is grown together; telephone numbers

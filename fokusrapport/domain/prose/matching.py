@@ -6,12 +6,12 @@ The rules, declared so that an author can foresee them:
 measurement («27 dager») against numbers in that unit; a bare number against numbers without a unit, and, where the
 sentence names the indicator, against any.
 
-*Equal.* The same number as printed, or as it stands in the data with all its decimals. Sign does not count: «gikk ned med
-0,2» is −0,2.
+*Equal.* The same number as printed, or as it stands in the data with all its decimals. Sign does not count: «gikk ned
+med 0,2» is −0,2.
 
-*Nearly equal.* The known number rounded or cut to the decimals of the typed one is the typed one (93 or 94 for 93,6); or
-the typed one rounded to the known one's decimals is that (4,86 for 4,9); or the typed one ends on zeros, or is said to be
-about, and lies within half a per cent (370 000 for 369 740).
+*Nearly equal.* The known number rounded or cut to the decimals of the typed one is the typed one (93 or 94 for 93,6);
+or the typed one rounded to the known one's decimals is that (4,86 for 4,9; not for counts); or the typed one ends on
+zeros, or is said to be about, and lies within half a per cent (370 000 for 369 740).
 """
 
 from __future__ import annotations
@@ -27,11 +27,12 @@ from fokusrapport.prose import NumberVerdict
 
 SMALL = 12
 _ABOUT = Decimal("0.005")
-_MEASURES = (
+_MEASURE_WORDS = (
     "dag dager dagar døgn virkedager uke uker veke veker måned måneder månader år time timer timar minutt minutter "
     "sekunder kroner kr mill millioner milliarder prosent poeng stjerner stjerne meter km kilometer kilo kg tonn liter "
     "grader days weeks months years hours minutes points stars"
-).split()
+)
+_MEASURES = frozenset(_MEASURE_WORDS.split())
 _POINTS = ("poeng", "points")
 _INDICATORS = ("indikator", "indicator")
 

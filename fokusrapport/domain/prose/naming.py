@@ -13,11 +13,12 @@ _INFLECTION = 3  # «barn», «barna»; «skole», «skolene»
 _FIRST_PART = 5  # «barnehage» in «barnehagedekning»
 _COMMON, _ENDING = 6, 4  # «tilfredshet», «tilfredse»; «barnehagene», «barnehagedekning»
 _SEVERAL = 2
-_EMPTY = frozenset(
+_EMPTY_WORDS = (
     "andel andelen antall antal antallet prosent prosenten snitt gjennomsnitt gjennomsnittlig kommune kommunen "
     "kommunens innen etter eller blir året resultat resultatet alle flere som har hver med fra til over under mellom "
-    "skala målt trinn elever brukere ved ikke andre share number average percent with from within".split()
+    "skala målt trinn elever brukere ved ikke andre share number average percent with from within"
 )
+_EMPTY = frozenset(_EMPTY_WORDS.split())
 
 
 def words_of(text: str) -> tuple[str, ...]:

@@ -1,14 +1,16 @@
 """Typed numbers held against what the report knows: which are the same, nearly the same, or contradict it.
 
 A number is told when it is *equal* or *nearly equal* (see `matching`) to a number of its area and the agreement is no
-chance: it has three digits or more; or it is the edition's own result; or its sentence, or else one of its neighbours, names
-the indicator. Nearly equal asks for the name, or three digits and half a per cent. A requirement's limits and a change ask
-for the name. Small whole numbers and number words ask that what they count is what the known one counts.
+chance: it has three digits or more; or it is the edition's own result; or its sentence, or one beside it, names the
+indicator (see `naming`). Nearly equal asks for the name, or three digits and half a per cent. A change, the figures of
+others and of indicators no notebook asks for ask for the name, a requirement's limits for a word such as «krav» too.
+Small whole numbers and number words ask that what they count is what the known one counts.
 
-It *contradicts* when its sentence names exactly one indicator (or it names none and the sentence before names one),
-the form is that of the indicator's results, and neither these nor any number of the area, a difference between two of
-its years, or what is left of 100 % agrees. Never told so: small numbers, number words, 0 and 100 %, sentences about aims,
-requirements, limits, other municipalities or the country, and about years without a result.
+It *contradicts* when its sentence speaks of one indicator (or of none, and the sentence before of one), the form is
+that of the indicator's results, and neither these nor any number of the area, a difference between two of its years,
+or what is left of 100 % agrees. Never told so: small numbers, number words, 0 and 100 %; sentences that hold the
+edition's result already, or are about aims, requirements, other municipalities or the country, or years without a
+result.
 """
 
 from __future__ import annotations
@@ -180,7 +182,7 @@ class Context:
         return typed.digits >= _DISTINCT or fact.year == self.facts.edition.year
 
     def _rank(self, finding: Finding) -> tuple[bool, ...]:
-        """Best first: equal, named, of a year the sentence speaks of, the edition's own, a result, with an expression."""
+        """Best first: equal, named, of a year the sentence names, the edition's own, a result, with an expression."""
         fact = finding.fact
         return (
             finding.verdict != "equal",
