@@ -39,7 +39,7 @@ class MarginWords(AreaValues):
     """Margins of error with 95 % confidence; see `margin` for the formula and what it does not promise."""
 
     def within_margin(self, indicator: str) -> Value:
-        """Whether the change since last time is within the margin of error: «innenfor feilmarginen», «utenfor feilmarginen»."""
+        """Whether the change is within the margin of error: «innenfor feilmarginen», «utenfor feilmarginen»."""
         change = self._needed_change(indicator)
         now, before = (self._measured(indicator, year) for year in (self.edition.year, change.previous_year or 0))
         within = abs(change.exact or Decimal(0)) <= margin_of_difference(now.sample, before.sample)
@@ -72,8 +72,7 @@ class MarginWords(AreaValues):
     def _measured(self, indicator: str, year: int) -> Measured:
         found = self.edition.register.find(indicator)
         number = needed_number(self.edition.needed(indicator, year))
-        measured = self._of_share(found, year, number) if in_percent(found) else self._of_mean(found, year, number)
-        return measured
+        return self._of_share(found, year, number) if in_percent(found) else self._of_mean(found, year, number)
 
     def _of_share(self, indicator: Indicator, year: int, number: Decimal) -> Measured:
         base = next((base for base in self._bases(year) if base.indicator == indicator.id), None)
@@ -127,7 +126,7 @@ class MarginWords(AreaValues):
 
 
 def _telling(margin: Decimal, decimals: int) -> int:
-    """How many decimals a margin is printed with: as many as the result, at least one, and never so few that it is 0."""
+    """How many decimals a margin is printed with: as the result, at least one, and never so few that it is 0."""
     enough = (places for places in range(max(decimals, 1), _DECIMALS) if round_half_up(margin, places))
     return next(enough, max(decimals, 1))
 

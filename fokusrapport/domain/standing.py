@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from fokusrapport.blocks import Value
 from fokusrapport.domain.areavalues import AreaValues
-from fokusrapport.domain.classification import Outcome, benchmark_of, result_number
+from fokusrapport.domain.classification import Outcome, result_number
 from fokusrapport.domain.indicators import requirement_in
 from fokusrapport.domain.intervals import INFINITY
 from fokusrapport.domain.placement import rising_is_better
@@ -77,8 +77,9 @@ class RequirementWords(AreaValues):
     def _wanted(self, indicator: Indicator, result: Result, requirement: Requirement) -> tuple[Decimal, Decimal]:
         """The ends of what is wanted; infinite where there is none."""
         parsed = parse_requirement(indicator, requirement)
-        benchmark = benchmark_of(indicator, result.year or self.edition.year, self.edition.data.results)
-        against = parsed if benchmark is None else parsed.against(benchmark)
+        series = requirement.benchmark
+        benchmark = self.edition.result(series, result.year) if series else None
+        against = parsed.against(benchmark.number) if benchmark and benchmark.number is not None else parsed
         wanted = [band.interval for band in against.bands if band.level == "met"]
         low = min((interval.low for interval in wanted), default=-INFINITY)
         return low, max((interval.high for interval in wanted), default=INFINITY)

@@ -28,6 +28,7 @@ from fokusrapport.blocks import (
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.cells import CellPlace
+from fokusrapport.pipeline.excuses import excuse_in
 from fokusrapport.pipeline.foreign import code_of_name, known_code
 from fokusrapport.pipeline.picture import readable
 
@@ -36,10 +37,6 @@ _ROLE = "{eval}"
 _QUARTO = "{python} "
 _REFERENCE = re.compile(r"(?<![\w@])@((?:fig|tbl)-[\w-]*\w)")
 _LOOSE_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
-EXCUSE = re.compile(
-    r"<!--\s*(?:skrevet tall|skrive tal|skrivet tal|typed number)s?\b\s*:?\s*(?P<reason>.*?)\s*-->",
-    re.DOTALL | re.IGNORECASE,
-)
 _ALT = re.compile(r"""^\s?\{alt=["“”](.*?)["“”]\}""")
 
 
@@ -67,8 +64,7 @@ class CellContext:
 
     def check_comment(self, raw: str) -> None:
         """Take down a fault when a comment excuses typed numbers without saying why."""
-        match = EXCUSE.search(raw)
-        if match and not match.group("reason"):
+        if excuse_in(raw) == "":
             self.fault(_("An excuse for a typed number gives no reason."), _("<!-- typed number: why it may stand -->"))
 
     def fault(self, what: str, allowed: str = "", nearest: str = "") -> None:

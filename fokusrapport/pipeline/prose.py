@@ -16,7 +16,8 @@ from nbformat import NotebookNode
 from fokusrapport.blocks import Value
 from fokusrapport.pipeline.cells import CellPlace
 from fokusrapport.pipeline.document import stored_values, visible_cells
-from fokusrapport.pipeline.inlines import EXCUSE, Token, expression_of
+from fokusrapport.pipeline.excuses import excuse_in, without_excuses
+from fokusrapport.pipeline.inlines import Token, expression_of
 from fokusrapport.pipeline.markdown import parse
 from fokusrapport.prose import OTHER_HOLE, VALUE_HOLE, AreaProse, CellLine, Excuse, Passage
 
@@ -69,14 +70,14 @@ class _CellReading:
     def excuse(self, token: Token) -> None:
         """Take down an excuse, if the comment is one."""
         line = self.line_of(token["raw"].rstrip())
-        match = EXCUSE.search(token["raw"])
-        if match and match.group("reason"):
+        reason = excuse_in(token["raw"])
+        if reason:
             lines = self.source.splitlines()
-            alone = not EXCUSE.sub("", lines[line - 1]).strip()
+            alone = not without_excuses(lines[line - 1]).strip()
             behind = (number for number in range(line + 1, len(lines) + 1) if lines[number - 1].strip())
             place = CellLine(notebook=self.place.notebook, cell=self.place.number, line=line)
             covers = next(behind, line) if alone else line
-            self.excuses.append(Excuse(place=place, covers=covers, reason=match.group("reason")))
+            self.excuses.append(Excuse(place=place, covers=covers, reason=reason))
 
     def _blocks(self, tokens: list[Token]) -> Iterator[Passage]:
         for token in tokens:

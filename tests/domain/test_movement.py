@@ -30,7 +30,7 @@ def area_of(make: Makers, before: str, now: str, **fields: object) -> AreaReport
         ("higher", "4.71", "4.74", "unchanged", "the same as in 2014"),
     ],
 )
-def test_better_and_worse_go_by_direction(  # noqa: PLR0913 - a row of the table
+def test_better_and_worse_go_by_direction(  # noqa: PLR0913, PLR0917 - a row of the table
     make: Makers, direction: str, before: str, now: str, word: str, since: str
 ) -> None:
     """Fewer days are better, and what is printed alike is unchanged; both rows stand behind the word."""
