@@ -111,7 +111,8 @@ class TypedNumber(Frozen):
         year = f" {self.year}" if self.year else ""
         name = f"{self.indicator}{year}" if self.indicator else _("a value of the area")
         text = told[self.verdict].format(text=self.text, indicator=name, known=self.known)
-        return f"{where(self.place)}: {text} {_('Write {expression}.').format(expression=self.expression)}"
+        instead = _("Write {expression}.").format(expression=self.expression)
+        return f"{where(self.place)}: {text} {instead}"
 
     def fault(self) -> Fault:
         """The same as a fault, for what may not be published."""

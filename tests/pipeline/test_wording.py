@@ -13,7 +13,7 @@ from fokusrapport.errors import BuildFailed
 from fokusrapport.pipeline.execute import Executed
 from fokusrapport.pipeline.wording import Wording, read_wording
 from tests.project import EDITION, SKOLE, markdown, notebook, write_project
-from tests.sample import chapter
+from tests.sample import sample_chapter
 
 
 def wording(folder: Path, text: str) -> Wording:
@@ -21,7 +21,7 @@ def wording(folder: Path, text: str) -> Wording:
     project = write_project(folder, {"notebooks/bad.ipynb": notebook("Bad", markdown(text))})
     (checked,) = check_editions(project, [EDITION], Options())
     executed = [Executed(run, None, (), 0) for run in checked.plan.runs]
-    shown = Chapter(front=chapter().front, areas=(Area(id="bad", title="Bad", blocks=()),))
+    shown = Chapter(front=sample_chapter().front, areas=(Area(id="bad", title="Bad", blocks=()),))
     return read_wording(checked.plan, executed, shown, proofreading_of(open_edition(folder, EDITION)))
 
 
