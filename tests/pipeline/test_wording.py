@@ -18,10 +18,10 @@ from tests.sample import sample_chapter
 
 def wording(folder: Path, text: str) -> Wording:
     """What is found in the text of one area, of a project whose notebooks have not been run."""
-    project = write_project(folder, {"notebooks/bad.ipynb": notebook("Bad", markdown(text))})
+    project = write_project(folder, {"notebooks/skole.ipynb": notebook("Skole", markdown(text))})
     (checked,) = check_editions(project, [EDITION], Options())
     executed = [Executed(run, None, (), 0) for run in checked.plan.runs]
-    shown = Chapter(front=sample_chapter().front, areas=(Area(id="bad", title="Bad", blocks=()),))
+    shown = Chapter(front=sample_chapter().front, areas=(Area(id="skole", title="Skole", blocks=()),))
     return read_wording(checked.plan, executed, shown, proofreading_of(open_edition(folder, EDITION)))
 
 
@@ -29,7 +29,7 @@ def test_prose_is_read_though_a_notebook_could_not_be_run(tmp_path: Path) -> Non
     """What is typed is known without a kernel; without an earlier edition nothing has turned."""
     found = wording(tmp_path, "Trivselen er 4,3 poeng i snitt.")
     (number,) = found.prose.numbers
-    assert (number.area, number.expression) == ("bad", '{eval}`area.value("trivsel")`')
+    assert (number.area, number.expression) == ("skole", '{eval}`area.value("trivsel")`')
     assert found.warnings() == found.prose.warnings()
     assert found.last.read == ()
 
@@ -56,4 +56,4 @@ def test_a_number_that_contradicts_stops_the_final_report_only(tmp_path: Path) -
     (final,) = check_editions(project, [EDITION], Options(final=True))
     with pytest.raises(BuildFailed) as refused:
         build_edition(final, Options(final=True), lambda _area, _step: None)
-    assert [fault.where for fault in refused.value.faults] == ["notebooks/skole.ipynb, cell 6, line 1"]
+    assert [fault.where for fault in refused.value.faults] == ["notebooks/skole.ipynb, cell 7, line 1"]
