@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -24,6 +25,7 @@ from fokusrapport.prose import AreaProse
 
 FactKind = Literal["result", "change", "requirement", "value", "count"]
 _WHOLE = 100
+_DECIMALS = re.compile(r".*?\d[,.](\d+)(?!.*\d).*")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,11 +165,27 @@ class AreaFacts:
     def _shown(self) -> Iterator[Fact]:
         """Computed values: by the author's own expression, or by the table or figure they stand in."""
         for call, value in self.prose.expressions:
-            if value.kind == "computed":
-                yield from _computed(value, call=call)
+            if value.kind == "computed" and value.exact is not None:
+                yield self._computed(value, abs(Decimal(value.exact)), call=call)
         for shown in self.prose.shown:
-            if shown.value.kind == "computed" and shown.label:
-                yield from _computed(shown.value, label=shown.label)
+            if shown.value.kind == "computed" and shown.label and shown.value.exact is not None:
+                yield self._computed(shown.value, abs(Decimal(shown.value.exact)), label=shown.label)
+
+    def _computed(self, value: Value, number: Decimal, *, call: str = "", label: str = "") -> Fact:
+        points = value.unit == self.edition.language.gettext("percentage points")
+        percent = is_percent(value.unit) or value.text.endswith("%")
+        return Fact(
+            kind="value",
+            number=number,
+            decimals=len(found.group(1)) if (found := _DECIMALS.fullmatch(value.text)) else 0,
+            form="points" if points else "percent" if percent else "bare",
+            text=value.text,
+            call=call,
+            label=label,
+            unit="" if percent or points else value.unit,
+            indicator=value.indicator or "",
+            year=value.year,
+        )
 
     def _counted(self) -> Iterator[Fact]:
         size = len(self.edition.register.of_area(self.prose.area, self.edition.year))
@@ -187,24 +205,4 @@ def strays_of(edition: EditionData, areas: Sequence[AreaProse]) -> frozenset[str
         if not item.areas
         and item.id not in shown | edition.register.comparisons
         and not any(area.asks_for(item.id) for area in areas)
-    )
-
-
-def _computed(value: Value, *, call: str = "", label: str = "") -> Iterator[Fact]:
-    if value.exact is None:
-        return
-    number = abs(Decimal(value.exact))
-    percent = is_percent(value.unit) or value.text.endswith("%")
-    decimals = len(value.text.partition(",")[2].rstrip(" %\u00a0")) if percent else 0
-    yield Fact(
-        kind="value",
-        number=number,
-        decimals=decimals,
-        form="percent" if percent else "bare",
-        text=value.text,
-        call=call,
-        label=label,
-        unit="" if percent else value.unit,
-        indicator=value.indicator or "",
-        year=value.year,
     )

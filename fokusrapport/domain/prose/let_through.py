@@ -36,7 +36,7 @@ _PATTERNS = (
     # dates and hours
     rf"\b\d{{1,2}}\.?\s?(?:(?:–|-|og|til)\s?\d{{1,2}}\.?\s?)?(?:{_MONTHS})\b\.?(?:\s(?:19|20)\d\d\b)?",
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)\s\d{1,2}\b",
-    r"\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2})?(?!\d)|\b\d{4}-\d{2}-\d{2}\b",
+    r"\b\d{1,2}\.\d{1,2}\.(?:\d{4}|\d{2}|(?=\s(?-i:[a-zæøåäö])))(?!\d)|\b\d{4}-\d{2}-\d{2}\b",
     r"\bkl\.?\s?\d{1,2}(?:[.:]\d{2})?(?:\s?(?:–|-|og|til)\s?\d{1,2}(?:[.:]\d{2})?)?|\b\d{1,2}:\d{2}\b",
     # numbers behind a word that numbers things; what is grown together; telephone numbers
     rf"(?<![\w-])(?:{_NUMBERING_WORDS})\.?:?\s?{_LIST}",

@@ -65,8 +65,8 @@ def typed_numbers(text: str, language: Language) -> tuple[Typed, ...]:
 
 @lru_cache
 def _number(code: str) -> re.Pattern[str]:
-    """A number in digits; in English a comma stands between thousands and a point before decimals."""
-    group, mark = (",", r"\.") if code == "en" else (" ", ",")
+    """A number in digits; in English a comma stands between thousands, elsewhere a point may stand for the comma."""
+    group, mark = (",", r"\.") if code == "en" else (" ", "[,.]")
     whole = rf"\d{{1,3}}(?:{group}\d{{3}})+(?!\d)|\d+"
     return re.compile(rf"(?<![\w,.])(?P<sign>(?<![\w%] )(?<![\w%])[+−-])?(?P<number>(?:{whole})(?:{mark}\d+)?)(?!\w)")
 
@@ -85,9 +85,9 @@ def _number_words(code: str) -> dict[str, int]:
 
 def _typed(match: re.Match[str], plain: str, language: Language) -> Typed:
     digits = match.group("number")
-    number = language.parse_number(digits.replace(" ", "\u00a0") if language.code != "en" else digits)
-    mark = "." if language.code == "en" else ","
-    places = len(digits.partition(mark)[2]) or -_rounded_zeros(number)
+    plainly = digits.replace(",", "") if language.code == "en" else digits.replace(" ", "").replace(",", ".")
+    number = Decimal(plainly)
+    places = len(plainly.partition(".")[2]) or -_rounded_zeros(number)
     before, after = plain[: match.start()], plain[match.end() :]
     words = _following(after)
     power = _LARGE.get(words[0], 0) if words else 0
