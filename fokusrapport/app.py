@@ -15,6 +15,7 @@ from fokusrapport.blocktree import walk
 from fokusrapport.checking import Checked, Options, check_editions
 from fokusrapport.domain.control import subject_facts
 from fokusrapport.domain.edition import open_edition
+from fokusrapport.domain.prose.proofreading import proofreading_of
 from fokusrapport.domain.questions import Answers
 from fokusrapport.domain.sources_area import sources_area
 from fokusrapport.domain.summary.area import summary_area
@@ -44,7 +45,8 @@ def build_edition(checked: Checked, options: Options, progress: Progress) -> Bui
 
 def settings_of(request: EditionRequest, options: Options) -> Settings:
     """How an edition is built: what was asked for, and what only the subject knows."""
-    answers = Answers(open_edition(request.root, request.name))
+    edition = open_edition(request.root, request.name)
+    answers = Answers(edition)
     return Settings(
         jobs=options.jobs,
         areas=options.areas,
@@ -54,6 +56,7 @@ def settings_of(request: EditionRequest, options: Options) -> Settings:
         words=answers.words,
         force=options.force,
         subject=subject_of(request),
+        proofread=proofreading_of(edition),
     )
 
 

@@ -46,6 +46,9 @@ class Value(Frozen):
     `kind` says what can be proved of it: a `result` is one row of the data, a `change` lies between two rows, a
     `verdict` is words that follow from a result or change, `computed` comes from several rows, a `count` was counted
     by the report, a `requirement` stands in the register. A `text` is none of them.
+
+    `direction` is the sign of the indicator's change to this year as printed: 1 up, -1 down, 0 unchanged; None where
+    there is no such change. It lets the next edition notice that a sentence did not turn when its value did.
     """
 
     text: str
@@ -56,6 +59,7 @@ class Value(Frozen):
     area: str | None = None
     year: int | None = None
     sources: tuple[Source, ...] = ()
+    direction: Literal[-1, 0, 1] | None = None
 
     def __str__(self) -> str:
         return self.text

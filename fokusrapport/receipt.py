@@ -122,6 +122,9 @@ def _names(root: Path, edition: str) -> Iterator[str]:
     yield from (LOCK_NAME, _SETTINGS, "build.py")
     for folder in folders:
         yield from _below(folder, root)
+    # Sentences are held against those of the last edition, as it is published.
+    earlier = (path for path in (root / "reports" / municipality).glob("[0-9][0-9][0-9][0-9]/manifest.json"))
+    yield from (path.relative_to(root).as_posix() for path in earlier if path.parent.name < edition.partition("/")[2])
     # Other editions' areas are names that this one's register may use.
     yield from (path.relative_to(root).as_posix() for path in root.glob("params/*/[0-9][0-9][0-9][0-9].yaml"))
     yield from _below(_PACKAGE, _PACKAGE.parent)

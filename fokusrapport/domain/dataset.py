@@ -148,6 +148,11 @@ class Data:
         """How many were asked and answered behind the results of an indicator in a year."""
         return tuple(base for base in self._bases if (base.indicator, base.year) == (indicator, year))
 
+    @asked
+    def bases_of_survey(self, survey: str, year: int) -> tuple[ResponseBase, ...]:
+        """How many were asked and answered in a survey of a year, question by question."""
+        return tuple(base for base in self._bases if (base.survey, base.year) == (survey, year))
+
     def source_of(self, source: Source) -> DataSource:
         """What `sources.yaml` says of the file the value was read from."""
         return self.sources[source.file]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from fokusrapport.blocks import Source, Value
 from fokusrapport.domain.change import Change
@@ -21,6 +22,13 @@ def plain_number(number: Decimal | int) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def direction_of(change: Change) -> Literal[-1, 0, 1] | None:
+    """Which way a change goes, of the figures as printed: what shows the same figure twice is unchanged."""
+    if change.difference is None:
+        return None
+    return (change.difference > 0) - (change.difference < 0)  # type: ignore[return-value]
+
+
 def sources_of(results: Sequence[Result]) -> tuple[Source, ...]:
     """The rows that some results were read from, in their order."""
     return tuple(result.source for result in results if result.source is not None)
@@ -33,8 +41,11 @@ class ValueMaker:
     area: str
     language: Language
 
-    def of(self, indicator: Indicator, result: Result) -> Value:
-        """A result as it is shown: number with unit, text, or in words why it is missing."""
+    def of(self, indicator: Indicator, result: Result, change: Change | None = None) -> Value:
+        """A result as it is shown: number with unit, text, or in words why it is missing.
+
+        `change` is the one to this result, where the value is to know which way it went.
+        """
         return Value(
             kind="result",
             text=format_cell(indicator, result, self.language),
@@ -44,6 +55,7 @@ class ValueMaker:
             area=self.area,
             year=result.year,
             sources=sources_of([result]),
+            direction=direction_of(change) if change else None,
         )
 
     def of_change(self, indicator: Indicator, text: str, change: Change, compared: Sequence[Result]) -> Value:
@@ -57,6 +69,7 @@ class ValueMaker:
             area=self.area,
             year=compared[-1].year if compared else None,
             sources=sources_of(compared),
+            direction=direction_of(change),
         )
 
     def computed(self, text: str, number: Decimal | int, results: Sequence[Result], unit: str = "") -> Value:

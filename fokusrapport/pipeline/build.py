@@ -12,6 +12,7 @@ from fokusrapport.errors import BuildFailed, DocumentCheckFailed, Fault
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.cache import Cache
 from fokusrapport.pipeline.control.beside import put_control_page, withdraw_control_page
+from fokusrapport.pipeline.control.counted import typed_numbers
 from fokusrapport.pipeline.control.facts import Report
 from fokusrapport.pipeline.execute import Executed, Kernels
 from fokusrapport.pipeline.filenames import STATEMENT_NAME
@@ -32,7 +33,9 @@ from fokusrapport.pipeline.stages import (
     statement_page,
     unframed,
 )
+from fokusrapport.pipeline.wording import Wording, read_wording
 from fokusrapport.pipeline.workshop import Progress, Workshop, execute_all
+from fokusrapport.prose import Proofreading, unread
 from fokusrapport.subject import Subject, unknown
 
 
@@ -43,7 +46,7 @@ class Settings:
     `framing` puts the parts around the areas that are made from what they hold, such as summary and sources. `ask`
     gives the digest of what the subject answers to a question, and `words` what a question is about. With `force`
     every notebook is run. `subject` finds what their controller must be told, and `warned` is what was warned about
-    before the build.
+    before the build. `proofread` holds what is typed in the notebooks against the numbers the report knows.
     """
 
     jobs: int = 1
@@ -55,6 +58,7 @@ class Settings:
     force: bool = False
     subject: Subject = unknown
     warned: tuple[Fault, ...] = ()
+    proofread: Proofreading = unread
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,7 @@ class Built:
     problems: tuple[Fault, ...]
     warnings: tuple[str, ...]
     control: Path
+    wording: Wording
 
     @property
     def replaced(self) -> bool:
@@ -98,6 +103,8 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     executed = execute_all(plan.runs, workshop, progress)
     document = read_document(plan, executed, settings.framing)
     _refuse_incomplete_final(plan, document)
+    wording = read_wording(plan, executed, document.chapter, settings.proofread)
+    _refuse_contradicting_final(plan, wording)
     progress(plan.request.name, "rendering")
     files = render_document(document, [run.area for run in plan.runs])
     progress(plan.request.name, "checking")
@@ -118,14 +125,16 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
         document=document,
         files=files,
         problems=tuple(problems),
-        warned=settings.warned,
+        warned=(*settings.warned, *wording.warnings()),
+        typed=typed_numbers(wording.prose),
         excerpt=bool(settings.areas),
         subject=settings.subject(document.chapter.areas),
     )
     control = put_control_page(report)
     progress(plan.request.name, "done")
     made = (document.chapter, files, tuple(executed), document.faults, tuple(problems))
-    return Built(plan, place, *made, tuple(map(str, document.warnings)), control)
+    warnings = tuple(map(str, (*document.warnings, *wording.warnings())))
+    return Built(plan, place, *made, warnings, control, wording)
 
 
 def shelf_of(plan: EditionPlan, settings: Settings) -> Shelf:
@@ -170,6 +179,12 @@ def _beside(folder: Path) -> Path:
 def _refuse_incomplete_final(plan: EditionPlan, document: Document) -> None:
     if plan.request.front.state == "final" and not document.complete:
         raise BuildFailed(_("The final report was not published: not all areas could be built."), document.faults)
+
+
+def _refuse_contradicting_final(plan: EditionPlan, wording: Wording) -> None:
+    if plan.request.front.state == "final" and (faults := wording.prose.contradictions()):
+        what = _("The final report was not published: a typed number contradicts the figures.")
+        raise BuildFailed(what, faults)
 
 
 def _refuse_faulty_final(plan: EditionPlan, problems: Sequence[Fault]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -64,14 +64,20 @@ class ReadArea:
 def read_area(notebook: NotebookNode, area_id: str, shown_as: str, code: str) -> ReadArea:
     """The area in an executed notebook; `code` is the language of the report."""
     reading = _Reading()
-    for position, cell in enumerate(notebook.cells):
-        if _HIDDEN_TAGS.isdisjoint(tags_of(cell)):
-            place = CellPlace.of(shown_as, position, cell)
-            _read_cell(cell, CellContext(place, code, stored_values(cell), reading.faults), reading)
+    for position, cell in visible_cells(notebook):
+        place = CellPlace.of(shown_as, position, cell)
+        _read_cell(cell, CellContext(place, code, stored_values(cell), reading.faults), reading)
     title = _take_title(reading, shown_as)
     area = Area(id=area_id, title=title, blocks=tuple(reading.blocks), footnotes=tuple(reading.footnotes))
     warnings = tuple(warned.text.strip() for warned in reading.warned)
     return ReadArea(area, tuple(reading.faults), warnings, reading.places)
+
+
+def visible_cells(notebook: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:
+    """The cells that the report shows anything of, with their position."""
+    for position, cell in enumerate(notebook.cells):
+        if _HIDDEN_TAGS.isdisjoint(tags_of(cell)):
+            yield position, cell
 
 
 def _read_cell(cell: NotebookNode, context: CellContext, reading: _Reading) -> None:

@@ -28,6 +28,7 @@ from fokusrapport.blocks import (
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.cells import CellPlace
+from fokusrapport.pipeline.excuses import excuse_in
 from fokusrapport.pipeline.foreign import code_of_name, known_code
 from fokusrapport.pipeline.picture import readable
 
@@ -61,6 +62,11 @@ class CellContext:
         if not readable(tex):
             self.fault(_("The formula «{tex}» cannot be read.").format(tex=tex), _("TeX such as \\frac{a}{b} or x^2"))
 
+    def check_comment(self, raw: str) -> None:
+        """Take down a fault when a comment excuses typed numbers without saying why."""
+        if excuse_in(raw) == "":
+            self.fault(_("An excuse for a typed number gives no reason."), _("<!-- typed number: why it may stand -->"))
+
     def fault(self, what: str, allowed: str = "", nearest: str = "") -> None:
         """Take down a fault at this cell."""
         self.faults.append(self.place.fault(what, allowed, nearest))
@@ -89,6 +95,8 @@ def read_inlines(tokens: list[Token], context: CellContext) -> Inlines:
             _drop_role(found)
             found.append(_shown(expression, context))
             continue
+        if token["type"] == "inline_html":
+            _take_comment(tokens, index, found)
         if token["type"] == "inline_math":
             found.append(_math(tokens, index, context))
             continue
@@ -99,6 +107,14 @@ def read_inlines(tokens: list[Token], context: CellContext) -> Inlines:
 def _drop_role(found: list[Inline]) -> None:
     if found and isinstance(found[-1], Text) and found[-1].text.endswith(_ROLE):
         found[-1] = Text(text=found[-1].text.removesuffix(_ROLE))
+
+
+def _take_comment(tokens: list[Token], index: int, found: list[Inline]) -> None:
+    """A comment takes the space before it along where a space or nothing follows: it leaves no trace in the text."""
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    spaced = following is None or following["type"] != "text" or following["raw"].startswith(" ")
+    if spaced and found and isinstance(found[-1], Text):
+        found[-1] = Text(text=found[-1].text.rstrip(" "))
 
 
 def _shown(expression: str, context: CellContext) -> Inline:
@@ -193,6 +209,7 @@ def _html(token: Token, context: CellContext) -> Iterator[Inline]:
             _("HTML («{raw}») cannot be carried to the PDF.").format(raw=token["raw"][:40]),
             _("Markdown: **bold**, *emphasis*, [text](address)"),
         )
+    context.check_comment(token["raw"])
     yield from ()
 
 

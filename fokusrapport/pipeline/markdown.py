@@ -200,6 +200,7 @@ def _html(token: Token, context: CellContext) -> Iterator[Block]:
         context.fault(
             _("HTML cannot be carried to the PDF."), _("Markdown, or a block from the report's own functions")
         )
+    context.check_comment(token["raw"])
     yield from ()
 
 

@@ -108,4 +108,6 @@ def test_what_cannot_be_carried_names_the_cell(source: str, what: str) -> None:
 
 def test_a_comment_is_nothing() -> None:
     """`<!-- … -->` is for authors."""
-    assert inlines("a <!-- til meg selv -->") == (Text(text="a "),)
+    assert inlines("a <!-- til meg selv -->") == (Text(text="a"),)
+    assert inlines("a <!-- til meg selv --> b") == (Text(text="a b"),)
+    assert inlines("a<!-- til meg selv -->b, *c* <!-- og --> d") == inlines("ab, *c* d")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fokusrapport.prose import ProseReport, where
+
 
 @dataclass(frozen=True)
 class FoundAgain:
@@ -30,3 +32,18 @@ class TypedNumber:
     known: str = ""
     excused: str = ""
     contradicts: bool = False
+
+
+def typed_numbers(report: ProseReport) -> tuple[TypedNumber, ...]:
+    """The numbers that the proofreading found, as the control page tells of them."""
+    return tuple(
+        TypedNumber(
+            area=number.area,
+            place=where(number.place),
+            text=number.text,
+            known=number.known,
+            excused=number.excuse,
+            contradicts=number.verdict == "contradicts",
+        )
+        for number in report.numbers
+    )

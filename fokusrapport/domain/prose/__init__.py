@@ -1,0 +1,1 @@
+"""Numbers typed in prose, held against the numbers the report knows."""
