@@ -10,14 +10,15 @@ import html
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from fokusrapport.blocks import BaseBlock, Block, FootnoteReference, Heading, Palette, Table
+from fokusrapport.blocks import BaseBlock, Block, FootnoteReference, Heading, Palette, Table, Value
 from fokusrapport.blocktree import text_of
 from fokusrapport.i18n import Language, language, ui_language
+from fokusrapport.sourceplaces import entry_anchor
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -52,6 +53,7 @@ class Setting:
     anchors: frozenset[str] | None = None
     references: Counter[int] = field(default_factory=Counter)
     downloads: Mapping[str, Download] = field(default_factory=dict)
+    in_link: bool = False
 
     def heading_level(self, level: int) -> int:
         """The level of a heading on this page."""
@@ -66,6 +68,15 @@ class Setting:
         if href.startswith("#"):
             return self.can_link(href[1:])
         return href.lower().startswith(_SCHEMES)
+
+    def entry(self, value: Value) -> str:
+        """The place in the source appendix that a value leads to; empty where the page has none."""
+        place = entry_anchor(value) if self.anchors and not self.in_link else ""
+        return place if place and self.can_link(place) else ""
+
+    def inside_link(self) -> Setting:
+        """The same within a link, where no other link may stand."""
+        return replace(self, in_link=True)
 
     def refer(self, reference: FootnoteReference) -> str:
         """The id of this reference to a footnote: the first has the plain one, for ids are unique in a page."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -11,6 +12,7 @@ from fokusrapport.domain.edition import EditionData, needed_number
 from fokusrapport.domain.indicators import requirement_in
 from fokusrapport.domain.numbers import format_difference, format_result
 from fokusrapport.domain.placement import rising_is_better
+from fokusrapport.domain.requirement_source import requirement_source
 from fokusrapport.domain.requirements import printed_requirement
 from fokusrapport.domain.results import Result
 from fokusrapport.domain.values import ValueMaker
@@ -75,8 +77,14 @@ class Sentences:
         if requirement is None:
             what = _("«{indicator}» has no requirement in {year}.")
             raise InputRefused.because(what.format(indicator=indicator, year=year))
-        text = printed_requirement(requirement)
-        return Value(kind="requirement", text=text, indicator=indicator, area=self.area, year=year)
+        return Value(
+            kind="requirement",
+            text=printed_requirement(requirement),
+            indicator=indicator,
+            area=self.area,
+            year=year,
+            sources=requirement_source(self.edition.loaded, indicator, requirement),
+        )
 
     def below_requirement(self, indicator: str, year: int | None = None) -> Value:
         """That the result misses its requirement, in words: «under kravet»; refused when it does not."""
@@ -103,11 +111,11 @@ class Sentences:
 
     def scorecard_size(self) -> Value:
         """How many indicators the area's scorecard has, in words up to twelve."""
-        return self.count_of(len(self._own_indicators()))
+        return self._counted(self._own_indicators())
 
     def never_measured(self) -> Value:
         """How many of the scorecard's indicators have no number in any year so far, in words up to twelve."""
-        return self.count_of(sum(not self.edition.numbers(indicator.id) for indicator in self._own_indicators()))
+        return self._counted([item for item in self._own_indicators() if not self.edition.numbers(item.id)])
 
     # --- the change since it was last measured ---
 
@@ -163,6 +171,10 @@ class Sentences:
     @property
     def _maker(self) -> ValueMaker:
         return ValueMaker(self.area, self._language)
+
+    def _counted(self, indicators: Sequence[Indicator]) -> Value:
+        results = [self.edition.result_or_blank(indicator.id, self.edition.year) for indicator in indicators]
+        return self._maker.counted(len(indicators), results, in_words=True)
 
     def _own_indicators(self) -> tuple[Indicator, ...]:
         return self.edition.register.of_area(self.area, self.edition.year)
