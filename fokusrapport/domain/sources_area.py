@@ -10,7 +10,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from fokusrapport.blocks import Area, Block, Cell, Code, Heading, Inlines, Link, Paragraph, SourceFile, Text, Value, plain
+from fokusrapport.blocks import (
+    Area,
+    Block,
+    Cell,
+    Code,
+    Heading,
+    Inlines,
+    Link,
+    Paragraph,
+    SourceFile,
+    Text,
+    Value,
+    plain,
+)
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.followup import listed
 from fokusrapport.domain.notes import Notes
@@ -62,7 +75,9 @@ def _overview(edition: EditionData, files: Sequence[FileUsed]) -> Iterator[Block
     """The files, and what is uncertain about them; each leads to its rows."""
     words = edition.language
     yield Paragraph(
-        children=plain(words.gettext("Every figure in the report was read from one of these files, or computed from them."))
+        children=plain(
+            words.gettext("Every figure in the report was read from one of these files, or computed from them.")
+        )
     )
     yield _table(words, files)
     doubts = [(file, text) for file in files for text in file.about.uncertain]

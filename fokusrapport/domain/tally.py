@@ -70,7 +70,11 @@ def _results_by_word(edition: EditionData, language: Language) -> Mapping[str, S
     found: dict[str, dict[str, Result]] = {}
     for area in areas:
         for indicator, outcome in outcomes(edition, area):
-            [(word, _one)] = [row for row in Tally(count([outcome]), edition.loaded.municipality.status_words).rows(language) if row[1]]
+            [(word, _one)] = [
+                row
+                for row in Tally(count([outcome]), edition.loaded.municipality.status_words).rows(language)
+                if row[1]
+            ]
             found.setdefault(word, {})[indicator.id] = edition.result_or_blank(indicator.id, edition.year)
     return {word: tuple(results.values()) for word, results in found.items()}
 

@@ -81,7 +81,10 @@ def _how_many(words: Language, item: WorkedOut) -> Inlines:
 def _named(rows: Sequence[UsedRow]) -> Inlines:
     """«kontakt.csv: 2, 4–6»: rows that follow each other are one link."""
     files = [
-        (*plain(f"{PurePosixPath(file).name}: "), *joined([_link(run) for run in _runs([row.source for row in own])], ", "))
+        (
+            *plain(f"{PurePosixPath(file).name}: "),
+            *joined([_link(run) for run in _runs([row.source for row in own])], ", "),
+        )
         for file, own in groupby(rows, key=lambda row: row.source.file)
     ]
     return joined(files, "; ")
