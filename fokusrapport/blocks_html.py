@@ -15,8 +15,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from fokusrapport.blocks import BaseBlock, Block, FootnoteReference, Heading, Palette, Table, Value
-from fokusrapport.blocktree import text_of
+from fokusrapport.blocks import BaseBlock, Block, FootnoteReference, Heading, Link, Palette, ShownValue, Table, Value
+from fokusrapport.blocktree import text_of, walk
 from fokusrapport.i18n import Language, language, ui_language
 from fokusrapport.sourceplaces import entry_anchor
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 LOWEST_HEADING = 6
 SCROLLING_COLUMNS = 4
 WIDE_COLUMNS = 8
+MANY_LINKS = 12
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
 
 
@@ -94,6 +95,13 @@ class Setting:
     def number(self, word: str, number: int) -> str:
         """«Tabell 3»; empty for a block that has no number."""
         return self.language.gettext(word).format(number=number) if number else ""
+
+    def tiring(self, table: Table) -> bool:
+        """Whether a reader who walks with Tab wants a way past a table: it holds very many links."""
+        nodes = tuple(walk(table))
+        links = sum(isinstance(node, Link) for node in nodes)
+        numbers = sum(bool(self.entry(node.value)) for node in nodes if isinstance(node, ShownValue))
+        return links + numbers > MANY_LINKS
 
     def name(self, table: Table) -> str:
         """What a table is called where its caption cannot be pointed at."""

@@ -85,7 +85,7 @@ class Distribution:
 
 
 def distribution(edition: EditionData, indicator: Indicator, year: int | None = None) -> Distribution:
-    """The distribution in a year (default: the edition's); raises InputRefused, naming the years, when there is none."""
+    """The distribution in a year (default: the edition's); raises InputRefused when there is none."""
     year = year or edition.year
     answers = edition.data.answers_to(indicator.id, year)
     if not answers:

@@ -58,8 +58,8 @@ class _Reader:
             if result.source is not None:
                 yield UsedRow(result.source, self._label(result.indicator), result.year, self._said(result))
         for item in self.edition.data.rankings:
-            what = self.edition.language.gettext("{list}, number {rank}").format(list=item.list, rank=item.rank)
-            yield UsedRow(item.source, plain(what), item.year, item.item)
+            name = self.edition.language.gettext("{list}, number {rank}").format(list=item.list, rank=item.rank)
+            yield UsedRow(item.source, plain(name), item.year, item.item)
         for answer in self.edition.data.answers:
             what = filled("{question}: {answer}", {"question": self._label(answer.indicator), "answer": answer.answer})
             yield UsedRow(answer.source, what, answer.year, self._answered(answer))

@@ -105,7 +105,7 @@ def _tables(root: HtmlElement) -> list[str]:
 
 
 def _contents(root: HtmlElement, wanted: Expected) -> list[str]:
-    for mark in root.xpath("//nav|//footer|//p[@class='download']|//*[contains(@class,'noteref')]|//math"):
+    for mark in root.xpath("//nav|//footer|//p[@class='download']|//a[@class='skip-table']|//*[contains(@class,'noteref')]|//math"):
         mark.drop_tree()
     notes = root.xpath("//section[@class='footnotes']")
     footnotes = " ".join(note.text_content() for note in notes)
