@@ -38,7 +38,7 @@ class Trace:
         """As text: the report first, then every place and its rows."""
         state = _("final") if self._report.state == "final" else _("draft")
         place = self._report.folder.relative_to(self._root).as_posix()
-        yield _("{place} ({state}): {count} places").format(place=place, state=state, count=len(self._found))
+        yield _("{place} ({state}), places: {count}").format(place=place, state=state, count=len(self._found))
         for shown in self._found:
             yield ""
             yield from self._value(shown)
