@@ -61,7 +61,9 @@ def _found(shown: Sequence[Value], rows: Mapping[Place, UsedRow]) -> list[Worked
         places = rows_of(value.sources)
         if len(places) > 1:
             several.setdefault(places, value)
-    return [WorkedOut(value, tuple(rows[place] for place in places)) for places, value in several.items()]
+    return [
+        WorkedOut(value, tuple(rows[place] for place in places if place in rows)) for places, value in several.items()
+    ]
 
 
 def _what_cell(words: Language, item: WorkedOut) -> Cell:
