@@ -67,17 +67,13 @@ def _found(shown: Sequence[Value], rows: Mapping[Place, UsedRow]) -> list[Worked
 
 
 def _what_cell(words: Language, item: WorkedOut) -> Cell:
+    """What kind of figure, and of what: for a count how many, for all else the names of what was put together."""
     kinds = {"count": words.gettext("Count"), "change": words.gettext("Change"), "verdict": words.gettext("Change")}
     kind = kinds.get(item.value.kind, words.gettext("Computed"))
     names = {text_of(row.what): row.what for row in item.rows}
-    name = next(iter(names.values())) if len(names) == 1 else _how_many(words, item)
-    return Cell(children=(*plain(f"{kind}: "), *name), anchor=entry_anchor(item.value))
-
-
-def _how_many(words: Language, item: WorkedOut) -> Inlines:
-    if item.value.kind == "count":
-        return plain(words.gettext("{count} results").format(count=len(item.rows)))
-    return joined([row.what for row in {text_of(row.what): row for row in item.rows}.values()], ", ")
+    told = plain(words.gettext("{count} results").format(count=len(item.rows)))
+    of = told if item.value.kind == "count" else joined(list(names.values()), ", ")
+    return Cell(children=(*plain(f"{kind}: "), *of), anchor=entry_anchor(item.value))
 
 
 def _named(rows: Sequence[UsedRow]) -> Inlines:
