@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from fokusrapport.blocks import Source
+from fokusrapport.domain.indicators import requirement_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +26,10 @@ def requirements_of(loaded: LoadedEdition) -> Iterator[tuple[Indicator, Requirem
             yield indicator, requirement, Source(file=register.file, row=line, key=key, sha256=register.sha256)
 
 
-def requirement_source(loaded: LoadedEdition, indicator: str, requirement: Requirement) -> tuple[Source, ...]:
-    """Where one requirement of an indicator stands."""
+def requirement_source(loaded: LoadedEdition, indicator: str, year: int) -> tuple[Source, ...]:
+    """Where an indicator's requirement of a year stands."""
     return tuple(
-        source for own, other, source in requirements_of(loaded) if own.id == indicator and other is requirement
+        source
+        for own, requirement, source in requirements_of(loaded)
+        if own.id == indicator and requirement is requirement_in(own, year)
     )

@@ -12,7 +12,6 @@ from fokusrapport.domain.edition import EditionData, needed_number
 from fokusrapport.domain.indicators import requirement_in
 from fokusrapport.domain.numbers import format_difference, format_result
 from fokusrapport.domain.placement import rising_is_better
-from fokusrapport.domain.requirement_source import requirement_source
 from fokusrapport.domain.requirements import printed_requirement
 from fokusrapport.domain.results import Result
 from fokusrapport.domain.values import ValueMaker
@@ -83,7 +82,7 @@ class Sentences:
             indicator=indicator,
             area=self.area,
             year=year,
-            sources=requirement_source(self.edition.loaded, indicator, requirement),
+            sources=self.edition.requirement_source(indicator, year),
         )
 
     def below_requirement(self, indicator: str, year: int | None = None) -> Value:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from fokusrapport.blocks import Area, Heading, Link, ListBlock, Source, Table, Value
+from fokusrapport.blocks import Area, Cell, Heading, Link, ListBlock, Source, Table, Value
 from fokusrapport.blocktree import text_of, walk
 from fokusrapport.domain.area import AreaReport
 from fokusrapport.domain.edition import EditionData, open_edition
@@ -73,8 +73,8 @@ def test_a_row_stands_as_it_was_read(edition: EditionData, nav: AreaReport) -> N
     assert cell.anchor == entry_anchor(value)
 
 
-def _rows(area: Area) -> list[tuple[object, ...]]:
-    return [row for block in area.blocks if isinstance(block, Table) for row in block.rows]  # type: ignore[misc]
+def _rows(area: Area) -> list[tuple[Cell, ...]]:
+    return [row for block in area.blocks if isinstance(block, Table) for row in block.rows]
 
 
 def test_a_change_names_both_its_rows(edition: EditionData, nav: AreaReport) -> None:

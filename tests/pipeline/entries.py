@@ -8,6 +8,7 @@ from fokusrapport.blocks import (
     Chapter,
     Column,
     Heading,
+    Inlines,
     KeyFigure,
     KeyFigures,
     Link,
@@ -45,7 +46,7 @@ def _rows(number: int, file: str, *rows: int) -> tuple[Heading, Paragraph, Table
     )
 
 
-def _table(label: str, head: str, cells: list[tuple[tuple[Text | Link, ...], str]]) -> Table:
+def _table(label: str, head: str, cells: list[tuple[Inlines, str]]) -> Table:
     return Table(
         label=label,
         caption=plain(label),
