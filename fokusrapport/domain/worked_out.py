@@ -12,7 +12,7 @@ from fokusrapport.blocktree import text_of
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.filling import joined
 from fokusrapport.domain.notes import Notes
-from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell
+from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate
 from fokusrapport.domain.used_rows import Place, UsedRow
 from fokusrapport.i18n import Language
 from fokusrapport.sourceplaces import entry_anchor, row_anchor, rows_of
@@ -46,7 +46,6 @@ def worked_out_blocks(edition: EditionData, shown: Sequence[Value], rows: Sequen
     yield Paragraph(children=plain(told))
     columns: tuple[ColumnOf[WorkedOut], ...] = (
         ColumnOf(words.gettext("What was worked out"), lambda item: _what_cell(words, item)),
-        ColumnOf(words.gettext("Year"), lambda item: text_cell(item.years)),
         ColumnOf(words.gettext("Of which rows"), lambda item: Cell(children=_named(item.rows))),
     )
     caption = words.gettext("Which rows the report's own figures were worked out of")
@@ -67,13 +66,14 @@ def _found(shown: Sequence[Value], rows: Mapping[Place, UsedRow]) -> list[Worked
 
 
 def _what_cell(words: Language, item: WorkedOut) -> Cell:
-    """What kind of figure, and of what: for a count how many, for all else the names of what was put together."""
+    """What kind of figure, of which years and of what: for a count how many, for all else what was put together."""
     kinds = {"count": words.gettext("Count"), "change": words.gettext("Change"), "verdict": words.gettext("Change")}
     kind = kinds.get(item.value.kind, words.gettext("Computed"))
     names = {text_of(row.what): row.what for row in item.rows}
     told = plain(words.gettext("{count} results").format(count=len(item.rows)))
     of = told if item.value.kind == "count" else joined(list(names.values()), ", ")
-    return Cell(children=(*plain(f"{kind}: "), *of), anchor=entry_anchor(item.value))
+    begun = f"{kind} {item.years}".strip()
+    return Cell(children=(*plain(f"{begun}: "), *of), anchor=entry_anchor(item.value))
 
 
 def _named(rows: Sequence[UsedRow]) -> Inlines:

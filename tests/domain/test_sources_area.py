@@ -84,7 +84,7 @@ def test_a_change_names_both_its_rows(edition: EditionData, nav: AreaReport) -> 
     area = _of(edition, verb, change)
     several = _tables(area)["tbl-kilder-flere"]
     name = "Gjennomsnittlig tilfredshet med NAV-kontoret"
-    assert several == [[f"Endring: {name}", "2014–2015", "undersokelser-2015.csv: 8–9"]]
+    assert several == [[f"Endring 2014–2015: {name}", "undersokelser-2015.csv: 8–9"]]
     links = {
         node.href
         for block in area.blocks
