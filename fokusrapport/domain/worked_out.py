@@ -14,7 +14,6 @@ from fokusrapport.domain.filling import joined
 from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate
 from fokusrapport.domain.used_rows import Place, UsedRow
-from fokusrapport.i18n import Language
 from fokusrapport.sourceplaces import entry_anchor, row_anchor, rows_of
 
 _LABEL = "tbl-kilder-flere"
@@ -45,7 +44,7 @@ def worked_out_blocks(edition: EditionData, shown: Sequence[Value], rows: Sequen
     told = words.gettext("Changes, counts and other figures of the report's own. Each row leads to its entry above.")
     yield Paragraph(children=plain(told))
     columns: tuple[ColumnOf[WorkedOut], ...] = (
-        ColumnOf(words.gettext("What was worked out"), lambda item: _what_cell(words, item)),
+        ColumnOf(words.gettext("What was worked out"), lambda item: _what_cell(edition, item)),
         ColumnOf(words.gettext("Of which rows"), lambda item: Cell(children=_named(item.rows))),
     )
     caption = words.gettext("Which rows the report's own figures were worked out of")
@@ -65,15 +64,21 @@ def _found(shown: Sequence[Value], rows: Mapping[Place, UsedRow]) -> list[Worked
     ]
 
 
-def _what_cell(words: Language, item: WorkedOut) -> Cell:
-    """What kind of figure, of which years and of what: for a count how many, for all else what was put together."""
+def _what_cell(edition: EditionData, item: WorkedOut) -> Cell:
+    """What kind of figure, of which years and of what."""
+    words = edition.language
     kinds = {"count": words.gettext("Count"), "change": words.gettext("Change"), "verdict": words.gettext("Change")}
-    kind = kinds.get(item.value.kind, words.gettext("Computed"))
-    names = {text_of(row.what): row.what for row in item.rows}
-    told = plain(words.gettext("{count} results").format(count=len(item.rows)))
-    of = told if item.value.kind == "count" else joined(list(names.values()), ", ")
-    begun = f"{kind} {item.years}".strip()
-    return Cell(children=(*plain(f"{begun}: "), *of), anchor=entry_anchor(item.value))
+    begun = f"{kinds.get(item.value.kind, words.gettext('Computed'))} {item.years}".strip()
+    return Cell(children=(*plain(f"{begun}: "), *_of_what(edition, item)), anchor=entry_anchor(item.value))
+
+
+def _of_what(edition: EditionData, item: WorkedOut) -> Inlines:
+    """For a count how many; else the indicator, or the names of all that was put together."""
+    if item.value.kind == "count":
+        return plain(edition.language.gettext("{count} results").format(count=len(item.rows)))
+    if item.value.indicator:
+        return edition.label_inlines(edition.register.find(item.value.indicator).label)
+    return joined(list({text_of(row.what): row.what for row in item.rows}.values()), ", ")
 
 
 def _named(rows: Sequence[UsedRow]) -> Inlines:

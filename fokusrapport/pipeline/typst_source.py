@@ -165,11 +165,12 @@ class _Filling:
         name = self._setting.number("Table {number}", node["number"])
         lowered = self._lowered.get(next(self._tables), 0)
         columns = _texts_of_columns(node)
-        size, letters, wide = _SMALL if node["kind"] == "sources" else _size(columns)
+        small = node["kind"] == "sources"
+        size, letters, wide = _SMALL if small else _size(columns)
         return {
             "name": name,
             "weights": column_widths(columns, letters),
-            "hyphenate": [longest_word(texts) > BREAKABLE for texts in columns],
+            "hyphenate": [small or longest_word(texts) > BREAKABLE for texts in columns],
             "compact": sum(longest(texts) for texts in columns) <= _COMPACT,
             "lowered": lowered,
             "short": lines_of(columns, letters) <= _HALF_A_PAGE,
