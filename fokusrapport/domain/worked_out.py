@@ -68,7 +68,8 @@ def _what_cell(edition: EditionData, item: WorkedOut) -> Cell:
     """What kind of figure, of which years and of what."""
     words = edition.language
     kinds = {"count": words.gettext("Count"), "change": words.gettext("Change"), "verdict": words.gettext("Change")}
-    begun = f"{kinds.get(item.value.kind, words.gettext('Computed'))} {item.years}".strip()
+    kind = kinds.get(item.value.kind, words.gettext("Computed"))
+    begun = f"{kind} {item.years}".strip()
     return Cell(children=(*plain(f"{begun}: "), *_of_what(edition, item)), anchor=entry_anchor(item.value))
 
 
