@@ -84,9 +84,10 @@ def framing_of(request: EditionRequest) -> Framing:
     edition = open_edition(request.root, request.name)
 
     def framing(areas: Sequence[Area]) -> tuple[Area, ...]:
-        files = (source.file for node in walk(tuple(areas)) if isinstance(node, Value) for source in node.sources)
-        parts = (summary_area(edition, areas), *areas, sources_area(edition, files))
-        return tuple(part for part in parts if part is not None)
+        parts = tuple(part for part in (summary_area(edition, areas), *areas) if part is not None)
+        values = (node for node in walk(parts) if isinstance(node, Value))
+        sources = sources_area(edition, values)
+        return parts if sources is None else (*parts, sources)
 
     return framing
 

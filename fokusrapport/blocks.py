@@ -278,11 +278,12 @@ class Sparkline(Frozen):
 
 
 class Cell(Frozen):
-    """A table cell; `status` adds symbol, word and colour, `sparkline` a small drawing."""
+    """A table cell; `status` adds symbol, word and colour, `sparkline` a small drawing; links lead to its `anchor`."""
 
     children: Inlines = ()
     status: Status | None = None
     sparkline: Sparkline | None = None
+    anchor: str = ""
 
 
 class Table(BaseBlock):
@@ -290,7 +291,7 @@ class Table(BaseBlock):
 
     `label` begins with `tbl-`; `number` is filled in when the chapter is assembled. Every row has as many cells as
     there are columns. `row_header` is the index of the column whose cells head their rows, None for no such column.
-    `notes` stand under the table. `kind` lets a renderer give scorecards their own look.
+    `notes` stand under the table. `kind` lets a renderer give scorecards and long lists of sources their own look.
     """
 
     type: Literal["table"] = "table"
@@ -300,7 +301,7 @@ class Table(BaseBlock):
     rows: tuple[tuple[Cell, ...], ...]
     row_header: int | None = 0
     notes: tuple[Inlines, ...] = ()
-    kind: Literal["plain", "scorecard", "legend", "counts"] = "plain"
+    kind: Literal["plain", "scorecard", "legend", "counts", "sources"] = "plain"
     number: int = 0
 
 

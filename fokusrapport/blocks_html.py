@@ -10,14 +10,15 @@ import html
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
-from fokusrapport.blocks import BaseBlock, Block, FootnoteReference, Heading, Palette, Table
-from fokusrapport.blocktree import text_of
+from fokusrapport.blocks import BaseBlock, Block, FootnoteReference, Heading, Link, Palette, ShownValue, Table, Value
+from fokusrapport.blocktree import text_of, walk
 from fokusrapport.i18n import Language, language, ui_language
+from fokusrapport.sourceplaces import entry_anchor
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 LOWEST_HEADING = 6
 SCROLLING_COLUMNS = 4
 WIDE_COLUMNS = 8
+MANY_LINKS = 12
 _SCHEMES = ("https://", "http://", "mailto:", "tel:")
 
 
@@ -54,6 +56,7 @@ class Setting:
     references: Counter[int] = field(default_factory=Counter)
     downloads: Mapping[str, Download] = field(default_factory=dict)
     links: frozenset[str] = frozenset()
+    in_link: bool = False
 
     def heading_level(self, level: int) -> int:
         """The level of a heading on this page."""
@@ -71,6 +74,15 @@ class Setting:
             return self.can_link(href[1:])
         return href.lower().startswith(_SCHEMES)
 
+    def entry(self, value: Value) -> str:
+        """The place in the source appendix that a value leads to; empty where the page has none."""
+        place = entry_anchor(value) if self.anchors and not self.in_link else ""
+        return place if place and self.can_link(place) else ""
+
+    def inside_link(self) -> Setting:
+        """The same within a link, where no other link may stand."""
+        return replace(self, in_link=True)
+
     def refer(self, reference: FootnoteReference) -> str:
         """The id of this reference to a footnote: the first has the plain one, for ids are unique in a page."""
         self.references[reference.number] += 1
@@ -87,6 +99,13 @@ class Setting:
     def number(self, word: str, number: int) -> str:
         """«Tabell 3»; empty for a block that has no number."""
         return self.language.gettext(word).format(number=number) if number else ""
+
+    def tiring(self, table: Table) -> bool:
+        """Whether a reader who walks with Tab wants a way past a table: it holds very many links."""
+        nodes = tuple(walk(table))
+        links = sum(isinstance(node, Link) for node in nodes)
+        numbers = sum(bool(self.entry(node.value)) for node in nodes if isinstance(node, ShownValue))
+        return links + numbers > MANY_LINKS
 
     def name(self, table: Table) -> str:
         """What a table is called where its caption cannot be pointed at."""

@@ -254,6 +254,28 @@ def list_command(as_json: bool) -> None:  # noqa: FBT001 - a click flag
         print_line("    " + ", ".join(one["areas"]))
 
 
+@cli.command(
+    name="trace",
+    options_metavar=_("[OPTIONS]"),
+    help=_("Show where a report shows a number, or an indicator's values, and the rows they came from."),
+)
+@click.argument("asked", metavar=_("NUMBER_OR_ID"))
+@click.option(
+    "--edition", metavar=_("EDITION"), help=_("The report to look in (default: the one in params/project.yaml).")
+)
+@_json_option
+def trace_command(asked: str, edition: str | None, as_json: bool) -> None:  # noqa: FBT001 - a click flag
+    """Tell where a value is shown and where it came from."""
+    from fokusrapport.trace.telling import trace_in  # noqa: PLC0415 - see build_command; --help needs none of it
+
+    trace = trace_in(edition, asked)
+    if as_json:
+        print_json(trace.as_json())
+        return
+    for line in trace.lines():
+        print_line(line)
+
+
 def _stop(_signal: int, _frame: object) -> NoReturn:
     for one in _stop_signals():
         signal.signal(one, signal.SIG_IGN)  # a second Ctrl-C must not break off the tidying up after the first

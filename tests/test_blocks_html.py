@@ -7,6 +7,7 @@ import pytest
 from lxml import html
 
 from fokusrapport.blocks import (
+    Block,
     Cell,
     Column,
     FootnoteReference,
@@ -15,6 +16,7 @@ from fokusrapport.blocks import (
     Math,
     Paragraph,
     ShownValue,
+    Source,
     Status,
     StatusKind,
     Table,
@@ -123,3 +125,36 @@ def test_a_kernel_that_shows_nothing_loads_no_templates() -> None:
     code = "import sys, fokusrapport.blocks_html; print({'jinja2', 'latex2mathml'} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 - ours
     assert done.stdout.strip() == "set()"
+
+
+def _from_a_row(text: str) -> Value:
+    return Value(text=text, sources=(Source(file="data/x/tall.csv", row=3, key="a", sha256="0"),))
+
+
+def _on_a_page(block: Block, *places: str) -> str:
+    return block_to_html(block, Setting(language("nb"), anchors=frozenset(places)))
+
+
+def test_a_number_leads_to_its_row_where_the_page_has_it() -> None:
+    """And nowhere else: in a notebook, or where the appendix was left out, it is only a number."""
+    block = paragraph(ShownValue(value=_from_a_row("4,9")))
+    linked = _on_a_page(block, "kilde-tall.csv-3")
+    assert '<data value="4,9"><a class="from" href="#kilde-tall.csv-3">4,9</a></data>' in linked
+    assert "<a" not in _on_a_page(block, "tbl-kilder")
+    assert "<a" not in block_to_html(block)
+
+
+def test_a_number_within_a_link_leads_where_the_link_leads() -> None:
+    """No link may stand in another."""
+    block = paragraph(Link(href="https://example.org", children=(ShownValue(value=_from_a_row("4,9")),)))
+    assert _on_a_page(block, "kilde-tall.csv-3").count("<a") == 1
+
+
+@pytest.mark.parametrize(("rows", "skipped"), [(12, False), (13, True)])
+def test_a_table_of_many_links_can_be_skipped(rows: int, skipped: bool) -> None:  # noqa: FBT001 - one of the columns
+    """The way past it leads to what follows the table."""
+    cells = tuple((Cell(children=(ShownValue(value=_from_a_row(str(row))),)),) for row in range(rows))
+    table = Table(label="tbl-x", caption=plain("Tall"), columns=(Column(title="Tall"),), rows=cells, number=1)
+    page = _on_a_page(table, "kilde-tall.csv-3")
+    assert ('href="#tbl-x-end"' in page) is skipped
+    assert ('id="tbl-x-end"' in page) is skipped

@@ -8,7 +8,6 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from fokusrapport.domain.xlsx import read_sheet
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
 from fokusrapport.params.textfile import decode, read_bytes, relative
@@ -40,6 +39,8 @@ def read_table(path: Path, root: Path, form: DataFormat) -> tuple[RawTable | Non
         return None, faults
     file = relative(path, root)
     if path.suffix.lower() == ".xlsx":
+        from fokusrapport.domain.xlsx import read_sheet  # noqa: PLC0415 - a workbook's reader takes long to import
+
         records, faults = read_sheet(data, file, form.sheet)
     else:
         records, faults = _read_csv(data, file, form.separator)

@@ -84,15 +84,16 @@ class Distribution:
         return tuple(answer.source for answer in self.answers)
 
 
-def distribution(edition: EditionData, indicator: Indicator) -> Distribution:
-    """The distribution in the edition's year; raises InputRefused, naming the years there are, when there is none."""
-    answers = edition.data.answers_to(indicator.id, edition.year)
+def distribution(edition: EditionData, indicator: Indicator, year: int | None = None) -> Distribution:
+    """The distribution in a year (default: the edition's); raises InputRefused when there is none."""
+    year = year or edition.year
+    answers = edition.data.answers_to(indicator.id, year)
     if not answers:
         years = edition.data.answer_years(indicator.id)
         what = _("There is no distribution of answers for «{indicator}» in {year}.")
         told = ", ".join(map(str, years)) or _("no year at all")
-        raise InputRefused.because(what.format(indicator=indicator.id, year=edition.year), allowed=told)
-    bases = edition.data.bases_of(indicator.id, edition.year)
+        raise InputRefused.because(what.format(indicator=indicator.id, year=year), allowed=told)
+    bases = edition.data.bases_of(indicator.id, year)
     limit = indicator.suppression_limit or edition.municipality.privacy.default
     return Distribution(indicator, answers, limit, next((base.answered for base in bases), None))
 

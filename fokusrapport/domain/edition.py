@@ -7,12 +7,13 @@ from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 
-from fokusrapport.blocks import Cell, Foreign, Inlines, Status, plain
+from fokusrapport.blocks import Cell, Foreign, Inlines, Source, Status, plain
 from fokusrapport.domain.change import Change, change
 from fokusrapport.domain.classification import Outcome, benchmark_series, classify
 from fokusrapport.domain.data import load_data
 from fokusrapport.domain.dataset import Data
 from fokusrapport.domain.indicators import Register, exists_in, label_in, language_of
+from fokusrapport.domain.requirement_source import requirement_source
 from fokusrapport.domain.results import Result
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import Language, _, language
@@ -146,6 +147,11 @@ class EditionData:
             return ()
         pair = (self.result(indicator.id, found.previous_year), self.result(indicator.id, year or self.year))
         return tuple(result for result in pair if result is not None)
+
+    @asked
+    def requirement_source(self, indicator: str, year: int) -> tuple[Source, ...]:
+        """The line of the register on which an indicator's requirement of a year begins."""
+        return requirement_source(self._loaded, indicator, year)
 
     @asked
     def tracking(self, area: str) -> AreaTracking:

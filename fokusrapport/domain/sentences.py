@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from fokusrapport.domain.results import Result
 from fokusrapport.domain.standing import RequirementWords
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import _
+from fokusrapport.params.models import Indicator
 
 
 @dataclass(frozen=True)
@@ -64,8 +66,12 @@ class Sentences(MovementWords, RequirementWords, MarginWords):
 
     def scorecard_size(self) -> Value:
         """How many indicators the area's scorecard has, in words up to twelve."""
-        return self.count_of(len(self._own_indicators()))
+        return self._counted(self._own_indicators())
 
     def never_measured(self) -> Value:
         """How many of the scorecard's indicators have no number in any year so far, in words up to twelve."""
-        return self.count_of(sum(not self.edition.numbers(indicator.id) for indicator in self._own_indicators()))
+        return self._counted([item for item in self._own_indicators() if not self.edition.numbers(item.id)])
+
+    def _counted(self, indicators: Sequence[Indicator]) -> Value:
+        results = [self.edition.result_or_blank(indicator.id, self.edition.year) for indicator in indicators]
+        return self._maker.counted(len(indicators), results, in_words=True)

@@ -25,8 +25,14 @@ class RequirementWords(AreaValues):
     def requirement(self, indicator: str) -> Value:
         """The requirement of the edition's year as printed: «100-75 poeng»."""
         year = self.edition.year
-        text = printed_requirement(self._requirement(indicator, year))
-        return Value(kind="requirement", text=text, indicator=indicator, area=self.area, year=year)
+        return Value(
+            kind="requirement",
+            text=printed_requirement(self._requirement(indicator, year)),
+            indicator=indicator,
+            area=self.area,
+            year=year,
+            sources=self.edition.requirement_source(indicator, year),
+        )
 
     def below_requirement(self, indicator: str, year: int | None = None) -> Value:
         """That the result misses its requirement, in words: «under kravet»; refused when it does not."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from fokusrapport.blocks import Table, Value
@@ -10,6 +11,7 @@ from fokusrapport.domain.counts import Counts, count
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.missing import missing_text
 from fokusrapport.domain.notes import Notes
+from fokusrapport.domain.results import Result
 from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell, value_cell
 from fokusrapport.domain.values import ValueMaker
 from fokusrapport.i18n import Language
@@ -62,18 +64,33 @@ def edition_tally(edition: EditionData) -> Tally:
     return Tally(count(by_indicator.values()), edition.municipality.status_words)
 
 
+def _results_by_word(edition: EditionData, language: Language) -> Mapping[str, Sequence[Result]]:
+    """The results that are counted in each row of the tally, by what stands in the row."""
+    areas = edition.areas
+    found: dict[str, dict[str, Result]] = {}
+    for area in areas:
+        for indicator, outcome in outcomes(edition, area):
+            [(word, _one)] = [
+                row for row in Tally(count([outcome]), edition.municipality.status_words).rows(language) if row[1]
+            ]
+            found.setdefault(word, {})[indicator.id] = edition.result_or_blank(indicator.id, edition.year)
+    return {word: tuple(results.values()) for word, results in found.items()}
+
+
 def tally_table(edition: EditionData, area: str, caption: str, label: str) -> Table:
     """The edition's tally as a table; `area` is the one that shows it."""
     words, maker = edition.language, ValueMaker(area, edition.language)
 
-    def counted(number: int) -> Value:
-        return maker.counted(number).model_copy(update={"year": edition.year})
+    found = _results_by_word(edition, words)
+
+    def counted(word: str, number: int) -> Value:
+        return maker.counted(number, found.get(word, ())).model_copy(update={"year": edition.year})
 
     columns: tuple[ColumnOf[tuple[str, int]], ...] = (
         ColumnOf(
             words.gettext("Status in {year}").format(year=edition.year),
             lambda row: text_cell(row[0][:1].upper() + row[0][1:]),
         ),
-        ColumnOf(words.gettext("Number of indicators"), lambda row: value_cell(counted(row[1])), align="end"),
+        ColumnOf(words.gettext("Number of indicators"), lambda row: value_cell(counted(*row)), align="end"),
     )
     return tabulate(TableFrame(label, caption, Notes()), columns, edition_tally(edition).rows(words))

@@ -85,7 +85,7 @@ class ValueMaker:
             sources=sources_of(results),
         )
 
-    def counted(self, number: int, *, in_words: bool = False) -> Value:
-        """How many there are of something the report itself has counted."""
+    def counted(self, number: int, results: Sequence[Result] = (), *, in_words: bool = False) -> Value:
+        """How many there are of something the report itself has counted, and the results that were counted."""
         text = self.language.words(number) if in_words else self.language.number(number)
-        return Value(kind="count", text=text, exact=str(number), area=self.area)
+        return Value(kind="count", text=text, exact=str(number), area=self.area, sources=sources_of(results))

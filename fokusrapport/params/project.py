@@ -134,12 +134,17 @@ def check_edition(project: Project, name: str) -> list[Fault]:
     return sorted([*faults, *check_notebooks(files, project.notebook_names())])
 
 
-def _paths(project: Project, name: str) -> EditionPaths:
-    """Where the edition's files lie; raises InputRefused when there is no such edition."""
+def known_edition(project: Project, name: str) -> str:
+    """The name of an edition; raises InputRefused when there is no such edition."""
     if name not in (names := list_editions(project)):
         what = _("There is no edition «{name}».").format(name=name)
         raise InputRefused(faults=[Fault("params", what=what, allowed=", ".join(names), nearest=nearest(name, names))])
-    folder, _slash, year = name.partition("/")
+    return name
+
+
+def _paths(project: Project, name: str) -> EditionPaths:
+    """Where the edition's files lie; raises InputRefused when there is no such edition."""
+    folder, _slash, year = known_edition(project, name).partition("/")
     return EditionPaths(project.root, folder, int(year))
 
 

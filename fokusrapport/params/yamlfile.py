@@ -22,11 +22,12 @@ M = TypeVar("M", bound=BaseModel)
 
 @dataclass(frozen=True)
 class Located(Generic[M]):
-    """A model together with the file it was read from and the line of every key and item in it."""
+    """A model together with the file it was read from, its hash, and the line of every key and item in it."""
 
     model: M
     file: str
     lines: Mapping[Place, int]
+    sha256: str
 
     def line(self, *place: Key) -> int:
         """The line of the place, e.g. `line("areas", 2, "area")`, or of the closest thing around it."""
@@ -45,7 +46,7 @@ def load_model(path: Path, root: Path, model: type[M]) -> tuple[Located[M] | Non
         loaded = model.model_validate(tree.value)
     except ValidationError as error:
         return None, faults + _model_faults(model, tree, error)
-    return (None if faults else Located(loaded, tree.file, tree.lines)), faults
+    return (None if faults else Located(loaded, tree.file, tree.lines, tree.sha256)), faults
 
 
 def _model_faults(model: type[BaseModel], tree: YamlTree, error: ValidationError) -> list[Fault]:

@@ -7,6 +7,7 @@ since they hide which line a value stands on.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -34,11 +35,13 @@ class YamlTree:
     """What a YAML file says: `value` of dicts, lists and scalars, and the line (from 1) of every place in it.
 
     A place is the keys and indexes that lead to a value. The line is that of the key, or of the list's item.
+    `sha256` is the hash of the file's bytes.
     """
 
     file: str
     value: object
     lines: Mapping[Place, int]
+    sha256: str
 
     def line(self, *place: Key) -> int:
         """The line of the place, or of the closest thing around it that stands in the file."""
@@ -77,7 +80,7 @@ def read_yaml(path: Path, root: Path) -> tuple[YamlTree | None, list[Fault]]:
         return None, [node]
     grower = _Grower(file)
     value = grower.grow(node, ())
-    return YamlTree(file, value, grower.lines), grower.faults
+    return YamlTree(file, value, grower.lines, hashlib.sha256(data).hexdigest()), grower.faults
 
 
 def _compose(text: str, file: str) -> Node | Fault:

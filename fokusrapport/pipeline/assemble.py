@@ -116,7 +116,8 @@ def _mark_inner_table(node: BaseModel) -> BaseModel:
 
 
 def _anchor(heading: Heading, area: Area, numbers: _Numbers) -> str:
-    name = f"{area.id}-{slug(text_of(heading.children))}"
+    """The anchor a heading was given, else one made from its words."""
+    name = heading.anchor or f"{area.id}-{slug(text_of(heading.children))}"
     numbered = (f"{name}-{count}" for count in itertools.count(2))
     free = next(anchor for anchor in itertools.chain((name,), numbered) if anchor not in numbers.anchors)
     numbers.anchors.add(free)

@@ -113,7 +113,7 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     files[STATEMENT_NAME] = statement_page(document.chapter, problems)
     progress(plan.request.name, "publishing")
     inputs.refuse_changed()
-    files["manifest.json"] = manifest(plan, executed, files)
+    files["manifest.json"] = manifest(plan, executed, document.chapter, files)
     place = place_for(plan, settings, fit=document.complete and not problems)
     publish(files, place)
     if place == plan.request.folder:

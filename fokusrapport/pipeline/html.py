@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from fokusrapport.blocks import Area, Chapter, Figure, Footnote, Heading, Table
+from fokusrapport.blocks import Area, Cell, Chapter, Figure, Footnote, Heading, Table
 from fokusrapport.blocks_html import Setting, blocks_to_html, environment, inlines_to_html
 from fokusrapport.blocktree import text_of, walk
 from fokusrapport.i18n import language
@@ -66,13 +66,15 @@ def page_setting(chapter: Chapter) -> Setting:
 
 
 def anchors(chapter: Chapter) -> frozenset[str]:
-    """The ids in the chapter that one can link to: areas, headings, tables and figures."""
+    """The ids in the chapter that one can link to: areas, headings, tables, figures and entries of sources."""
     found = {area.id for area in chapter.areas}
     for node in walk(chapter.areas):
         if isinstance(node, Heading):
             found.add(node.anchor)
         elif isinstance(node, Table | Figure):
             found.add(node.label)
+        elif isinstance(node, Cell) and node.anchor:
+            found.add(node.anchor)
     return frozenset(found)
 
 

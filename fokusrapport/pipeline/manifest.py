@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from fokusrapport import __version__
+from fokusrapport.blocks import Chapter
 from fokusrapport.pipeline.execute import Executed
 from fokusrapport.pipeline.plan import EditionPlan
+from fokusrapport.valuestore import values_shown
 
 # Whatever shapes a byte of the report; the rest of the environment is in requirements.txt.
 _PACKAGES = (
@@ -35,7 +37,7 @@ def sha256(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def manifest(plan: EditionPlan, executed: Iterable[Executed], outputs: Mapping[str, bytes]) -> bytes:
+def manifest(plan: EditionPlan, executed: Iterable[Executed], chapter: Chapter, outputs: Mapping[str, bytes]) -> bytes:
     """The manifest as JSON text with sorted keys."""
     request = plan.request
     content: dict[str, Any] = {
@@ -44,6 +46,7 @@ def manifest(plan: EditionPlan, executed: Iterable[Executed], outputs: Mapping[s
         "fokusrapport": __version__,
         "versions": {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}},
         "inputs": {name: sha256((request.root / name).read_bytes()) for name in request.inputs},
+        "values": [shown.model_dump(mode="json") for shown in values_shown(chapter)],
         "runs": [_run(run) for run in executed],
         "outputs": {name: {"bytes": len(data), "sha256": sha256(data)} for name, data in outputs.items()},
     }

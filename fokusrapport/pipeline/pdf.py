@@ -33,8 +33,16 @@ def _without_stranded_rows(chapter: Chapter, date: dt.datetime) -> bytes:
     """Typst has no rule against one row of a table alone on a page: such a table is moved down until it has company.
 
     All of them at once, for each try costs as much as the document. Gives up after so many tries, with the last one.
+    The first tries are made without the last area: that is the appendix, which costs more than all before it and moves
+    none of it.
     """
     lowered: Counter[int] = Counter()
+    if len(chapter.areas) > 1:
+        _settle(chapter.model_copy(update={"areas": chapter.areas[:-1]}), date, lowered)
+    return _settle(chapter, date, lowered)
+
+
+def _settle(chapter: Chapter, date: dt.datetime, lowered: Counter[int]) -> bytes:
     for _try in range(_TRIES):
         pdf = compile_typst(typst_source(chapter, lowered), date)
         stranded = _stranded_tables(pdf)

@@ -23,6 +23,7 @@ from fokusrapport.pipeline.expected import (
     text_by_language,
 )
 from fokusrapport.pipeline.readback_safety import name_of, safety_problems
+from fokusrapport.pipeline.readback_sources import source_problems
 
 _HEADINGS = "//h1|//h2|//h3|//h4|//h5|//h6"
 
@@ -31,8 +32,8 @@ def check_html(page: str, chapter: Chapter) -> list[str]:
     """What is wrong with the page of a chapter; nothing for a good one.
 
     Language, title, headings, ids and links hold together; nothing runs or is fetched that is not our own; figures
-    have alternative texts; headings, captions, values, every table cell and all running text stand there in the
-    chapter's order; words in another language are marked as such.
+    have alternative texts, and numbers lead to their sources; headings, captions, values, every table cell and all
+    running text stand there in the chapter's order; words in another language are marked as such.
     """
     root, wanted = html.document_fromstring(page), expected(chapter)
     return [
@@ -41,6 +42,7 @@ def check_html(page: str, chapter: Chapter) -> list[str]:
         *_links(root),
         *safety_problems(root),
         *_alternatives(root),
+        *source_problems(root, chapter),
         *_tables(root),
         *_contents(root, wanted),
         *not_found(reading_order(chapter, caption_first=False), _read_aloud(root)),
@@ -105,7 +107,9 @@ def _tables(root: HtmlElement) -> list[str]:
 
 
 def _contents(root: HtmlElement, wanted: Expected) -> list[str]:
-    for mark in root.xpath("//nav|//footer|//p[@class='download']|//*[contains(@class,'noteref')]|//math"):
+    for mark in root.xpath(
+        "//nav|//footer|//p[@class='download']|//a[@class='skip-table']|//*[contains(@class,'noteref')]|//math"
+    ):
         mark.drop_tree()
     notes = root.xpath("//section[@class='footnotes']")
     footnotes = " ".join(note.text_content() for note in notes)

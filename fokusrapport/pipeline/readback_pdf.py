@@ -21,6 +21,7 @@ from fokusrapport.pipeline.expected import (
     text_by_language,
 )
 from fokusrapport.pipeline.pdf_structure import Element, read_structure
+from fokusrapport.pipeline.readback_sources import lost_links
 
 _PROFILES = (page_validation.ValidationProfile.PDF_UA_1, page_validation.ValidationProfile.PDF_A_2A)
 _HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
@@ -30,9 +31,9 @@ _MARKS = frozenset({"Note", "Lbl", "Formula"})
 def check_pdf(pdf: bytes, chapter: Chapter) -> list[str]:
     """What is wrong with the PDF of a chapter; nothing for a good one.
 
-    Both standards hold; language, title and bookmarks are there; headings, captions, alt texts, formulas, every table
-    cell and all running text stand in the structure tree in the chapter's order; words in another language are marked
-    as such; every header cell has its scope.
+    Both standards hold; language, title, bookmarks and links from numbers to their sources are there; headings,
+    captions, alt texts, formulas, every table cell and all running text stand in the structure tree in the chapter's
+    order; words in another language are marked as such; every header cell has its scope.
     """
     wanted, structure = expected(chapter), read_structure(pdf)
     return [
@@ -58,7 +59,10 @@ def _document(pdf: bytes, chapter: Chapter, wanted: Expected) -> list[str]:
         title = str(document.docinfo.get("/Title", ""))
         with document.open_outline() as outline:
             bookmarks = _titles(outline.root)
-    problems = differences(_("Bookmark"), wanted.headings, bookmarks)
+        links = sum(
+            isinstance(link.get("/Dest"), pikepdf.Array) for page in document.pages for link in page.get("/Annots", [])
+        )
+    problems = [*differences(_("Bookmark"), wanted.headings, bookmarks), *lost_links(links, chapter)]
     if language.split("-", maxsplit=1)[0] != chapter.front.language:
         problems.append(_("The language of the PDF is «{language}».").format(language=language))
     if not title.startswith(wanted.headings[0]):

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from fokusrapport.blocks import Chapter
+from fokusrapport.blocks import Chapter, Value
 from fokusrapport.blocks_html import Setting
 from fokusrapport.i18n import language
 from fokusrapport.pipeline.column_widths import (
@@ -30,6 +30,7 @@ _COMPACT = 60
 _HALF_A_PAGE = 30  # lines; a table up to this is kept whole (Typst could measure it, as costly as setting it twice)
 _FEW = 4  # blocks at the beginning of an area that may stand over a lying table
 _LETTERS, _LYING = 110, 1.5  # letters of 9 points in the width of a page, and how much wider a lying one is
+_SMALL = (7.5, _LETTERS * 9 / 7.5, False)  # a list to look something up in is never read through
 _SYMBOL = "■■\u00a0"  # the sign of a level is never parted from its word
 _REGION = 2  # letters of a country in a language code: en-GB, but zh-Hant
 _DRAWING = " ■■■■■■■■■"
@@ -135,6 +136,12 @@ class _Filling:
     def _link(self, node: Node) -> Node:
         return {"target": node["href"] if self._setting.follows(node["href"]) else None}
 
+    def _value(self, node: Node) -> Node:
+        return {"entry": self._setting.entry(Value.model_validate(node["value"])) or None}
+
+    def _keyfigures(self, node: Node) -> Node:
+        return {"items": [item | self._value(item) for item in node["items"]]}
+
     def _foreign(self, node: Node) -> Node:
         lang, _hyphen, rest = node["language"].partition("-")
         return {"lang": lang, "region": rest if len(rest) == _REGION else None}
@@ -158,11 +165,12 @@ class _Filling:
         name = self._setting.number("Table {number}", node["number"])
         lowered = self._lowered.get(next(self._tables), 0)
         columns = _texts_of_columns(node)
-        size, letters, wide = _size(columns)
+        small = node["kind"] == "sources"
+        size, letters, wide = _SMALL if small else _size(columns)
         return {
             "name": name,
             "weights": column_widths(columns, letters),
-            "hyphenate": [longest_word(texts) > BREAKABLE for texts in columns],
+            "hyphenate": [small or longest_word(texts) > BREAKABLE for texts in columns],
             "compact": sum(longest(texts) for texts in columns) <= _COMPACT,
             "lowered": lowered,
             "short": lines_of(columns, letters) <= _HALF_A_PAGE,

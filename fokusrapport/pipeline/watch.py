@@ -90,7 +90,8 @@ class Seen:
         if source.suffix == ".py" and (module := self._inside(source)):
             self.modules.setdefault(module, file_hash(source))
         elif inside := self._inside(path):
-            kept = self.subject_files if self.notes.subject_reads else self.files
+            own = path.is_relative_to(_PACKAGE)
+            kept = self.subject_files if self.notes.subject_reads and not own else self.files
             kept.setdefault(inside, file_hash(path))
         elif self._is_foreign(path):
             self.outside.setdefault(path.as_posix(), file_hash(path))
@@ -150,6 +151,9 @@ def start(root: str, workspace: str, clock_ahead: int = 0) -> None:
         time_machine.travel(time.time() + clock_ahead, tick=True).start()
     global _seen  # noqa: PLW0603 - a kernel has one notebook, and IPython's hooks cannot be handed anything
     _seen = seen = Seen(Path(root).resolve(), Path(workspace).resolve(), observing.take_notes())
+    # Which catalogue is opened first, and by whom, goes by the language of messages, which is no part of a report.
+    for catalogue in sorted(_PACKAGE.glob("locale/*/LC_MESSAGES/*.mo")):
+        uses(catalogue)
     for module in list(sys.modules.values()):  # what was imported before anybody listened
         if name := getattr(module, "__file__", None):
             seen._guarded(seen._read, (Path(name),))  # noqa: SLF001 - of this module

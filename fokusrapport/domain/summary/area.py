@@ -9,7 +9,7 @@ from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.filling import filled
 from fokusrapport.domain.summary.movement import Movement, movement_table, movements
 from fokusrapport.domain.summary.places import places_of
-from fokusrapport.domain.summary.setting import AREA_ID, SummarySetting
+from fokusrapport.domain.summary.setting import AREA_ID, OfIndicator, SummarySetting
 from fokusrapport.domain.summary.shortfall import shortfall_table, shortfalls
 from fokusrapport.domain.summary.standing import Standing, level_figures, levels, standings, table_by_area
 
@@ -57,13 +57,18 @@ def _lead(setting: SummarySetting, found: Sequence[Standing], moved: Sequence[Mo
     words, counted = setting.words, {item.indicator.id for item in found}
     own = [item for item in moved if item.indicator.id in counted]
     others = [item for item in moved if item.indicator.id not in counted]
-    measured = sum(item.outcome.kind != "missing" for item in found)
-    numbers = {"measured": measured, "total": len(found), **_counts("", own), **_counts("other_", others)}
-    values: dict[str, Value | str] = {
-        name: setting.counted(number, in_words=True) if number else words.gettext("none")
-        for name, number in numbers.items()
+    measured = [item for item in found if item.outcome.kind != "missing"]
+    counts: dict[str, Sequence[OfIndicator]] = {
+        "measured": measured,
+        "total": found,
+        **_by_way("", own),
+        **_by_way("other_", others),
     }
-    sentences = [_measured(setting, measured, len(found))] if found else []
+    values: dict[str, Value | str] = {
+        name: setting.counted(items, in_words=True) if items else words.gettext("none")
+        for name, items in counts.items()
+    }
+    sentences = [_measured(setting, len(measured), len(found))] if found else []
     if own:
         sentences.append(words.gettext("Since last measured, {better} of them became better and {worse} worse."))
     if others:
@@ -73,8 +78,8 @@ def _lead(setting: SummarySetting, found: Sequence[Standing], moved: Sequence[Mo
     return Paragraph(children=filled(" ".join(sentences), {**values, "year": str(setting.edition.year)}), lead=True)
 
 
-def _counts(prefix: str, moved: Sequence[Movement]) -> dict[str, int]:
-    return {f"{prefix}{way}": sum(item.change.verdict == way for item in moved) for way in ("better", "worse")}
+def _by_way(prefix: str, moved: Sequence[Movement]) -> dict[str, Sequence[OfIndicator]]:
+    return {f"{prefix}{way}": [item for item in moved if item.change.verdict == way] for way in ("better", "worse")}
 
 
 def _measured(setting: SummarySetting, measured: int, total: int) -> str:

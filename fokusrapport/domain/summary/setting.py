@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -17,12 +17,16 @@ from fokusrapport.params.models import Indicator
 AREA_ID = "oversikt"
 
 
-class Measured(Protocol):
-    """An indicator with its result of the year."""
+class OfIndicator(Protocol):
+    """Something said of an indicator."""
 
     @property
     def indicator(self) -> Indicator:
         """The indicator."""
+
+
+class Measured(OfIndicator, Protocol):
+    """An indicator with its result of the year."""
 
     @property
     def result(self) -> Result:
@@ -47,9 +51,11 @@ class SummarySetting:
         """Makes the values the summary shows."""
         return ValueMaker(AREA_ID, self.words)
 
-    def counted(self, number: int, *, in_words: bool = False) -> Value:
-        """A number of results of the edition's year."""
-        return self.maker.counted(number, in_words=in_words).model_copy(update={"year": self.edition.year})
+    def counted(self, found: Sequence[OfIndicator], *, in_words: bool = False) -> Value:
+        """How many they are, counted from their results of the edition's year."""
+        results = [self.edition.result_or_blank(item.indicator.id, self.edition.year) for item in found]
+        value = self.maker.counted(len(found), results, in_words=in_words)
+        return value.model_copy(update={"year": self.edition.year})
 
     def linked(self, indicator: Indicator) -> Inlines:
         """The indicator's name, as a link where its result is shown."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -78,7 +77,7 @@ def level_figures(setting: SummarySetting, shown: Sequence[Level]) -> KeyFigures
         items=tuple(
             KeyFigure(
                 label=level.word,
-                value=setting.counted(len(level.standings)),
+                value=setting.counted(level.standings),
                 note=_kinds(setting, level) if level.kind == "missing" else _names(setting, level),
                 status=level.kind,
             )
@@ -96,12 +95,12 @@ def _names(setting: SummarySetting, level: Level) -> Inlines:
 
 def _kinds(setting: SummarySetting, level: Level) -> Inlines:
     """How many results are missing for each reason."""
-    counted = Counter(item.outcome.missing for item in level.standings)
+    found = {kind: [item for item in level.standings if item.outcome.missing == kind] for kind in MISSING_KINDS}
     return joined(
         [
-            (*plain(f"{missing_text(kind, setting.words)} "), ShownValue(value=setting.counted(counted[kind])))
-            for kind in MISSING_KINDS
-            if counted[kind]
+            (*plain(f"{missing_text(kind, setting.words)} "), ShownValue(value=setting.counted(items)))
+            for kind, items in found.items()
+            if items
         ],
         ", ",
     )
@@ -136,4 +135,4 @@ def _count_cell(setting: SummarySetting, level: Level, area: str) -> Cell:
 
 
 def _counted(setting: SummarySetting, level: Level, area: str) -> Value:
-    return setting.counted(sum(1 for item in level.standings if area in ("", item.area)))
+    return setting.counted([item for item in level.standings if area in ("", item.area)])

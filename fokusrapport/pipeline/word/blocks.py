@@ -25,7 +25,7 @@ from fokusrapport.blocks import (
     plain,
 )
 from fokusrapport.pipeline.word.context import bookmark
-from fokusrapport.pipeline.word.inlines import formula, runs
+from fokusrapport.pipeline.word.inlines import formula, runs, shown
 from fokusrapport.pipeline.word.lists import STEP
 from fokusrapport.pipeline.word.styles import tint
 from fokusrapport.pipeline.word.tables import symbol, table_grid
@@ -141,8 +141,8 @@ def _box(kind: str, context: Context) -> Box:
 def _key_figure(item: KeyFigure, context: Context) -> Element:
     sign = [symbol(item.status, context), run("\u00a0")] if item.status else []
     note = [line_break(), *runs(item.note, context, Look(style="KeyNote"))] if item.note else []
-    value = run(item.value.text, Look(style="KeyValue"))
-    return paragraph(Shape("KeyFigure"), [*sign, run(item.label), tab(), value, *note])
+    value = shown(item.value, context, Look(style="KeyValue"))
+    return paragraph(Shape("KeyFigure"), [*sign, run(item.label), tab(), *value, *note])
 
 
 def _table(table: Table, context: Context) -> Iterator[Element]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from io import BytesIO
 from itertools import count
@@ -70,11 +70,16 @@ class Context:
     box: Box | None = None
     level: int = 0
     text_style: str = ""
+    in_link: bool = False
 
     @property
     def setting(self) -> Setting:
         """The rules of the page: heading levels, which links lead anywhere."""
-        return self.shared.setting
+        return self.shared.setting.inside_link() if self.in_link else self.shared.setting
+
+    def inside_link(self) -> Context:
+        """The same within a link, where no other link may stand."""
+        return replace(self, in_link=True)
 
 
 def bookmark(anchor: str) -> str:

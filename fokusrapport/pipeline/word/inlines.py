@@ -27,6 +27,7 @@ from fokusrapport.pipeline.word.styles import NOTE_MARK_STYLE
 from fokusrapport.pipeline.word.xml import PLAIN, Look, bookmarked, el, line_break, run
 
 if TYPE_CHECKING:
+    from fokusrapport.blocks import Value
     from fokusrapport.pipeline.word.context import Context
     from fokusrapport.pipeline.word.xml import Element
 
@@ -41,7 +42,7 @@ def _inline(inline: Inline, context: Context, look: Look) -> list[Element]:  # n
         case Text(text=text):
             return [run(text, look)]
         case ShownValue(value=value):
-            return [run(value.text, look)]
+            return shown(value, context, look)
         case Emphasis(children=children):
             return runs(children, context, replace(look, italic=True))
         case Strong(children=children):
@@ -58,6 +59,12 @@ def _inline(inline: Inline, context: Context, look: Look) -> list[Element]:  # n
             return [formula(inline, context)]
 
 
+def shown(value: Value, context: Context, look: Look) -> list[Element]:
+    """A value, as a link to its source where the document has that; it looks like the text around it."""
+    text, entry = run(value.text, look), context.setting.entry(value)
+    return [link(f"#{entry}", [text], context)] if entry else [text]
+
+
 def _leading(inline: Link | CrossReference | FootnoteReference, context: Context, look: Look) -> list[Element]:
     """What leads elsewhere, as a link where there is something to lead to."""
     followed = replace(look, style="Hyperlink")
@@ -65,7 +72,7 @@ def _leading(inline: Link | CrossReference | FootnoteReference, context: Context
         case Link(href=href, children=children):
             if not context.setting.follows(href):
                 return runs(children, context, look)
-            return [link(href, runs(children, context, followed), context)]
+            return [link(href, runs(children, context.inside_link(), followed), context)]
         case CrossReference(label=label):
             text = inline.text or label
             known = context.setting.can_link(label)

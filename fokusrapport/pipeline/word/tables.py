@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from fokusrapport.blocktree import text_of
 from fokusrapport.pipeline.column_widths import column_widths, least_width, longest
-from fokusrapport.pipeline.word.context import TEXT_WIDTH, WIDE_TEXT_WIDTH
+from fokusrapport.pipeline.word.context import TEXT_WIDTH, WIDE_TEXT_WIDTH, bookmark
 from fokusrapport.pipeline.word.inlines import runs
 from fokusrapport.pipeline.word.styles import SYMBOL_STYLE
-from fokusrapport.pipeline.word.xml import TWIPS_PER_POINT, Look, Shape, el, line_break, paragraph, run
+from fokusrapport.pipeline.word.xml import TWIPS_PER_POINT, Look, Shape, bookmarked, el, line_break, paragraph, run
 
 if TYPE_CHECKING:
     from fokusrapport.blocks import Cell, Column, Status, StatusKind, Table
@@ -92,6 +92,8 @@ def _cell(cell: Cell, column: Column, heads_row: bool, context: Context) -> Elem
     if cell.sparkline is not None:
         parts.append([context.shared.picture(cell.sparkline.svg, cell.sparkline.alt, height=_SPARKLINE)])
     content = [element for index, part in enumerate(parts) for element in ([line_break()] if index else []) + part]
+    if cell.anchor:
+        content = bookmarked(bookmark(cell.anchor), next(context.shared.numbers), content)
     return paragraph(Shape(context.text_style, right=column.align == "end"), content)
 
 

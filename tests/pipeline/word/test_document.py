@@ -12,6 +12,8 @@ from docx.oxml.ns import qn
 from fokusrapport.blocks import Callout, Foreign, ListBlock, Paragraph, Rule, Table, Text, plain
 from fokusrapport.pipeline.word.context import bookmark
 from fokusrapport.pipeline.word.document import render_docx
+from fokusrapport.sourceplaces import entry_anchor
+from tests.pipeline.entries import CHAPTER, ONE
 from tests.pipeline.opendata.sources import PUPILS, chapter_of
 from tests.sample import paragraph, sample_chapter
 
@@ -132,3 +134,13 @@ def test_places_have_names_that_word_takes() -> None:
     names = [bookmark(anchor) for anchor in ("2015-tall", "a-b", "a_b", "å", "x" * 60, "x" * 61)]
     assert len(set(names)) == len(names)
     assert all(name.isidentifier() and len(name) <= 40 for name in names)
+
+
+def test_numbers_lead_to_their_rows() -> None:
+    """As links that look like the text around them; each row of the appendix is a place to go to."""
+    body = read(render_docx(CHAPTER)).element.body
+    places = {one.get(qn("w:name")) for one in body.iter(qn("w:bookmarkStart"))}
+    links = [one for one in body.iter(qn("w:hyperlink")) if one.get(qn("w:anchor")) == bookmark(entry_anchor(ONE))]
+    assert len(links) == 2
+    assert bookmark(entry_anchor(ONE)) in places
+    assert not any(link.findall(f".//{qn('w:rStyle')}[@{qn('w:val')}='Hyperlink']") for link in links)
