@@ -12,6 +12,7 @@ from fokusrapport.blocks import Area, Value
 from fokusrapport.blocktree import walk
 from fokusrapport.checking import Checked, Options, check_editions
 from fokusrapport.domain.edition import open_edition
+from fokusrapport.domain.proof.prove import prove
 from fokusrapport.domain.sources_area import sources_area
 from fokusrapport.domain.summary.area import summary_area
 from fokusrapport.domain.tally import Tally
@@ -20,15 +21,22 @@ from fokusrapport.i18n import _, language, ui_language
 from fokusrapport.params.project import Project, find_root, list_editions, load_edition
 from fokusrapport.pipeline.build import Built, Progress, Settings, build
 from fokusrapport.pipeline.plan import EditionRequest
-from fokusrapport.pipeline.stages import Framing
+from fokusrapport.pipeline.readback import ReadBack
+from fokusrapport.pipeline.stages import Framing, Proof
 
 __all__ = ["Checked", "Options", "build_edition", "check_editions"]
 
 
 def build_edition(checked: Checked, options: Options, progress: Progress) -> Built:
     """Build a checked edition; raises what `pipeline.build.build` raises."""
-    framing = framing_of(checked.plan.request)
-    settings = Settings(jobs=options.jobs, areas=options.areas, timeout=options.timeout, framing=framing)
+    request = checked.plan.request
+    settings = Settings(
+        jobs=options.jobs,
+        areas=options.areas,
+        timeout=options.timeout,
+        framing=framing_of(request),
+        proof=proof_of(request),
+    )
     return build(checked.plan, settings, progress)
 
 
@@ -42,6 +50,15 @@ def framing_of(request: EditionRequest) -> Framing:
         return tuple(part for part in parts if part is not None)
 
     return framing
+
+
+def proof_of(request: EditionRequest) -> Proof:
+    """What holds the areas of an edition against its data, which are read anew: as they are when the report is done."""
+
+    def proof(areas: Sequence[Area]) -> tuple[Fault, ...]:
+        return prove(open_edition(request.root, request.name), areas)
+
+    return proof
 
 
 def editions(project: Project) -> tuple[str, ...]:
@@ -65,6 +82,7 @@ class Summary:
     areas: int
     failed_areas: tuple[str, ...]
     tally: Tally
+    read_back: ReadBack
     warnings: tuple[str, ...]
     faults: tuple[Fault, ...]
     exit_code: int
@@ -79,6 +97,7 @@ class Summary:
             "areas": self.areas,
             "failed_areas": list(self.failed_areas),
             "status": self.tally.as_json(),
+            "values": self.read_back.as_json(),
             "warnings": list(self.warnings),
             "faults": [asdict(fault) for fault in self.faults],
             "exit_code": self.exit_code,
@@ -94,6 +113,7 @@ class Summary:
             ),
             "  " + _("Report: {place}").format(place=self.place),
             "  " + _("Results: {counts}").format(counts=self.tally.text(words)),
+            "  " + self.read_back.told,
             *("  " + _("Warning: {text}").format(text=warning) for warning in self.warnings),
         ]
         if not self.replaced:
@@ -113,6 +133,7 @@ def summary(checked: Checked, built: Built, seconds: float) -> Summary:
         areas=len(built.executed),
         failed_areas=failed,
         tally=checked.tally,
+        read_back=built.read_back,
         warnings=(*checked.warnings, *built.warnings),
         faults=(*built.faults, *built.problems),
         exit_code=BuildFailed.exit_code if built.faults else code,

@@ -123,10 +123,10 @@ def _in_block(block: Block, spot: _Spot) -> Iterator[Shown]:
             if block.table is not None:
                 yield from _in_table(block.table, inside)
         case KeyFigures(items=items):
-            for position, item in enumerate(items, start=1):
+            for position, figure in enumerate(items, start=1):
                 inside = replace(spot, place="keyfigure", row=position)
-                yield inside.shown(item.value, item.label, item.label)
-                yield from _in_text(item.note, inside)
+                yield inside.shown(figure.value, figure.label, figure.label)
+                yield from _in_text(figure.note, inside)
         case _:
             pass
 

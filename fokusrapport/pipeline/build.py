@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal
 
@@ -16,16 +16,16 @@ from fokusrapport.pipeline.filenames import STATEMENT_NAME
 from fokusrapport.pipeline.manifest import manifest, published_state
 from fokusrapport.pipeline.plan import EditionPlan
 from fokusrapport.pipeline.publish import alone_with, publish, recover, withdraw
-from fokusrapport.pipeline.readback import check_file
-from fokusrapport.pipeline.readback_links import lost_files
+from fokusrapport.pipeline.readback import ReadBack, read_back
 from fokusrapport.pipeline.stages import (
     Document,
     Framing,
-    excerpt,
+    Proof,
     read_document,
     render_document,
     statement_page,
     unframed,
+    unproved,
 )
 
 Step = Literal["waiting", "running", "done", "failed", "rendering", "checking", "publishing"]
@@ -36,13 +36,15 @@ Progress = Callable[[str, Step], None]
 class Settings:
     """How a build is done. `areas` limits it to some areas; empty means all.
 
-    `framing` puts the parts around the areas that are made from what they hold, such as summary and sources.
+    `framing` puts the parts around the areas that are made from what they hold, such as summary and sources. `proof`
+    holds what the chapter says against what it was made from.
     """
 
     jobs: int = 1
     areas: tuple[str, ...] = ()
     timeout: int | None = None
     framing: Framing = unframed
+    proof: Proof = unproved
 
 
 @dataclass(frozen=True)
@@ -55,8 +57,13 @@ class Built:
     files: Mapping[str, bytes]
     executed: tuple[Executed, ...]
     faults: tuple[Fault, ...]
-    problems: tuple[Fault, ...]
+    read_back: ReadBack
     warnings: tuple[str, ...]
+
+    @property
+    def problems(self) -> tuple[Fault, ...]:
+        """What the finished files, or the chapter itself, say wrongly."""
+        return self.read_back.problems
 
     @property
     def replaced(self) -> bool:
@@ -83,18 +90,18 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     progress(plan.request.name, "rendering")
     files = render_document(document, [run.area for run in plan.runs])
     progress(plan.request.name, "checking")
-    problems = check(document.chapter, files)
-    _refuse_faulty_final(plan, problems)
-    files[STATEMENT_NAME] = statement_page(document.chapter, problems)
+    read = check(document.chapter, files, settings.proof)
+    _refuse_faulty_final(plan, read.problems)
+    files[STATEMENT_NAME] = statement_page(document.chapter, read.problems)
     progress(plan.request.name, "publishing")
     files["manifest.json"] = manifest(plan, executed, files)
-    place = place_for(plan, settings, fit=document.complete and not problems)
+    place = place_for(plan, settings, fit=document.complete and not read.problems)
     publish(files, place)
     if place == plan.request.folder:
         withdraw(_beside(place))
     progress(plan.request.name, "done")
     made = (document.chapter, files, tuple(executed))
-    return Built(plan, place, *made, document.faults, tuple(problems), document.warnings)
+    return Built(plan, place, *made, document.faults, read, document.warnings)
 
 
 def execute_all(runs: Sequence[Run], settings: Settings, kernels: Kernels, progress: Progress) -> list[Executed]:
@@ -121,13 +128,10 @@ def _gather(runs: Sequence[Run], pool: Executor, kernels: Kernels, progress: Pro
     return [future.result() for future in futures]
 
 
-def check(chapter: Chapter, files: Mapping[str, bytes]) -> list[Fault]:
-    """Every finished page, PDF, document and workbook read back and held against the chapter it was made from."""
-    problems = []
-    for name in sorted(files):
-        shown = excerpt(chapter, Path(name).stem) if name.startswith("areas/") else chapter
-        problems += [Fault(name, what=problem) for problem in check_file(name, files[name], shown)]
-    return [*problems, *lost_files(files, {*files, STATEMENT_NAME})]
+def check(chapter: Chapter, files: Mapping[str, bytes], proof: Proof = unproved) -> ReadBack:
+    """The chapter held against what it was made from, and every finished file read back and held against it."""
+    read = read_back(chapter, files)
+    return replace(read, problems=(*proof(chapter.areas), *read.problems))
 
 
 def place_for(plan: EditionPlan, settings: Settings, *, fit: bool) -> Path:
