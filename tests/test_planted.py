@@ -158,19 +158,29 @@ def compiled(source: str) -> bytes:
     return compile_typst(source, dt.datetime(2015, 12, 31, tzinfo=dt.UTC))
 
 
-def _source_with(old: str, new: str) -> str:
-    """Typst source with one thing changed in it; strings are escaped twice there."""
-    source = typst_source(chapter())
-    escaped = [json.dumps(text)[1:-1] for text in (old, new)]
-    assert escaped[0] in source, old
-    return source.replace(*escaped, 1)
+_DIGIT = r"(?<!\\u)(?<!\\u0)(?<!\\u00)\d"  # and not one of an escaped letter
+_HEAD, _FOOT = "#let chapter = json(bytes(", "))"
+
+
+def _data() -> str:
+    """The chapter's JSON in the Typst source, without what the template does not read."""
+    head, _template = typst_source(chapter()).split("\n", 1)
+    data = json.loads(json.loads(head.removeprefix(_HEAD).removesuffix(_FOOT)))
+    return json.dumps({**data, "areas": [{**area, "blocks": []} for area in data["areas"]]})
+
+
+def _source_of(data: str) -> str:
+    """The Typst source with this JSON."""
+    _head, template = typst_source(chapter()).split("\n", 1)
+    return f"{_HEAD}{json.dumps(data)}{_FOOT}\n{template}"
 
 
 @pytest.mark.parametrize("error", IN_PDF, ids=list(IN_PDF))
 def test_planted_in_the_source_of_the_pdf(error: str) -> None:
     """What a reader of the PDF would see wrongly is told with the area it stands in."""
     old, new, told = IN_PDF[error]
-    problems = check_pdf(compiled(_source_with(old, new)), chapter())
+    assert old in _data()
+    problems = check_pdf(compiled(_source_of(_data().replace(old, new, 1))), chapter())
     assert [problem for problem in problems if told in problem and "«" in problem], problems
 
 
@@ -178,14 +188,12 @@ def test_planted_in_the_source_of_the_pdf(error: str) -> None:
 @settings(max_examples=6, suppress_health_check=[HealthCheck.too_slow])
 def test_any_digit_of_any_value_in_the_pdf(data: st.DataObject) -> None:
     """One digit of one value in the PDF's source is another one: caught, and the value is not counted as found."""
-    source = typst_source(chapter())
-    texts = re.finditer(r'\\"sources\\": \[[^\]]*\], \\"text\\": \\"([^"]*?)\\"', source)
-    places = [
-        match.start(1) + digit.start() for match in texts for digit in re.finditer(r"(?<![u\\0-9a-f])\d", match[1])
-    ]
+    json_text = _data()
+    texts = re.finditer(r'"sources": \[[^\]]*\], "text": "([^"]*)"', json_text)
+    places = [match.start(1) + digit.start() for match in texts for digit in re.finditer(_DIGIT, match[1])]
     at = data.draw(st.sampled_from(places))
-    digit = data.draw(st.sampled_from([each for each in "0123456789" if each != source[at]]))
-    changed = compiled(source[:at] + digit + source[at + 1 :])
+    digit = data.draw(st.sampled_from([each for each in "0123456789" if each != json_text[at]]))
+    changed = compiled(_source_of(json_text[:at] + digit + json_text[at + 1 :]))
     read = read_back(chapter(), {"fokusomrade-brukere.pdf": changed})
     assert [problem for problem in read.problems if problem.what.startswith("«")]
     assert sum(area.in_pdf for area in read.areas) < read.values
