@@ -169,7 +169,7 @@ def language_differences(wanted: Mapping[str, str], found: Mapping[str, str]) ->
             code=code, wanted=shorten(wanted.get(code, "")), found=shorten(found.get(code, ""))
         )
         for code in sorted({*wanted, *found})
-        if sorted(wanted.get(code, "")) != sorted(found.get(code, ""))
+        if wanted.get(code, "") != found.get(code, "")
     ]
 
 
