@@ -58,7 +58,7 @@ def executed(*cells: str | Block, values: Mapping[str, object] | None = None) ->
             output = nbformat.v4.new_output("execute_result", cell._repr_mimebundle_(), execution_count=number)
             made.append(nbformat.v4.new_code_cell("…", id=f"c{number}", outputs=[output], execution_count=number))
     # Through JSON, as from a file: tuples are lists there.
-    return nbformat.reads(nbformat.writes(nbformat.v4.new_notebook(cells=made)), as_version=4)
+    return cast("NotebookNode", nbformat.reads(nbformat.writes(nbformat.v4.new_notebook(cells=made)), as_version=4))
 
 
 def _bundle(value: object) -> dict[str, object]:

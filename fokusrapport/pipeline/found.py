@@ -139,8 +139,8 @@ class Wanted:
         if shown.row and shown.place in ("table", "figure"):
             return _holds(self._cell(shown, section), shown.value.text)
         text = section.notes if shown.id in self._in_notes else section.text
-        wanted = f"{shown.sentence} {shown.value.text}" if shown.place == "keyfigure" and shown.row else shown.sentence
-        return squash(wanted) in squash(text) or squash(shown.sentence) in squash(text)
+        sentence, own = shown.sentence, shown.value.text
+        return squash(sentence if own in sentence else f"{sentence} {own}") in squash(text)  # a key figure has a label
 
     def _cell(self, shown: Shown, section: Section) -> str:
         position = self._tables.get(shown.label, -1)
@@ -177,7 +177,7 @@ class Wanted:
         for table, grid in zip(tables, section.grids, strict=False):
             for row, (cells, others) in enumerate(zip(table.rows, grid[1:], strict=False), start=1):
                 for column, (cell, other) in enumerate(zip(cells, others, strict=False), start=1):
-                    if cell.status and not _ends_or_says(other, cell):
+                    if cell.status and not _says_status(other, cell):
                         what = _("{label}, row {row}, column {column}: the status «{word}» is not there.")
                         yield what.format(label=table.label, row=row, column=column, word=cell.status.word)
 
@@ -239,7 +239,8 @@ def _holds(cell: str, text: str) -> bool:
     return bool(re.search(rf"(?<![\d.,]){re.escape(squash(text))}(?![\d]|[.,]\d)", squash(cell)))
 
 
-def _ends_or_says(cell: str, wanted: Cell) -> bool:
+def _says_status(cell: str, wanted: Cell) -> bool:
+    """Whether a cell ends with its status, and why there is none."""
     status = f"{wanted.status.word} {wanted.status.reason}" if wanted.status else ""
     return squash(cell).endswith(squash(status))
 

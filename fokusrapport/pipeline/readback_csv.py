@@ -62,5 +62,5 @@ def _same(cell: PlainCell, text: str) -> bool:
     """A number is the same number, read with the decimal mark that the file is written with; a text the same text."""
     if isinstance(cell, Number):
         plain = text.replace(DECIMAL_MARK, ".")
-        return plain.replace(".", "", 1).lstrip("-").isdigit() and Decimal(plain) == cell.exact
+        return plain.replace(".", "", 1).lstrip("-").isdecimal() and Decimal(plain) == cell.exact
     return text == (f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell)

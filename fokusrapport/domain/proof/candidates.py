@@ -125,7 +125,7 @@ class Candidates:
 
     def _counts(self, value: Value) -> Iterator[Value]:
         """A number counted: what is sure is that text and number are the same. See `tables` for those in tables."""
-        if value.exact is not None and value.exact.isdigit():
+        if value.exact is not None and value.exact.isdecimal():
             for in_words in (True, False):
                 counted = self._maker.counted(int(value.exact), in_words=in_words)
                 yield counted

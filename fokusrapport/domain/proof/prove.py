@@ -79,7 +79,7 @@ class _Prover:
     def _bare(self, value: Value) -> tuple[str, str] | None:
         """Words of the notebook's own; of these, a year must be the edition's, for others have values of their own."""
         own = str(self.edition.year)
-        looks_like_year = len(value.text) == len(own) and value.text.isdigit()
+        looks_like_year = len(value.text) == len(own) and value.text.isdecimal()
         if not looks_like_year or value.text == own or not _FIRST_YEAR <= int(value.text) <= _LAST_YEAR:
             return None
         what = _("«{text}» is a year that cannot be proved: it is not the edition's.").format(text=value.text)

@@ -32,7 +32,7 @@ def table_faults(edition: EditionData, area: Area) -> Iterator[Fault]:
     for table in walk(area.blocks):
         if not isinstance(table, Table):
             continue
-        name = _maker_of(table)
+        name = _maker_of(edition, table)
         if name:
             yield from _differences(area, table, _MADE_ANEW[name](edition, area, table))
         for row, cells in enumerate(table.rows, start=1):
@@ -41,12 +41,11 @@ def table_faults(edition: EditionData, area: Area) -> Iterator[Fault]:
                     yield _fault(area, table, (row, column), what, allowed)
 
 
-def _maker_of(table: Table) -> str:
+def _maker_of(edition: EditionData, table: Table) -> str:
     """Which table of ours it is, empty for one that holds what its notebook asked for."""
     if table.kind in ("scorecard", "legend"):
         return table.kind
-    counted = [node.value for node in walk(table.rows) if isinstance(node, ShownValue)]
-    return "tally" if counted and all(value.kind == "count" for value in counted) else ""
+    return "tally" if table.columns[-1].title == edition.language.gettext("Number of indicators") else ""
 
 
 def _differences(area: Area, table: Table, anew: Table) -> Iterator[Fault]:
