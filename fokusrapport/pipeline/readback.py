@@ -74,24 +74,24 @@ class ReadBack:
 def read_back(chapter: Chapter, files: Mapping[str, bytes]) -> ReadBack:
     """Every finished page, PDF, document, workbook and data file of a report read back."""
     found: dict[str, Found] = {}
-    store = store_of(chapter)
+    whole = (chapter, store_of(chapter))
+    alone: dict[str, tuple[Chapter, Store]] = {}
     for name in sorted(files):
-        found[name] = check_file(name, files[name], chapter, store)
+        area = PurePosixPath(name).stem if name.startswith("areas/") else ""
+        if area and area not in alone:
+            shown = excerpt(chapter, area)
+            alone[area] = (shown, store_of(shown))
+        found[name] = check_file(name, files[name], *(alone[area] if area else whole))
     faults = [Fault(name, what=problem) for name, read in found.items() for problem in read.problems]
     faults += [*csv_faults(files, chapter), *lost_files(files, {*files, STATEMENT_NAME})]
     page, pdf = (found[name].ids if name in found else frozenset() for name in (INDEX_NAME, PDF_NAME))
-    return ReadBack(tuple(faults), tuple(_areas(store, page, pdf)))
+    return ReadBack(tuple(faults), tuple(_areas(whole[1], page, pdf)))
 
 
-def check_file(name: str, content: bytes, chapter: Chapter, store: Store) -> Found:
-    """What was found in a file of a report, and what is wrong with it; nothing of one without a gate."""
+def check_file(name: str, content: bytes, shown: Chapter, store: Store) -> Found:
+    """What was found in a file that shows this chapter, and what is wrong with it; nothing of one without a gate."""
     gate = _GATES.get(PurePosixPath(name).suffix)
-    if gate is None:
-        return Found()
-    if not name.startswith("areas/"):
-        return gate(content, chapter, store)
-    area = PurePosixPath(name).stem
-    return gate(content, excerpt(chapter, area), [wanted for wanted in store if wanted.area.id == area])
+    return gate(content, shown, store) if gate else Found()
 
 
 def _areas(store: Store, page: Collection[str], pdf: Collection[str]) -> Iterator[AreaRead]:

@@ -27,7 +27,7 @@ from fokusrapport.pipeline.readback_safety import name_of, safety_problems
 from fokusrapport.pipeline.sections_html import grid_of, sections_of_page
 
 _HEADINGS = "//h1|//h2|//h3|//h4|//h5|//h6"
-_MARKS = "//nav|//footer|//p[@class='download']|//*[contains(@class,'noteref')]|//math"
+_MARKS = "//nav|//footer|//p[@class='download']|//a[@class='skip-table']|//*[contains(@class,'noteref')]|//math"
 
 
 def check_html(page: str, chapter: Chapter) -> list[str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import cache, cached_property
+from inspect import getmembers, isfunction, signature
 from types import MappingProxyType
 
 from fokusrapport.blocks import Source, Value, ValueKind
@@ -23,22 +24,6 @@ from fokusrapport.domain.values import ValueMaker
 from fokusrapport.errors import InputRefused
 from fokusrapport.params.models import Indicator
 
-Saying = Callable[[Sentences, str, int], Value]
-# Each is refused where the data do not bear it out, so whatever is not refused is true.
-SAYINGS: tuple[Saying, ...] = (
-    lambda area, indicator, year: area.number(indicator, year),
-    lambda area, indicator, year: area.in_words(indicator, year),
-    lambda area, indicator, _year: area.change(indicator),
-    lambda area, indicator, _year: area.moved(indicator),
-    lambda area, indicator, _year: area.moved_by(indicator),
-    lambda area, indicator, _year: area.rise(indicator),
-    lambda area, indicator, _year: area.fall(indicator),
-    lambda area, indicator, _year: area.previous_year(indicator),
-    lambda area, indicator, _year: area.year_measured(indicator),
-    lambda area, indicator, _year: area.requirement(indicator),
-    lambda area, indicator, year: area.below_requirement(indicator, year),
-    lambda area, indicator, year: area.meets_requirement(indicator, year),
-)
 _WHOLE = 100
 
 
@@ -87,12 +72,13 @@ class Candidates:
     def _said(self, value: Value) -> Iterator[Value]:
         """What a sentence may say of an indicator in a year."""
         if value.indicator is not None and value.year is not None:
-            for saying in SAYINGS:
-                yield from _unless_refused(partial(_one, saying, self._sentences, value.indicator, value.year))
+            for saying in sayings().values():
+                yield from _unless_refused(saying, self._sentences, value.indicator, value.year)
 
     def _computed(self, value: Value) -> Iterator[Value]:
         if (indicator := self._indicator(value)) is not None:
-            yield from self._answers(indicator)
+            yield from _unless_refused(self._answers, indicator)
+            yield from self._said(value)
         else:
             yield from _unless_refused(self._rest, value)
             yield from _unless_refused(self._inhabitants, value)
@@ -158,11 +144,35 @@ class Candidates:
         return Sentences(self.area, self.edition)
 
 
-def _one(saying: Saying, sentences: Sentences, indicator: str, year: int) -> Iterator[Value]:
-    yield saying(sentences, indicator, year)
+Saying = Callable[[Sentences, str, int], Iterator[Value]]
 
 
-def _unless_refused(make: Callable[..., Iterator[Value]], *given: Value) -> tuple[Value, ...]:
+@cache
+def sayings() -> Mapping[str, Saying]:
+    """By name every helper for sentences that makes a value of an indicator, and perhaps a year; new ones are among them.
+
+    Each is refused where the data do not bear it out, so whatever is not refused is true.
+    """
+    helpers = {name: taken for name, taken in _helpers() if taken[:1] == ["indicator"]}
+    return MappingProxyType({name: _saying(name, dated="year" in taken) for name, taken in helpers.items()})
+
+
+def _helpers() -> Iterator[tuple[str, list[str]]]:
+    """The names of all helpers that make a value, and of what they take."""
+    for name, helper in getmembers(Sentences, isfunction):
+        asked = signature(helper)
+        if not name.startswith("_") and asked.return_annotation == "Value":
+            yield name, list(asked.parameters)[1:]
+
+
+def _saying(name: str, *, dated: bool) -> Saying:
+    def say(sentences: Sentences, indicator: str, year: int) -> Iterator[Value]:
+        yield getattr(sentences, name)(indicator, *([year] if dated else []))
+
+    return say
+
+
+def _unless_refused(make: Callable[..., Iterator[Value]], *given: object) -> tuple[Value, ...]:
     """What is made; nothing where the data do not bear it out."""
     try:
         return tuple(make(*given))
