@@ -149,7 +149,7 @@ Saying = Callable[[Sentences, str, int], Iterator[Value]]
 
 @cache
 def sayings() -> Mapping[str, Saying]:
-    """By name every helper for sentences that makes a value of an indicator, and perhaps a year; new ones are among them.
+    """By name every helper for sentences that makes a value of an indicator, and perhaps a year; new ones too.
 
     Each is refused where the data do not bear it out, so whatever is not refused is true.
     """

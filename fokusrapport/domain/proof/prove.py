@@ -103,11 +103,14 @@ def _difference(value: Value, own: Value) -> tuple[str, str]:
     name = next((each for each in names if getattr(value, each) != getattr(own, each)), "text")
     if name == "text":
         return _("«{text}» is not what the data say.").format(text=value.text), f"«{own.text}»"
-    told = _("The {field} of «{text}» is «{found}», but the data say otherwise.")
-    names_told = {
-        "exact": _("exact number"),
-        "unit": _("unit"),
-        "year": _("year"),
-    }
-    found = getattr(value, name)
-    return told.format(field=names_told.get(name, name), text=value.text, found=found), str(getattr(own, name))
+    fields = {"exact": _("the exact number"), "unit": _("the unit"), "year": _("the year")}
+    told = _("«{text}»: {field} is «{found}», but the data say otherwise.")
+    field = fields.get(name, _("the origin"))
+    return told.format(text=value.text, field=field, found=_plain(getattr(value, name))), _plain(getattr(own, name))
+
+
+def _plain(part: object) -> str:
+    """A part of a value as a message tells it; rows by file and number."""
+    if isinstance(part, tuple):
+        return ", ".join(f"{row.file}:{row.row}" for row in part if isinstance(row, Source))
+    return str(part)
