@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, cached_property
+from functools import cache
 from inspect import getmembers, isfunction, signature
 from types import MappingProxyType
 
@@ -29,10 +29,11 @@ _WHOLE = 100
 
 @dataclass(frozen=True)
 class Candidates:
-    """The values that one area of an edition may show."""
+    """The values that one area of an edition may show; `rows` are the results by their rows in files."""
 
     edition: EditionData
     area: str
+    rows: Mapping[Source, Result]
 
     def like(self, value: Value) -> Iterator[Value]:
         """All that the data give for the indicator, year and rows the value says it is of; none for an unknown one.
@@ -128,12 +129,7 @@ class Candidates:
         return next((each for each in self.edition.register.indicators if each.id == value.indicator), None)
 
     def _rows(self, sources: tuple[Source, ...]) -> list[Result]:
-        return [row for source in sources if (row := self._by_source.get(source)) is not None]
-
-    @cached_property
-    def _by_source(self) -> Mapping[Source, Result]:
-        rows = {result.source: result for result in self.edition.data.results if result.source is not None}
-        return MappingProxyType(rows)
+        return [row for source in sources if (row := self.rows.get(source)) is not None]
 
     @property
     def _maker(self) -> ValueMaker:

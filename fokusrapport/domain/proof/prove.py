@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from fokusrapport.blocks import Area, Source, Value
@@ -11,6 +11,7 @@ from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.proof.candidates import Candidates
 from fokusrapport.domain.proof.places import value_fault
 from fokusrapport.domain.proof.tables import table_faults
+from fokusrapport.domain.results import Result
 from fokusrapport.domain.sources_area import AREA_ID as SOURCES_ID
 from fokusrapport.domain.summary.area import summary_area
 from fokusrapport.domain.summary.setting import AREA_ID as SUMMARY_ID
@@ -41,9 +42,9 @@ class _Prover:
 
     def values(self, area: Area) -> Iterator[Fault]:
         """A fault for every value of an area that cannot be made anew."""
-        own = Candidates(self.edition, area.id)
+        own = Candidates(self.edition, area.id, self._rows)
         for shown in values_of_area(area):
-            candidates = Candidates(self.edition, shown.value.area or "") if area.id == SOURCES_ID else own
+            candidates = replace(own, area=shown.value.area or "") if area.id == SOURCES_ID else own
             if why := self._why_not(shown, candidates):
                 yield value_fault(shown, area, *why)
 
@@ -86,10 +87,14 @@ class _Prover:
         return what, _("{year}; other years by area.previous_year(…) or area.year_measured(…)").format(year=own)
 
     @cached_property
-    def _sources(self) -> frozenset[Source | None]:
+    def _rows(self) -> Mapping[Source, Result]:
+        return {result.source: result for result in self.edition.data.results if result.source is not None}
+
+    @cached_property
+    def _sources(self) -> frozenset[Source]:
         data = self.edition.data
-        own = frozenset(row.source for row in data.results)
-        return own | {row.source for row in data.rankings} | {row.source for row in data.answers}
+        others = {row.source for row in data.rankings} | {row.source for row in data.answers}
+        return frozenset({*self._rows, *others})
 
 
 def _unknown(value: Value) -> str:

@@ -32,13 +32,17 @@ def table_faults(edition: EditionData, area: Area) -> Iterator[Fault]:
     for table in walk(area.blocks):
         if not isinstance(table, Table):
             continue
-        name = _maker_of(edition, table)
-        if name:
+        if name := _maker_of(edition, table):
             yield from _differences(area, table, _MADE_ANEW[name](edition, area, table))
-        for row, cells in enumerate(table.rows, start=1):
-            for column, cell in enumerate(cells):
-                for what, allowed in _cell_faults(edition, table, column, cell):
-                    yield _fault(area, table, (row, column), what, allowed)
+        else:
+            yield from _cells(edition, area, table)
+
+
+def _cells(edition: EditionData, area: Area, table: Table) -> Iterator[Fault]:
+    for row, cells in enumerate(table.rows, start=1):
+        for column, cell in enumerate(cells):
+            for what, allowed in _cell_faults(edition, table, column, cell):
+                yield _fault(area, table, (row, column), what, allowed)
 
 
 def _maker_of(edition: EditionData, table: Table) -> str:
@@ -64,8 +68,8 @@ def _differences(area: Area, table: Table, anew: Table) -> Iterator[Fault]:
 
 
 def _told(cell: Cell) -> str:
-    """All that a cell tells its reader, the drawing by its words."""
-    status = f"[{cell.status.word}]" if cell.status else ""
+    """All that a cell tells its reader, the drawing by its words, the colour by its kind."""
+    status = f"[{cell.status.kind}: {cell.status.word}]" if cell.status else ""
     return " ".join(filter(None, (text_of(cell.children), status, cell.sparkline.alt if cell.sparkline else "")))
 
 
