@@ -59,6 +59,7 @@ IN_NOTEBOOK = {
     "better or worse": ("barnehage", "(dårligere)", "(bedre)", "tbl-malekort-barnehage, row 1"),
     "requirement in a sentence": ("barnehage", '"kind": "requirement"', '"kind": "verdict"', "Det er under kravet"),
     "column head": ("barnehage", '"title": "Resultat 2015"', '"title": "Resultat 2016"', "tbl-malekort-barnehage"),
+    "head of a plain table": ("nav", '"title": "2014"', '"title": "2013"', "tbl-nav, row 1, column 2"),
     "count in words": ("barnehage", '"text": "to"', '"text": "tre"', "Målekortet har tre rader"),
     "another area's value": ("nav", '"area": "nav"', '"area": "barnehage"', "Tilfredsheten"),
 }

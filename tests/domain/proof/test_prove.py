@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from fokusrapport.blocks import Area, Block, Paragraph, ShownValue, Source, Value
+from fokusrapport.blocks import Area, Block, Cell, Column, Paragraph, ShownValue, Source, Status, Table, Value
 from fokusrapport.blocktree import walk
 from fokusrapport.domain.area import AreaReport
 from fokusrapport.domain.dataset import RankedItem, SurveyAnswer
@@ -144,6 +144,23 @@ def test_the_summary_is_made_anew(edition: EditionData) -> None:
     assert prove(edition, (summary, own)) == ()
     changed = summary.model_validate_json(summary.model_dump_json().replace('"exact":"1"', '"exact":"2"', 1))
     assert prove(edition, (changed, own))
+
+
+def test_a_status_in_any_table_is_the_one_its_result_has(edition: EditionData) -> None:
+    """Beside a value in a table that is not made anew; the twin has another word."""
+    area = AreaReport("one", edition)
+    indicator, value = edition.register.find("a"), area.value("a")
+    right = edition.status(indicator, edition.result_or_blank("a", 2015))
+
+    def table(status: Status) -> tuple[Area, ...]:
+        cell = Cell(children=(ShownValue(value=value),), status=status)
+        made = Table(label="tbl-x", caption=(), columns=(Column(title="A"),), rows=((cell,),))
+        return (Area(id="one", title="One", blocks=(made,)),)
+
+    assert prove(edition, table(right)) == ()
+    (fault,) = prove(edition, table(right.model_copy(update={"word": "excellent"})))
+    assert (fault.place, fault.what) == ("«One», tbl-x, row 1, column 1", "«excellent» is not how «50.0%» stands.")
+    assert fault.allowed == f"«{right.word}»"
 
 
 def test_every_helper_for_sentences_is_asked() -> None:
