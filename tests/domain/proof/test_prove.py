@@ -127,6 +127,16 @@ def test_values_of_no_indicator_and_bare_years(edition: EditionData) -> None:
     assert fault.allowed.startswith("2015; other years by area.previous_year")
 
 
+def test_a_row_that_is_no_longer_there_is_named(edition: EditionData) -> None:
+    """The file has changed since the notebook read it: which row of which file is told."""
+    value = AreaReport("one", edition).value("b")
+    (old,) = value.sources
+    stale = value.model_copy(update={"sources": (old.model_copy(update={"sha256": "1" * 64}),)})
+    (fault,) = prove(edition, shown(stale))
+    told = "is said to stand in data/x.csv, row 15 («b 2015»), but it does not stand there now."
+    assert fault.what.endswith(told)
+
+
 def test_the_appendix_may_repeat_values_of_any_area(edition: EditionData) -> None:
     """It is the report's own part; in another area the same value is foreign."""
     value = AreaReport("one", edition).value("a")
