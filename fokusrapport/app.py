@@ -15,6 +15,7 @@ from fokusrapport.blocktree import walk
 from fokusrapport.checking import Checked, Options, check_editions
 from fokusrapport.domain.control import subject_facts
 from fokusrapport.domain.edition import open_edition
+from fokusrapport.domain.proof.prove import prove
 from fokusrapport.domain.prose.proofreading import proofreading_of
 from fokusrapport.domain.questions import Answers
 from fokusrapport.domain.sources_area import sources_area
@@ -26,7 +27,8 @@ from fokusrapport.params.project import Project, find_root, list_editions, load_
 from fokusrapport.pipeline.build import Built, Settings, build, shelf_of
 from fokusrapport.pipeline.log import log_build
 from fokusrapport.pipeline.plan import EditionRequest
-from fokusrapport.pipeline.stages import Framing
+from fokusrapport.pipeline.readback import ReadBack
+from fokusrapport.pipeline.stages import Framing, Proof
 from fokusrapport.pipeline.workshop import Progress
 from fokusrapport.receipts import check_with_receipts
 from fokusrapport.subject import Subject
@@ -57,6 +59,7 @@ def settings_of(request: EditionRequest, options: Options) -> Settings:
         force=options.force,
         subject=subject_of(request),
         proofread=proofreading_of(edition),
+        proof=proof_of(request),
     )
 
 
@@ -92,6 +95,15 @@ def framing_of(request: EditionRequest) -> Framing:
     return framing
 
 
+def proof_of(request: EditionRequest) -> Proof:
+    """What holds the areas of an edition against its data, which are read anew: as they are when the report is done."""
+
+    def proof(areas: Sequence[Area]) -> tuple[Fault, ...]:
+        return prove(open_edition(request.root, request.name), areas)
+
+    return proof
+
+
 def subject_of(request: EditionRequest) -> Subject:
     """What tells the controller of an edition's results and data."""
     edition = open_edition(request.root, request.name)
@@ -121,6 +133,7 @@ class Summary:
     failed_areas: tuple[str, ...]
     reused_areas: tuple[str, ...]
     tally: Tally
+    read_back: ReadBack
     warnings: tuple[str, ...]
     faults: tuple[Fault, ...]
     exit_code: int
@@ -137,6 +150,7 @@ class Summary:
             "failed_areas": list(self.failed_areas),
             "reused_areas": list(self.reused_areas),
             "status": self.tally.as_json(),
+            "values": self.read_back.as_json(),
             "warnings": list(self.warnings),
             "faults": [asdict(fault) for fault in self.faults],
             "exit_code": self.exit_code,
@@ -157,6 +171,7 @@ class Summary:
             ),
             "  " + _("Control page: {place}").format(place=self.control),
             "  " + _("Results: {counts}").format(counts=self.tally.text(words)),
+            "  " + self.read_back.told,
             *("  " + _("Warning: {text}").format(text=warning) for warning in self.warnings),
         ]
         if not self.replaced:
@@ -178,6 +193,7 @@ def summary(checked: Checked, built: Built, seconds: float) -> Summary:
         failed_areas=failed,
         reused_areas=tuple(run.run.area for run in built.executed if run.reused),
         tally=checked.tally,
+        read_back=built.read_back,
         warnings=(*checked.warnings, *built.warnings, *_not_the_same_again(built)),
         faults=(*built.faults, *built.problems),
         exit_code=BuildFailed.exit_code if built.faults else code,

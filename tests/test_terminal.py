@@ -11,6 +11,7 @@ from rich.console import Console
 from fokusrapport.app import Options, Summary, check_editions, failure_summary
 from fokusrapport.errors import BuildFailed, Fault
 from fokusrapport.pipeline.plan import EditionPlan
+from fokusrapport.pipeline.readback import AreaRead, ReadBack
 from fokusrapport.terminal import Reporter, _Board, describe, fault_lines, print_any_letter, unexpected
 from tests.project import EDITION, write_project
 
@@ -36,6 +37,7 @@ def summary(plan_folder: Path, **changes: object) -> Summary:
         "areas": 2,
         "failed_areas": (),
         "tally": checked.tally,
+        "read_back": ReadBack((), (AreaRead("skole", "Skole", values=3, in_html=3, in_pdf=2, in_both=2),)),
         "warnings": ("Obs [1].",),
         "faults": (),
         "exit_code": 0,
@@ -110,8 +112,15 @@ def test_the_summary_says_what_and_where(tmp_path: Path) -> None:
     text = "\n".join(lines)
     assert "reports/testvik/2024/index.html" in text
     assert "Obs [1]." in text
+    assert "2 of 3 values found in HTML and PDF" in text
     assert lines[-1].strip() == "The report in its own place was left as it is."
     assert "left as it is" not in "\n".join(summary(tmp_path).lines())
+
+
+def test_the_summary_counts_what_was_found(tmp_path: Path) -> None:
+    """In all and area by area, for another program."""
+    area = {"area": "skole", "title": "Skole", "values": 3, "in_html": 3, "in_pdf": 2, "in_both": 2}
+    assert summary(tmp_path).as_json()["values"] == {"shown": 3, "found": 2, "areas": [area]}
 
 
 def test_a_failed_build_as_plain_values(tmp_path: Path) -> None:

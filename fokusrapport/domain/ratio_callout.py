@@ -36,6 +36,17 @@ class RatioCheck:
         found = self.agreement()
         return self._agreeing(found) if found.agree else self._disagreeing(found)
 
+    def numbers(self) -> tuple[Value, ...]:
+        """Every number the callout may show: what explains all years, or each year by itself."""
+        found = self.agreement()
+        if found.agree:
+            return tuple(self._common(found).values())
+        return tuple(self._shown(number, year) for year, fit in found.by_year for number in (fit.low, fit.high))
+
+    def _common(self, found: Agreement) -> dict[str, Value]:
+        numbers = {"low": found.common.low, "high": found.common.high, "about": found.common.about}
+        return {name: self._shown(number, *self.years) for name, number in numbers.items()}
+
     def _printed(self, year: int) -> PrintedRatio:
         decimals = self.edition.register.find(self.ratio).decimals
         count, ratio = (needed_number(result) for result in self._results(year))
@@ -53,14 +64,12 @@ class RatioCheck:
         return ValueMaker(self.area, words).computed(words.number(number), number, self._results(*years))
 
     def _agreeing(self, found: Agreement) -> Callout:
-        words, common = self.edition.language, found.common
+        words = self.edition.language
         template = words.gettext(
             "The ratios have been recomputed. Between {low} and {high} inhabitants give the printed figures in every "
             "year, that is about {about}. The figures agree."
         )
-        numbers = {"low": common.low, "high": common.high, "about": common.about}
-        values = {name: self._shown(number, *self.years) for name, number in numbers.items()}
-        paragraph = Paragraph(children=filled(template, values))
+        paragraph = Paragraph(children=filled(template, self._common(found)))
         return Callout(kind="note", title=words.gettext("Recomputed"), children=(paragraph,))
 
     def _disagreeing(self, found: Agreement) -> Callout:

@@ -64,6 +64,12 @@ class Sentences(MovementWords, RequirementWords, MarginWords):
             raise InputRefused.because(_("«{indicator}» has never been measured.").format(indicator=indicator))
         return measured[-1]
 
+    def year_measured(self, indicator: str) -> Value:
+        """The year the indicator was last measured, up to the edition's."""
+        last, found = self.last_measured(indicator), self.edition.register.find(indicator)
+        value = self._maker.of(found, last)
+        return value.model_copy(update={"kind": "verdict", "exact": None, "text": str(last.year)})
+
     def scorecard_size(self) -> Value:
         """How many indicators the area's scorecard has, in words up to twelve."""
         return self._counted(self._own_indicators())

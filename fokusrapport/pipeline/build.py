@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fokusrapport.blocks import Chapter
@@ -12,7 +12,7 @@ from fokusrapport.errors import BuildFailed, DocumentCheckFailed, Fault
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.cache import Cache
 from fokusrapport.pipeline.control.beside import put_control_page, withdraw_control_page
-from fokusrapport.pipeline.control.counted import typed_numbers
+from fokusrapport.pipeline.control.counted import found_again, typed_numbers
 from fokusrapport.pipeline.control.facts import Report
 from fokusrapport.pipeline.execute import Executed, Kernels
 from fokusrapport.pipeline.filenames import STATEMENT_NAME
@@ -21,17 +21,17 @@ from fokusrapport.pipeline.inputs import Inputs
 from fokusrapport.pipeline.manifest import manifest, published_state
 from fokusrapport.pipeline.plan import EditionPlan
 from fokusrapport.pipeline.publish import alone_with, publish, recover, withdraw
-from fokusrapport.pipeline.readback import check_file
-from fokusrapport.pipeline.readback_links import lost_files
+from fokusrapport.pipeline.readback import ReadBack, read_back
 from fokusrapport.pipeline.reuse import Shelf
 from fokusrapport.pipeline.stages import (
     Document,
     Framing,
-    excerpt,
+    Proof,
     read_document,
     render_document,
     statement_page,
     unframed,
+    unproved,
 )
 from fokusrapport.pipeline.wording import Wording, read_wording
 from fokusrapport.pipeline.workshop import Progress, Workshop, execute_all
@@ -46,7 +46,8 @@ class Settings:
     `framing` puts the parts around the areas that are made from what they hold, such as summary and sources. `ask`
     gives the digest of what the subject answers to a question, and `words` what a question is about. With `force`
     every notebook is run. `subject` finds what their controller must be told, and `warned` is what was warned about
-    before the build. `proofread` holds what is typed in the notebooks against the numbers the report knows.
+    before the build. `proofread` holds what is typed in the notebooks against the numbers the report knows, and
+    `proof` what the chapter says against what it was made from.
     """
 
     jobs: int = 1
@@ -59,6 +60,7 @@ class Settings:
     subject: Subject = unknown
     warned: tuple[Fault, ...] = ()
     proofread: Proofreading = unread
+    proof: Proof = unproved
 
 
 @dataclass(frozen=True)
@@ -74,10 +76,15 @@ class Built:
     files: Mapping[str, bytes]
     executed: tuple[Executed, ...]
     faults: tuple[Fault, ...]
-    problems: tuple[Fault, ...]
+    read_back: ReadBack
     warnings: tuple[str, ...]
     control: Path
     wording: Wording
+
+    @property
+    def problems(self) -> tuple[Fault, ...]:
+        """What the finished files, or the chapter itself, say wrongly."""
+        return self.read_back.problems
 
     @property
     def replaced(self) -> bool:
@@ -108,13 +115,13 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     progress(plan.request.name, "rendering")
     files = render_document(document, [run.area for run in plan.runs])
     progress(plan.request.name, "checking")
-    problems = check(document.chapter, files)
-    _refuse_faulty_final(plan, problems)
-    files[STATEMENT_NAME] = statement_page(document.chapter, problems)
+    read = check(document.chapter, files, settings.proof)
+    _refuse_faulty_final(plan, read.problems)
+    files[STATEMENT_NAME] = statement_page(document.chapter, read.problems)
     progress(plan.request.name, "publishing")
     inputs.refuse_changed()
     files["manifest.json"] = manifest(plan, executed, document.chapter, files)
-    place = place_for(plan, settings, fit=document.complete and not problems)
+    place = place_for(plan, settings, fit=document.complete and not read.problems)
     publish(files, place)
     if place == plan.request.folder:
         withdraw(_beside(place))
@@ -124,7 +131,8 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
         executed=tuple(executed),
         document=document,
         files=files,
-        problems=tuple(problems),
+        problems=read.problems,
+        found=found_again(read),
         warned=(*settings.warned, *wording.warnings()),
         typed=typed_numbers(wording.prose),
         excerpt=bool(settings.areas),
@@ -132,7 +140,7 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     )
     control = put_control_page(report)
     progress(plan.request.name, "done")
-    made = (document.chapter, files, tuple(executed), document.faults, tuple(problems))
+    made = (document.chapter, files, tuple(executed), document.faults, read)
     warnings = tuple(map(str, (*document.warnings, *wording.warnings())))
     return Built(plan, place, *made, warnings, control, wording)
 
@@ -150,13 +158,10 @@ def shelf_of(plan: EditionPlan, settings: Settings) -> Shelf:
     )
 
 
-def check(chapter: Chapter, files: Mapping[str, bytes]) -> list[Fault]:
-    """Every finished page, PDF, document and workbook read back and held against the chapter it was made from."""
-    problems = []
-    for name in sorted(files):
-        shown = excerpt(chapter, Path(name).stem) if name.startswith("areas/") else chapter
-        problems += [Fault(name, what=problem) for problem in check_file(name, files[name], shown)]
-    return [*problems, *lost_files(files, {*files, STATEMENT_NAME})]
+def check(chapter: Chapter, files: Mapping[str, bytes], proof: Proof = unproved) -> ReadBack:
+    """The chapter held against what it was made from, and every finished file read back and held against it."""
+    read = read_back(chapter, files)
+    return replace(read, problems=(*proof(chapter.areas), *read.problems))
 
 
 def place_for(plan: EditionPlan, settings: Settings, *, fit: bool) -> Path:

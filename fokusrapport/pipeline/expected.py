@@ -58,13 +58,13 @@ def expected(chapter: Chapter) -> Expected:
     nodes = [*body, *notes]
     return Expected(
         headings=_headings(chapter),
-        captions=tuple(_caption(node, words) for node in nodes if isinstance(node, Table | Figure)),
+        captions=tuple(caption_text(node, words) for node in nodes if isinstance(node, Table | Figure)),
         alts=tuple(node.alt for node in nodes if isinstance(node, Figure | Sparkline)),
         formulas=tuple(node.alt for node in nodes if isinstance(node, Math | MathBlock)),
-        grids=tuple(_grid(node) for node in nodes if isinstance(node, Table)),
+        grids=tuple(grid_text(node) for node in nodes if isinstance(node, Table)),
         values=tuple(node.value.text for node in nodes if isinstance(node, ShownValue | KeyFigure)),
-        texts=tuple(text for node in body for text in _texts(node) if squash(text)),
-        footnotes=tuple(text for node in notes for text in _texts(node)),
+        texts=tuple(text for node in body for text in own_texts(node) if squash(text)),
+        footnotes=tuple(text for node in notes for text in own_texts(node)),
         foreign=text_by_language(
             (node.language, text_of(node.children)) for node in nodes if isinstance(node, Foreign)
         ),
@@ -88,13 +88,13 @@ def reading_order(chapter: Chapter, *, caption_first: bool) -> tuple[str, ...]:
     texts: list[str] = []
     for node in (node for area in chapter.areas for node in walk(area.blocks)):
         if isinstance(node, Figure):
-            texts += [_caption(node, words), node.alt] if caption_first else [node.alt, _caption(node, words)]
+            texts += [caption_text(node, words), node.alt] if caption_first else [node.alt, caption_text(node, words)]
         elif isinstance(node, Table):
-            texts += [_caption(node, words), *_grid(node)[0]]
+            texts += [caption_text(node, words), *grid_text(node)[0]]
         elif isinstance(node, Cell):
             texts += [_cell(node), *([node.sparkline.alt] if node.sparkline else [])]
         else:
-            texts += _texts(node)
+            texts += own_texts(node)
     return tuple(text for text in texts if squash(text))
 
 
@@ -107,13 +107,15 @@ def _headings(chapter: Chapter) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _caption(block: Table | Figure, words: Language) -> str:
+def caption_text(block: Table | Figure, words: Language) -> str:
+    """A caption with its number."""
     word = "Table {number}" if isinstance(block, Table) else "Figure {number}"
     number = words.gettext(word).format(number=block.number) if block.number else ""
     return f"{number} {text_of(block.caption)}"
 
 
-def _grid(table: Table) -> Grid:
+def grid_text(table: Table) -> Grid:
+    """A table as displayed, its column heads first."""
     heads = tuple(column.title for column in table.columns)
     return (heads, *(tuple(_cell(cell) for cell in row) for row in table.rows))
 
@@ -123,7 +125,7 @@ def _cell(cell: Cell) -> str:
     return f"{text_of(cell.children)} {status}"
 
 
-def _texts(node: BaseModel) -> tuple[str, ...]:
+def own_texts(node: BaseModel) -> tuple[str, ...]:
     """The text that a block shows outside tables and other blocks; formulas and footnote marks are no text."""
     texts: tuple[str, ...] = ()
     match node:
@@ -167,7 +169,7 @@ def language_differences(wanted: Mapping[str, str], found: Mapping[str, str]) ->
             code=code, wanted=shorten(wanted.get(code, "")), found=shorten(found.get(code, ""))
         )
         for code in sorted({*wanted, *found})
-        if sorted(wanted.get(code, "")) != sorted(found.get(code, ""))
+        if wanted.get(code, "") != found.get(code, "")
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -12,6 +12,7 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+_ENOUGH = 512  # bytes; a piece of text that needs more is asked for once more
 TextOfMark = dict[tuple[int, int], str]
 
 
@@ -61,8 +62,17 @@ class Element:
         return "".join(part for part in self.content if isinstance(part, str))
 
 
-def read_structure(pdf: bytes) -> Element:
-    """The structure tree with its text; a PDF without one is an empty element."""
+Pages = Sequence[tuple[pypdfium2.PdfPage, pypdfium2.PdfTextPage]]
+"""Pages with their text; as long as the document they are of is open."""
+
+
+def read_pages(document: pypdfium2.PdfDocument) -> Pages:
+    """The pages of a document, each laid out once: that is what takes the time."""
+    return [(page, page.get_textpage()) for page in document]
+
+
+def read_structure(pdf: bytes, read: Pages | None = None) -> Element:
+    """The structure tree with its text; a PDF without one is an empty element. Its pages may have been read before."""
     with pikepdf.open(BytesIO(pdf)) as document:
         root = document.Root.get("/StructTreeRoot")
         if root is None:
@@ -70,21 +80,25 @@ def read_structure(pdf: bytes) -> Element:
         pages = {page.objgen: index for index, page in enumerate(document.pages)}
         language = str(document.Root.get("/Lang", ""))
         place = _Place(-1, language)
-        return Element("Root", language=language, content=_read_content(root.get("/K"), place, _marks(pdf, pages)))
+        marks = _marks_of_file(pdf, pages) if read is None else _marks(read, pages)
+        return Element("Root", language=language, content=_read_content(root.get("/K"), place, marks))
 
 
-def _marks(pdf: bytes, pages: dict[Any, int]) -> _Marks:
+def _marks_of_file(pdf: bytes, pages: dict[Any, int]) -> _Marks:
+    with pypdfium2.PdfDocument(pdf) as document:
+        return _marks(read_pages(document), pages)
+
+
+def _marks(read: Pages, pages: dict[Any, int]) -> _Marks:
     """The text, and the language where one is given, of every marked piece of content."""
     texts: TextOfMark = {}
     languages: TextOfMark = {}
-    with pypdfium2.PdfDocument(pdf) as document:
-        for index, page in enumerate(document):
-            page_text = page.get_textpage()
-            for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
-                mark = (index, pdfium.FPDFPageObj_GetMarkedContentID(item.raw))
-                texts[mark] = texts.get(mark, "") + _text_of_object(item.raw, page_text.raw)
-                if language := _language_of_object(item.raw):
-                    languages[mark] = language
+    for index, (page, page_text) in enumerate(read):
+        for item in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
+            mark = (index, pdfium.FPDFPageObj_GetMarkedContentID(item.raw))
+            texts[mark] = texts.get(mark, "") + _text_of_object(item.raw, page_text.raw)
+            if language := _language_of_object(item.raw):
+                languages[mark] = language
     return _Marks(pages, texts, languages)
 
 
@@ -100,10 +114,13 @@ def _language_of_object(item: Any) -> str:  # noqa: ANN401 - PDFium handles have
 
 
 def _text_of_object(item: Any, page_text: Any) -> str:  # noqa: ANN401 - PDFium handles have no type
-    size = pdfium.FPDFTextObj_GetText(item, page_text, None, 0)
-    buffer = ctypes.create_string_buffer(size)
-    pdfium.FPDFTextObj_GetText(item, page_text, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
-    return buffer.raw.decode("utf-16-le").rstrip("\0")
+    room = _ENOUGH
+    while True:
+        buffer = ctypes.create_string_buffer(room)
+        size = pdfium.FPDFTextObj_GetText(item, page_text, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), room)
+        if size <= room:
+            return buffer.raw[:size].decode("utf-16-le").rstrip("\0")
+        room = size
 
 
 @dataclass(frozen=True)

@@ -22,21 +22,30 @@ from fokusrapport.pipeline.expected import (
     shorten,
     text_by_language,
 )
+from fokusrapport.pipeline.found import Found, Store, compare_numbers, find_values, store_of
 from fokusrapport.pipeline.readback_safety import name_of, safety_problems
 from fokusrapport.pipeline.readback_sources import source_problems
+from fokusrapport.pipeline.sections_html import grid_of, sections_of_page
 
 _HEADINGS = "//h1|//h2|//h3|//h4|//h5|//h6"
+_MARKS = "//nav|//footer|//p[@class='download']|//a[@class='skip-table']|//*[contains(@class,'noteref')]|//math"
 
 
 def check_html(page: str, chapter: Chapter) -> list[str]:
-    """What is wrong with the page of a chapter; nothing for a good one.
+    """What is wrong with the page of a chapter; nothing for a good one. See `read_html`."""
+    return list(read_html(html.document_fromstring(page), chapter, store_of(chapter)).problems)
+
+
+def read_html(root: HtmlElement, chapter: Chapter, store: Store) -> Found:
+    """The values found in the page of a chapter, and what is wrong with it.
 
     Language, title, headings, ids and links hold together; nothing runs or is fetched that is not our own; figures
     have alternative texts, and numbers lead to their sources; headings, captions, values, every table cell and all
-    running text stand there in the chapter's order; words in another language are marked as such.
+    running text stand there in the chapter's order; words in another language are marked as such; every value stands in
+    its own section, at its place, and no number beside them. The page's tree is changed on the way.
     """
-    root, wanted = html.document_fromstring(page), expected(chapter)
-    return [
+    wanted = expected(chapter)
+    problems = [
         *_document(root, chapter, wanted),
         *_headings(root),
         *_links(root),
@@ -44,9 +53,14 @@ def check_html(page: str, chapter: Chapter) -> list[str]:
         *_alternatives(root),
         *source_problems(root, chapter),
         *_tables(root),
-        *_contents(root, wanted),
-        *not_found(reading_order(chapter, caption_first=False), _read_aloud(root)),
     ]
+    for mark in root.xpath(_MARKS):
+        mark.drop_tree()
+    sections = sections_of_page(root, chapter)
+    values, numbers = find_values(store, sections), compare_numbers(store, sections)
+    problems += [*values.problems, *numbers.problems, *_contents(root, wanted)]
+    problems += not_found(reading_order(chapter, caption_first=False), _read_aloud(root))
+    return Found(values.ids & numbers.ids, tuple(problems))
 
 
 def _document(root: HtmlElement, chapter: Chapter, wanted: Expected) -> list[str]:
@@ -107,10 +121,6 @@ def _tables(root: HtmlElement) -> list[str]:
 
 
 def _contents(root: HtmlElement, wanted: Expected) -> list[str]:
-    for mark in root.xpath(
-        "//nav|//footer|//p[@class='download']|//a[@class='skip-table']|//*[contains(@class,'noteref')]|//math"
-    ):
-        mark.drop_tree()
     notes = root.xpath("//section[@class='footnotes']")
     footnotes = " ".join(note.text_content() for note in notes)
     values = [value.text_content() for value in root.iter("data")]
@@ -124,7 +134,7 @@ def _contents(root: HtmlElement, wanted: Expected) -> list[str]:
         ),
         *differences(_("Alternative text"), wanted.alts, root.xpath("//img/@alt")),
         *differences(_("Value"), wanted.values, values),
-        *grid_differences(wanted.grids, [_grid(table) for table in root.iter("table")]),
+        *grid_differences(wanted.grids, [grid_of(table) for table in root.iter("table")]),
         *language_differences(wanted.foreign, text_by_language(foreign)),
         *not_found(wanted.texts, root.text_content()),
         *not_found(wanted.footnotes, footnotes),
@@ -136,7 +146,3 @@ def _read_aloud(root: HtmlElement) -> str:
     for image in root.iter("img"):
         image.text = image.get("alt")
     return str(root.text_content())
-
-
-def _grid(table: HtmlElement) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(cell.text_content() for cell in row.xpath("./th|./td")) for row in table.iter("tr"))

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import page as page_validation
 import pikepdf
+import pypdfium2
 
 from fokusrapport.blocks import Chapter, Table
 from fokusrapport.blocktree import walk
@@ -20,29 +21,47 @@ from fokusrapport.pipeline.expected import (
     reading_order,
     text_by_language,
 )
-from fokusrapport.pipeline.pdf_structure import Element, read_structure
+from fokusrapport.pipeline.found import Found, Store, compare_numbers, find_values, store_of
+from fokusrapport.pipeline.found import numbers as numbers_in
+from fokusrapport.pipeline.pdf_structure import Element, read_pages, read_structure
 from fokusrapport.pipeline.readback_sources import lost_links
+from fokusrapport.pipeline.sections_pdf import MARKS, grid_of, sections_of_pages, sections_of_structure
+from fokusrapport.pipeline.titles import edition_parts, notice
 
 _PROFILES = (page_validation.ValidationProfile.PDF_UA_1, page_validation.ValidationProfile.PDF_A_2A)
 _HEADINGS = ("H1", "H2", "H3", "H4", "H5", "H6")
-_MARKS = frozenset({"Note", "Lbl", "Formula"})
 
 
 def check_pdf(pdf: bytes, chapter: Chapter) -> list[str]:
-    """What is wrong with the PDF of a chapter; nothing for a good one.
+    """What is wrong with the PDF of a chapter; nothing for a good one. See `read_pdf`."""
+    return list(read_pdf(pdf, chapter, store_of(chapter)).problems)
+
+
+def read_pdf(pdf: bytes, chapter: Chapter, store: Store) -> Found:
+    """The values found in the PDF of a chapter, and what is wrong with it.
 
     Both standards hold; language, title, bookmarks and links from numbers to their sources are there; headings,
     captions, alt texts, formulas, every table cell and all running text stand in the structure tree in the chapter's
-    order; words in another language are marked as such; every header cell has its scope.
+    order; words in another language are marked as such; every header cell has its scope; every value stands in its own
+    section, at its place, in the structure and on the pages, and no number beside them.
     """
-    wanted, structure = expected(chapter), read_structure(pdf)
-    return [
+    wanted = expected(chapter)
+    with pypdfium2.PdfDocument(pdf) as document:
+        pages = read_pages(document)
+        structure, sections = read_structure(pdf, pages), sections_of_pages(document, pages, chapter)
+    values = find_values(store, sections_of_structure(structure, chapter))
+    on_title = numbers_in([*edition_parts(chapter), notice(chapter.front)])  # an area alone begins under it
+    numbers = compare_numbers(store, sections, beside=on_title)
+    problems = [
         *_conformance(pdf),
         *_document(pdf, chapter, wanted),
+        *values.problems,
+        *numbers.problems,
         *_contents(structure, wanted),
-        *not_found(reading_order(chapter, caption_first=True), structure.read_aloud(without=_MARKS)),
+        *not_found(reading_order(chapter, caption_first=True), structure.read_aloud(without=MARKS)),
         *_header_cells(structure, chapter),
     ]
+    return Found(values.ids & numbers.ids, tuple(problems))
 
 
 def _conformance(pdf: bytes) -> list[str]:
@@ -83,7 +102,7 @@ def _contents(structure: Element, wanted: Expected) -> list[str]:
         *differences(_("Caption"), wanted.captions, captions),
         *differences(_("Alternative text"), wanted.alts, [item.alt for item in structure.find("Figure")]),
         *differences(_("Formula"), wanted.formulas, [item.alt for item in structure.find("Formula")]),
-        *grid_differences(wanted.grids, [_grid(table) for table in structure.find("Table")]),
+        *grid_differences(wanted.grids, [grid_of(table) for table in structure.find("Table")]),
         *not_found(wanted.texts, _text(structure)),
         *not_found(wanted.footnotes, notes),
         *language_differences(wanted.foreign, _foreign(structure)),
@@ -91,16 +110,12 @@ def _contents(structure: Element, wanted: Expected) -> list[str]:
 
 
 def _foreign(structure: Element) -> dict[str, str]:
-    parts = [(part.language, part.own_text()) for part in structure.walk() if part.type not in _MARKS]
+    parts = [(part.language, part.own_text()) for part in structure.walk() if part.type not in MARKS]
     return text_by_language((code, text) for code, text in parts if code != structure.language)
 
 
 def _text(element: Element) -> str:
-    return element.text(without=_MARKS)
-
-
-def _grid(table: Element) -> tuple[tuple[str, ...], ...]:
-    return tuple(tuple(_text(cell) for cell in row.find("TH", "TD")) for row in table.find("TR"))
+    return element.text(without=MARKS)
 
 
 def _header_cells(structure: Element, chapter: Chapter) -> list[str]:

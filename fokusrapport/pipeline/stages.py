@@ -30,6 +30,7 @@ from fokusrapport.pipeline.statement import statement
 from fokusrapport.pipeline.word.document import render_docx
 
 Framing = Callable[[Sequence[Area]], tuple[Area, ...]]
+Proof = Callable[[Sequence[Area]], tuple[Fault, ...]]
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,11 @@ class Document:
 def unframed(areas: Sequence[Area]) -> tuple[Area, ...]:
     """The areas and nothing around them."""
     return tuple(areas)
+
+
+def unproved(_areas: Sequence[Area]) -> tuple[Fault, ...]:
+    """Nothing is known of what the areas were made from."""
+    return ()
 
 
 def read_document(plan: EditionPlan, executed: Sequence[Executed], framing: Framing = unframed) -> Document:

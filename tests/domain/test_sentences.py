@@ -109,6 +109,7 @@ def test_the_last_measured_is_the_newest_number_so_far(make: Makers) -> None:
     ]
     area = make.area([make.indicator(areas=["one"])], results)
     assert area.last_measured("a").year == 2013
+    assert (area.year_measured("a").text, area.year_measured("a").kind) == ("2013", "verdict")
     assert area.never_measured().text == "zero"
     assert area.scorecard_size().text == "one"
     never = make.area([make.indicator(areas=["one"])], results[1:])

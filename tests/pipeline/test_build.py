@@ -114,10 +114,10 @@ def test_a_changed_page_is_found_out(twice: Twice) -> None:
     """The check reads what was really made: one figure changed in one page is told with the page's name."""
     chapter = twice.built.chapter
     files = {name: data for name, data in twice.built.files.items() if name != STATEMENT_NAME}  # made after the check
-    assert check(chapter, files) == []
+    assert check(chapter, files).problems == ()
     page = "areas/alfa.html"
     found = check(chapter, {**files, page: files[page].replace(b"2222", b"2223")})
-    assert {problem.file for problem in found} == {page}
+    assert {problem.file for problem in found.problems} == {page}
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ from fokusrapport.blocks import (
 )
 from fokusrapport.blocktree import transform
 from fokusrapport.pipeline.expected import squash
+from fokusrapport.pipeline.found import Found, store_of
 from fokusrapport.pipeline.html import render_html
 from fokusrapport.pipeline.pdf import compile_typst, render_pdf
 from fokusrapport.pipeline.readback import check_docx, check_file, check_html, check_pdf
@@ -155,9 +156,9 @@ def test_every_kind_of_file_has_its_gate(files: tuple[str, bytes, bytes]) -> Non
     page, pdf, document = files
     other = sample_chapter().one_area("nav")
     for name, content in (("index.html", page.encode()), ("a.pdf", pdf), ("a.docx", document)):
-        assert check_file(name, content, sample_chapter()) == []
-        assert check_file(name, content, other)
-    assert check_file("data/a.csv", b"", other) == []
+        assert check_file(name, content, sample_chapter(), store_of(sample_chapter())).problems == ()
+        assert check_file(name, content, other, store_of(other)).problems
+    assert check_file("data/a.txt", b"", other, ()) == Found()
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from fokusrapport.pipeline.readback import ReadBack
 from fokusrapport.prose import ProseReport, where
 
 
@@ -47,3 +48,8 @@ def typed_numbers(report: ProseReport) -> tuple[TypedNumber, ...]:
         )
         for number in report.numbers
     )
+
+
+def found_again(read: ReadBack) -> tuple[FoundAgain, ...]:
+    """How many values of each area the read-back found."""
+    return tuple(FoundAgain(area.area, area.values, area.in_html, area.in_pdf, area.in_both) for area in read.areas)

@@ -13,7 +13,7 @@ from fokusrapport.pipeline.opendata.sheet import Number, PlainCell, Sheet
 SEPARATOR = ";"
 DECIMAL_MARK = ","
 LINE_END = "\r\n"
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def csv_bytes(sheet: Sheet) -> bytes:
@@ -31,4 +31,4 @@ def _text(cell: PlainCell) -> str:
 
 def _safe(text: str) -> str:
     """Text a spreadsheet will not take for a formula: a CSV file cannot say that a cell is a text."""
-    return f"'{text}" if text.startswith(_FORMULA_STARTS) else text
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
