@@ -87,7 +87,7 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     _refuse_faulty_final(plan, problems)
     files[STATEMENT_NAME] = statement_page(document.chapter, problems)
     progress(plan.request.name, "publishing")
-    files["manifest.json"] = manifest(plan, executed, files)
+    files["manifest.json"] = manifest(plan, document.chapter, executed, files)
     place = place_for(plan, settings, fit=document.complete and not problems)
     publish(files, place)
     if place == plan.request.folder:
