@@ -1,0 +1,34 @@
+"""One file that is not the same: where, how, and what is likely why."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+from fokusrapport.i18n import _
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One file that is not the same, where it first differs, what stands there in both, and what is likely why."""
+
+    file: str
+    place: str = ""
+    published: str | None = None
+    rebuilt: str | None = None
+    cause: str = ""
+
+    def as_json(self) -> dict[str, object]:
+        """The difference as plain values."""
+        return asdict(self)
+
+    def lines(self) -> list[str]:
+        """The difference as lines of text: the file with the place, then both texts, then the cause."""
+        nothing = _("(nothing)")
+        told = [", ".join(filter(None, (self.file, self.place)))]
+        if self.published is not None or self.rebuilt is not None:
+            texts = [nothing if text is None else f"«{text}»" for text in (self.published, self.rebuilt)]
+            told += [
+                "    " + _("published: {text}").format(text=texts[0]),
+                "    " + _("rebuilt: {text}").format(text=texts[1]),
+            ]
+        return told if not self.cause else [*told, "    " + _("likely cause: {cause}").format(cause=self.cause)]
