@@ -5,13 +5,16 @@ from __future__ import annotations
 import hashlib
 import platform
 from functools import cache
-from importlib.metadata import PackageNotFoundError, requires, version
+from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata
 from pathlib import Path
 
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 import fokusrapport
+
+Need = tuple[str, frozenset[str]]
+"""A package's name and the extras of it that are asked for."""
 
 _PROJECT = "fokusrapport"
 _ONLY_FOR_AUTHORS = {"jupyterlab", "jupyterlab-myst"}
@@ -30,23 +33,31 @@ def versions() -> dict[str, str]:
     Other packages in the environment are not named: they have no part in the report.
     """
     found = {"python": platform.python_version()}
-    waiting = [(_PROJECT, frozenset[str]())]
+    waiting: list[Need] = [(_PROJECT, frozenset())]
     seen = set(waiting)
     while waiting:
         name, extras = waiting.pop()
-        for needed in _needed_by(name, extras) - seen:
-            seen.add(needed)
-            waiting.append(needed)
-            found |= _installed(needed[0])
+        installed = _installed(name)
+        if installed is None:  # the environment was made without it, and the build went well without it
+            continue
+        if name != _PROJECT:
+            found[name] = str(installed["Version"])
+        needed = _needed_by(installed, extras) - seen
+        seen |= needed
+        waiting += needed
     return dict(sorted(found.items()))
 
 
-def _needed_by(name: str, extras: frozenset[str]) -> set[tuple[str, frozenset[str]]]:
-    """What a package asks for on this system, each with the extras that are asked for."""
+def _installed(name: str) -> PackageMetadata | None:
     try:
-        wanted = [Requirement(line) for line in requires(name) or ()]
+        return metadata(name)
     except PackageNotFoundError:
-        return set()
+        return None
+
+
+def _needed_by(package: PackageMetadata, extras: frozenset[str]) -> set[Need]:
+    """What a package asks for on this system, each with the extras that are asked for."""
+    wanted = [Requirement(line) for line in package.get_all("Requires-Dist") or ()]
     return {
         (canonicalize_name(one.name), frozenset(one.extras))
         for one in wanted
@@ -55,19 +66,14 @@ def _needed_by(name: str, extras: frozenset[str]) -> set[tuple[str, frozenset[st
     }
 
 
-def _installed(name: str) -> dict[str, str]:
-    try:
-        return {name: version(name)}
-    except PackageNotFoundError:  # the environment was made without it, and the build went well without it
-        return {}
-
-
-_OTHER_FILES = {".pyc", ".po", ".pot"}  # made from the code, or what the compiled catalogues are made from
+# Other files in the package's folder (editors' and Python's own, translations before they are compiled) shape nothing.
+_PROGRAM = {".css", ".j2", ".js", ".mo", ".py", ".typ", ".woff2"}
 
 
 @cache
 def program() -> dict[str, str]:
     """The program's own files (code, templates, fonts, catalogues) by name, each with its SHA-256."""
     package = Path(fokusrapport.__file__).parent
-    paths = (path for path in package.rglob("*") if path.is_file() and path.suffix not in _OTHER_FILES)
-    return {path.relative_to(package.parent).as_posix(): sha256(path.read_bytes()) for path in sorted(paths)}
+    paths = (path for path in package.rglob("*") if path.suffix in _PROGRAM and path.is_file())
+    shown = (path for path in paths if not any(part.startswith(".") for part in path.relative_to(package).parts))
+    return {path.relative_to(package.parent).as_posix(): sha256(path.read_bytes()) for path in sorted(shown)}

@@ -48,5 +48,5 @@ def test_the_program_is_its_own_files() -> None:
     files = program()
     name = "fokusrapport/pipeline/versions.py"
     assert files[name] == sha256((ROOT / name).read_bytes())
-    assert {Path(name).suffix for name in files} >= {".py", ".css", ".j2", ".typ", ".woff2", ".mo"}
+    assert {Path(name).suffix for name in files} == {".py", ".css", ".j2", ".js", ".typ", ".woff2", ".mo"}
     assert not [name for name in files if "__pycache__" in name or name.endswith((".po", ".pyc"))]

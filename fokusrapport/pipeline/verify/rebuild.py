@@ -19,7 +19,7 @@ from fokusrapport.pipeline.manifest_model import Manifest
 from fokusrapport.pipeline.verify.files import contents
 from fokusrapport.pipeline.verify.world import FOLDER, World, another_world
 
-_NOT_COPIED = {".venv", ".git", "reports", ".fokusrapport", "__pycache__"}
+_NOT_COPIED = {".venv", ".git", "reports", ".fokusrapport"}
 
 
 def rebuilt(project: Project, published: Manifest) -> dict[str, bytes]:
@@ -49,11 +49,13 @@ def _clean_copy(project: Project) -> Iterator[Project]:
 
 
 def _own_files(root: Path) -> Iterable[str]:
-    """What is in the repository or would be; without one, all but what a build makes itself."""
+    """What is in the repository or would be; without one, all but what a build makes itself. Never a report."""
     listed = tracked_files(root)
     if listed is None:
-        listed = [path.relative_to(root).as_posix() for path in root.rglob("*")]
-    return [name for name in listed if not _NOT_COPIED & set(Path(name).parts) and (root / name).is_file()]
+        kept = (path for path in root.iterdir() if path.name not in _NOT_COPIED)
+        paths = (below for path in kept for below in (path, *path.rglob("*")))
+        listed = [path.relative_to(root).as_posix() for path in paths]
+    return [name for name in listed if name.partition("/")[0] not in _NOT_COPIED and (root / name).is_file()]
 
 
 def _python_path(root: Path, copy: Path) -> str:
