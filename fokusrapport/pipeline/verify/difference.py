@@ -16,6 +16,7 @@ class Difference:
     published: str | None = None
     rebuilt: str | None = None
     cause: str = ""
+    more: int = 0
 
     def as_json(self) -> dict[str, object]:
         """The difference as plain values."""
@@ -31,4 +32,8 @@ class Difference:
                 "    " + _("published: {text}").format(text=texts[0]),
                 "    " + _("rebuilt: {text}").format(text=texts[1]),
             ]
-        return told if not self.cause else [*told, "    " + _("likely cause: {cause}").format(cause=self.cause)]
+        if self.more:
+            told.append("    " + _("and in more places of this file: {count}").format(count=self.more))
+        if self.cause:
+            told.append("    " + _("likely cause: {cause}").format(cause=self.cause))
+        return told

@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.verify.in_html import Headings, cell_place
 from fokusrapport.pipeline.verify.spots import Spot, at
+from fokusrapport.pipeline.word.styles import CONTENTS_STYLES
 from fokusrapport.pipeline.word.xml import style_of
 
 if TYPE_CHECKING:
@@ -23,13 +24,16 @@ _SPACED = {qn("w:br"), qn("w:tab")}
 
 
 def read_docx(content: bytes) -> Iterator[Spot]:
-    """What a reader of the document reads, in order."""
-    headings, caption = Headings(), ""
+    """What a reader of the document reads, in order; the list of contents, which only repeats headings, comes last."""
+    headings, caption, last = Headings(), "", []
     for number, element in enumerate(docx.Document(io.BytesIO(content)).element.body, start=1):
         if element.tag == qn("w:tbl"):
             yield from _table(element, at(headings.path, _("table «{caption}»").format(caption=caption)))
             continue
         text, style = _text(element), style_of(element) if element.tag == qn("w:p") else ""
+        if style in CONTENTS_STYLES:
+            last.append(Spot(_("list of contents"), text))
+            continue
         heading = _HEADING.fullmatch(style)
         kind = _("heading") if heading else _("paragraph {number} of the document").format(number=number)
         yield Spot(at(headings.path, kind), text)
@@ -37,6 +41,7 @@ def read_docx(content: bytes) -> Iterator[Spot]:
         if heading:
             headings.add(int(heading[1]), text)
         caption = text if style == "Caption" else caption
+    yield from last
 
 
 def _table(table: Element, place: str) -> Iterator[Spot]:

@@ -37,17 +37,20 @@ class Headings:
 
 
 def read_text(content: bytes) -> Iterator[Spot]:
-    """What a reader of the page reads, block by block."""
-    headings = Headings()
+    """What a reader of the page reads; the list of contents, which only repeats headings, comes last."""
+    headings, last = Headings(), []
     for block, parts in _blocks(html.document_fromstring(content)).items():
         text = " ".join("".join(parts).split())
         if not text:
             continue
-        if block.tag in _HEADINGS:
+        if _nearest(block, "nav") is not None:
+            last.append(Spot(_("list of contents"), text))
+        elif block.tag in _HEADINGS:
             yield Spot(at(headings.path, _("heading")), text)
             headings.add(int(block.tag[1]), text)
         else:
             yield Spot(at(headings.path, *_place(block)), text)
+    yield from last
 
 
 def _blocks(root: HtmlElement) -> dict[HtmlElement, list[str]]:
@@ -104,8 +107,7 @@ def cell_place(row: int, column: str) -> Iterator[str]:
 
 def _kind(block: HtmlElement) -> str:
     kinds = {"li": _("list item"), "caption": _("caption"), "figcaption": _("caption"), "title": _("title of the page")}
-    inside = "" if _nearest(block, "nav") is None else _("list of contents")
-    return at(inside, kinds.get(block.tag, _("paragraph")))
+    return kinds.get(block.tag, _("paragraph"))
 
 
 def _nearest(element: HtmlElement, *tags: str) -> HtmlElement | None:

@@ -17,23 +17,31 @@ from fokusrapport.pipeline.versions import sha256
 
 _HEADING = re.compile(r"H([1-6])")
 _READABLE = 4000  # a longer stream is a picture or a typeface: its hash says enough
-_GROUPS = {"Root", "Document", "Part", "Art", "Sect", "Div", "L", "TOC", "THead", "TBody", "TFoot", "NonStruct"}
+_GROUPS = {"Root", "Document", "Part", "Art", "Sect", "Div", "L", "THead", "TBody", "TFoot", "NonStruct"}
 
 
 def read_tags(content: bytes) -> Iterator[Spot]:
-    """The structure tree in reading order: headings, paragraphs, table cells, alternative texts."""
-    return _Tags().read(read_structure(content))
+    """The structure tree in reading order: headings, paragraphs, table cells, alternative texts.
+
+    The list of contents, which only repeats headings, comes last.
+    """
+    tags = _Tags()
+    yield from tags.read(read_structure(content))
+    yield from tags.contents
 
 
 class _Tags:
-    """A walk through the structure tree that knows the heading it stands under and the last caption."""
+    """A walk through the structure tree that knows the heading it stands under, and sets the list of contents aside."""
 
     def __init__(self) -> None:
-        self._headings, self._caption = Headings(), ""
+        self._headings = Headings()
+        self.contents: list[Spot] = []
 
     def read(self, element: Element) -> Iterator[Spot]:
         heading = _HEADING.fullmatch(element.type)
-        if element.type == "Table":
+        if element.type == "TOC":
+            self.contents += [Spot(_("list of contents"), _said(entry)) for entry in element.find("TOCI")]
+        elif element.type == "Table":
             yield from self._table(element)
         elif element.type in _GROUPS and not heading:
             yield from self._group(element)

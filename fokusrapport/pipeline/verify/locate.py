@@ -54,7 +54,7 @@ def difference_at(name: str, found: Parting) -> Difference:
     old, new = found.published, found.rebuilt
     cause = likely_cause(old or "", new or "", reordered=found.reordered)
     shown = (None if old is None else around(old, new or ""), None if new is None else around(new, old or ""))
-    return Difference(name, found.place, *shown, cause)
+    return Difference(name, found.place, *shown, cause, found.more)
 
 
 def _first_byte(name: str, published: bytes, rebuilt: bytes, unreadable: str) -> Difference:

@@ -27,7 +27,7 @@ def rebuilt(project: Project, published: Manifest) -> dict[str, bytes]:
 
     Raises InputRefused when the project no longer passes its checks, and BuildFailed when it cannot be built.
     """
-    with _clean_copy(project) as copy, tempfile.TemporaryDirectory(prefix="fokus-hjem-") as home:
+    with clean_copy(project) as copy, tempfile.TemporaryDirectory(prefix="fokus-hjem-") as home:
         world = another_world(Path(home), _python_path(project.root, copy.root))
         done = _build(copy, published, world)
         folder = copy.reports / published.edition
@@ -37,7 +37,7 @@ def rebuilt(project: Project, published: Manifest) -> dict[str, bytes]:
 
 
 @contextmanager
-def _clean_copy(project: Project) -> Iterator[Project]:
+def clean_copy(project: Project) -> Iterator[Project]:
     """The project's own files, and nothing that only lies there: no caches, no reports, no environment."""
     with tempfile.TemporaryDirectory(prefix="fokus-verify-", ignore_cleanup_errors=True) as place:
         root = Path(place, *FOLDER.split("/"))

@@ -25,12 +25,16 @@ class Spot(NamedTuple):
 
 
 class Parting(NamedTuple):
-    """Where two files first differ. A text is None where the other file has something more."""
+    """Where two files first differ, and at how many places more, where that is known.
+
+    A text is None where the other file has something more.
+    """
 
     place: str
     published: str | None
     rebuilt: str | None
     reordered: bool = False
+    more: int = 0
 
 
 Reader = Callable[[bytes], Iterable[Spot]]
@@ -58,10 +62,12 @@ def _parted_texts(published: Sequence[Spot], rebuilt: Sequence[Spot]) -> Parting
     same = sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
     if same == len(old) == len(new):
         return None
-    reordered = len(old) == len(new) and Counter(old) == Counter(new)
+    aligned = len(old) == len(new)  # else all that follows has moved
+    reordered = aligned and Counter(old) == Counter(new)
+    more = sum(1 for one, other in zip(old, new, strict=True) if one != other) - 1 if aligned and not reordered else 0
     before, after = _change(old[same : same + _WINDOW], new[same : same + _WINDOW])
     place = published[same].place if before is not None else rebuilt[same].place
-    return Parting(place, before, after, reordered)
+    return Parting(place, before, after, reordered, more)
 
 
 def _change(old: list[str], new: list[str]) -> tuple[str | None, str | None]:

@@ -98,6 +98,21 @@ def test_a_sentence_is_found_under_its_heading(name: str) -> None:
     assert (difference.published, difference.rebuilt) == ("Eldre tall er regnet om.", "Eldre tall er regnet om igjen.")
 
 
+@pytest.mark.parametrize("name", [INDEX_NAME, PDF_NAME, DOCX_NAME])
+def test_a_heading_is_found_where_it_stands(name: str) -> None:
+    """And not in the list of contents before it, which only repeats it."""
+
+    def other_heading(node: object) -> object:
+        return Text(text="Resultatene") if isinstance(node, Text) and node.text == "Resultater" else node
+
+    difference = found(name, changed(other_heading))
+    assert (difference.place, difference.published, difference.rebuilt) == (
+        "under «Innledning», heading",
+        "Resultater",
+        "Resultatene",
+    )
+
+
 def test_what_was_put_in_has_no_counterpart() -> None:
     """A paragraph that only one file has is told as such, not as every paragraph after it having changed."""
     page = replaced(files()[INDEX_NAME], "<p>Målekortet er nytt", "<p>Satt inn.</p><p>Målekortet er nytt")

@@ -19,6 +19,7 @@ def test_the_first_change_is_told() -> None:
     assert parting(spots("a", "c"), spots("a", "b", "c")) == Parting("2", None, "b")
     assert parting(spots("a", "b", "c"), spots("a", "c")) == Parting("2", "b", None)
     assert parting(spots("a"), spots("a", "b")) == Parting("2", None, "b")
+    assert parting(spots("a", "b", "c", "d"), spots("a", "x", "c", "y")) == Parting("2", "b", "x", more=1)
     assert parting(spots("a", "b"), spots("b", "a")) is not None
     assert parting(spots("a", "b", "c"), spots("c", "a", "b")) == Parting("1", None, "c", reordered=True)
 
