@@ -27,13 +27,11 @@ def verify_folder(path: Path) -> Verified:
 def _differences(manifest: Manifest, files: Mapping[str, bytes]) -> Iterator[Difference]:
     for name in sorted(manifest.outputs.keys() | files.keys()):
         if name not in files:
-            yield Difference(name, cause=_("the file is missing"))
+            yield Difference(name, what=_("the file is missing"))
         elif name not in manifest.outputs:
-            yield Difference(
-                name, cause=_("the manifest has no such file: it was put there after the report was built")
-            )
+            yield Difference(name, what=_("the manifest has no such file: it was put there after the report was built"))
         elif not matches(manifest.outputs[name], files[name]):
-            yield Difference(name, cause=_changed(manifest.outputs[name], files[name]))
+            yield Difference(name, what=_changed(manifest.outputs[name], files[name]))
 
 
 def matches(output: Output, content: bytes) -> bool:

@@ -81,7 +81,7 @@ def manifest_difference(published: bytes, rebuilt: bytes, told: set[str]) -> Dif
     found = parting(*(_not_told(spots, told) for spots in (old, new)))
     if found:
         return difference_at(MANIFEST_NAME, found)
-    return Difference(MANIFEST_NAME, cause=_("it follows from what is told of the others"))
+    return Difference(MANIFEST_NAME, what=_("it follows from what is told of the others"))
 
 
 def _not_told(spots: list[Spot], told: set[str]) -> list[Spot]:

@@ -54,7 +54,7 @@ def difference_at(name: str, found: Parting) -> Difference:
     old, new = found.published, found.rebuilt
     cause = likely_cause(old or "", new or "", reordered=found.reordered)
     shown = (None if old is None else around(old, new or ""), None if new is None else around(new, old or ""))
-    return Difference(name, found.place, *shown, cause, found.more)
+    return Difference(name, found.place, *shown, cause=cause, more=found.more)
 
 
 def _first_byte(name: str, published: bytes, rebuilt: bytes, unreadable: str) -> Difference:
@@ -64,4 +64,4 @@ def _first_byte(name: str, published: bytes, rebuilt: bytes, unreadable: str) ->
     place = _("byte {byte}, line {line}").format(byte=same + 1, line=line)
     start = max(0, same - _BYTES_SHOWN // 2)
     old, new = (repr(one[start : start + _BYTES_SHOWN])[2:-1] for one in (published, rebuilt))
-    return Difference(name, place, old, new, unreadable or likely_cause(old, new))
+    return Difference(name, place, old, new, unreadable, "" if unreadable else likely_cause(old, new))

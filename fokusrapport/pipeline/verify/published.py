@@ -57,13 +57,13 @@ def _files(then: Manifest, published: Mapping[str, bytes], new: Mapping[str, byt
     """Every file but the manifest that is not the same; those that were changed afterwards are told to be."""
     for name in sorted((published.keys() | new.keys()) - {MANIFEST_NAME}):
         if name not in published:
-            yield Difference(name, cause=_("the file is missing from the report"))
+            yield Difference(name, what=_("the file is missing from the report"))
         elif name not in new:
-            yield Difference(name, cause=_not_rebuilt(then, name))
+            yield Difference(name, what=_not_rebuilt(then, name))
         elif published[name] != new[name]:
             found = locate(name, published[name], new[name])
             changed = name in then.outputs and not matches(then.outputs[name], published[name])
-            yield replace(found, cause=_changed_afterwards()) if changed else found
+            yield replace(found, what=_changed_afterwards(), cause="") if changed else found
 
 
 def _changed_afterwards() -> str:

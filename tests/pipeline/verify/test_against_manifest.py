@@ -56,7 +56,7 @@ def test_what_differs_is_told_file_by_file(folder: Path) -> None:
     (folder / "areas/nav.html").unlink()
     (folder / "notat.txt").write_text("x", encoding="utf-8")
     done = verify(folder, MANIFEST_NAME, "--json")
-    told = {one["file"]: one["cause"] for one in json.loads(done.stdout)["editions"][0]["differences"]}
+    told = {one["file"]: one["what"] for one in json.loads(done.stdout)["editions"][0]["differences"]}
     assert (done.returncode, set(told)) == (3, {"index.html", "data/tall.csv", "areas/nav.html", "notat.txt"})
     assert "it has 12 bytes, and the manifest says 10" in told["index.html"]
     assert "as many bytes as the manifest says, but another SHA-256" in told["data/tall.csv"]

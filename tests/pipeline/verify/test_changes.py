@@ -60,7 +60,7 @@ def test_a_manifest_differs_by_what_is_not_told_otherwise() -> None:
         difference = manifest_difference(sample_manifest().text(), sample_manifest(**changed).text(), told)
         assert difference is not None
         assert difference.file == MANIFEST_NAME
-        return difference.place, difference.cause
+        return difference.place, difference.what
 
     outputs = {"index.html": Output(bytes=3, sha256=OTHER)}
     assert manifest_difference(sample_manifest().text(), sample_manifest().text(), set()) is None

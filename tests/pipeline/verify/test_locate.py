@@ -177,7 +177,7 @@ def test_a_file_that_cannot_be_read_is_told_by_its_bytes() -> None:
     pdf = files()[PDF_NAME]
     difference = locate(PDF_NAME, b"tull", pdf)
     assert (difference.place, difference.published) == ("byte 1, line 1", "tull")
-    assert difference.cause == "the published file cannot be read as what its name says"
+    assert difference.what == "the published file cannot be read as what its name says"
     assert locate("merke.png", b"abcd\nef", b"abcd\neg").place == "byte 7, line 2"
 
 

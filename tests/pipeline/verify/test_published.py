@@ -73,7 +73,7 @@ def test_a_change_planted_in_each_kind_of_file_is_found(project: Project) -> Non
         (folder / name).write_bytes(content)
     told = {one["file"]: one for one in found["differences"]}
     assert (code, set(told)) == (3, {*PLANTS, "areas/barnehage.html", "notat.txt"})
-    assert all("changed after it was published" in told[name]["cause"] for name in PLANTS)
+    assert all("changed after it was published" in told[name]["what"] for name in PLANTS)
     assert told[INDEX_NAME]["place"] == f"{SCORECARD}"
     assert ("93,9" in told[INDEX_NAME]["published"], "93,6" in told[INDEX_NAME]["rebuilt"]) == (True, True)
     assert "Alt er prøvd." in told[STATEMENT_NAME]["published"]
@@ -87,8 +87,8 @@ def test_a_change_planted_in_each_kind_of_file_is_found(project: Project) -> Non
     assert told[DOCX_NAME]["place"].startswith("under «")
     assert "92,9" in told[DOCX_NAME]["published"]
     assert told[PACKAGE_NAME]["rebuilt"] == "Fokusområde brukere – Kristiansund kommune 2016"
-    assert told["areas/barnehage.html"]["cause"] == "the file is missing from the report"
-    assert "put there" in told["notat.txt"]["cause"]
+    assert told["areas/barnehage.html"]["what"] == "the file is missing from the report"
+    assert "put there" in told["notat.txt"]["what"]
 
 
 @pytest.mark.slow
