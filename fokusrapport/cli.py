@@ -1,8 +1,8 @@
 """The command line: arguments and exit codes; printing is done by `terminal`, and nowhere else.
 
-Exit codes: 0 built (or checked, or listed); 1 something failed while building; 2 parameters, data or arguments
-refused; 3 built, but a check on the finished document failed; 130 stopped by Ctrl-C. An error nobody foresaw is
-told in one line with exit code 1, and its traceback kept in a file.
+Exit codes: 0 built (or checked, listed, or verified to be the same); 1 something failed while building; 2 parameters,
+data or arguments refused; 3 built, but a check on the finished document failed, or what was verified is not the same;
+130 stopped by Ctrl-C. An error nobody foresaw is told in one line with exit code 1, and its traceback kept in a file.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -76,7 +77,7 @@ class DefaultToBuild(click.Group):
     help=_("Make the yearly report from parameters, data and notebooks. Without a command: build."),
     epilog=_(
         "Exit codes: 0 built; 1 something failed while building; 2 parameters, data or arguments refused; "
-        "3 built, but a check on the finished document failed."
+        "3 built, but a check on the finished document failed; or what was verified is not the same."
     ),
 )
 @click.version_option(
@@ -274,6 +275,43 @@ def trace_command(asked: str, edition: str | None, as_json: bool) -> None:  # no
         return
     for line in trace.lines():
         print_line(line)
+
+
+@cli.command(
+    name="verify",
+    options_metavar=_("[OPTIONS]"),
+    help=_("Build editions from scratch elsewhere, and compare byte by byte with what is published."),
+)
+@click.argument("editions", nargs=-1, metavar=_("[EDITION…]"))
+@click.option("--all", "every", is_flag=True, help=_("All editions."))
+@click.option(
+    "--manifest",
+    type=click.Path(path_type=Path),
+    metavar=_("FILE"),
+    help=_("Build nothing: hold the files beside this manifest.json against it. Needs no project."),
+)
+@_json_option
+def verify_command(editions: Sequence[str], manifest: Path | None, every: bool, as_json: bool) -> int:  # noqa: FBT001 - click flags
+    """Verify reports and tell what differs, where, and what the likely cause is."""
+    from fokusrapport.pipeline.verify import command  # noqa: PLC0415 - see build_command
+
+    verified, code = [], 0
+    for name, verification in command.verifications(editions, manifest, every=every):
+        print_line(_("{name}: being verified").format(name=name), to_stderr=True)
+        try:
+            found = verification()
+        except FokusrapportError as error:
+            print_faults(error)
+            verified.append({"edition": name, **error.as_json()})
+            code = max(code, error.exit_code)
+            continue
+        verified.append(found.as_json())
+        code = max(code, found.exit_code)
+        for line in () if as_json else found.lines():
+            print_line(line, to_stderr=bool(found.exit_code))
+    if as_json:
+        print_json({"editions": verified, "exit_code": code})
+    return code
 
 
 def _stop(_signal: int, _frame: object) -> NoReturn:

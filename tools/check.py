@@ -21,6 +21,7 @@ CHECKS = [
     ["mypy"],
     ["lint-imports"],
     [sys.executable, "-m", "fokusrapport.params.schema", "--check"],
+    [sys.executable, "-m", "fokusrapport.pipeline.manifest_schema", "--check"],
     [sys.executable, "tools/catalogues.py", "--check"],
     [sys.executable, "tools/fonts.py", "--check"],
     [sys.executable, "tools/reference.py", "--check"],

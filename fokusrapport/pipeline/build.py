@@ -120,7 +120,7 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     files[STATEMENT_NAME] = statement_page(document.chapter, read.problems)
     progress(plan.request.name, "publishing")
     inputs.refuse_changed()
-    files["manifest.json"] = manifest(plan, executed, document.chapter, files)
+    files["manifest.json"] = manifest(plan, document.chapter, executed, files)
     place = place_for(plan, settings, fit=document.complete and not read.problems)
     publish(files, place)
     if place == plan.request.folder:

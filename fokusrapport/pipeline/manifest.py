@@ -2,71 +2,63 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-import platform
 from collections.abc import Iterable, Mapping
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from fokusrapport import __version__
 from fokusrapport.blocks import Chapter
 from fokusrapport.pipeline.execute import Executed
+from fokusrapport.pipeline.gitfacts import git_facts
+from fokusrapport.pipeline.manifest_model import FORMAT, MANIFEST_NAME, Manifest, Output, RunEntry
 from fokusrapport.pipeline.plan import EditionPlan
+from fokusrapport.pipeline.versions import program, sha256, versions
 from fokusrapport.valuestore import values_shown
 
-# Whatever shapes a byte of the report; the rest of the environment is in requirements.txt.
-_PACKAGES = (
-    "babel",
-    "fontpkg-fira-sans",
-    "jinja2",
-    "matplotlib",
-    "mistune",
-    "nbconvert",
-    "pandas",
-    "papermill",
-    "pikepdf",
-    "seaborn",
-    "typst",
-)
+__all__ = ["manifest", "published_state", "read_manifest", "sha256"]
 
 
-def sha256(content: bytes) -> str:
-    """The SHA-256 of the content in hexadecimal."""
-    return hashlib.sha256(content).hexdigest()
+def manifest(plan: EditionPlan, chapter: Chapter, executed: Iterable[Executed], outputs: Mapping[str, bytes]) -> bytes:
+    """The manifest of a finished report."""
+    request, runs = plan.request, tuple(executed)
+    return Manifest(
+        format=FORMAT,
+        edition=request.name,
+        front=request.front,
+        fokusrapport=__version__,
+        program=program(),
+        versions=versions(),
+        git=git_facts(request.root),
+        inputs=_inputs(plan, runs),
+        runs=tuple(map(_run, runs)),
+        outputs={name: Output(bytes=len(data), sha256=sha256(data)) for name, data in outputs.items()},
+        values=values_shown(chapter),
+    ).text()
 
 
-def manifest(plan: EditionPlan, executed: Iterable[Executed], chapter: Chapter, outputs: Mapping[str, bytes]) -> bytes:
-    """The manifest as JSON text with sorted keys."""
-    request = plan.request
-    content: dict[str, Any] = {
-        "edition": request.name,
-        "front": request.front.model_dump(mode="json"),
-        "fokusrapport": __version__,
-        "versions": {"python": platform.python_version(), **{name: version(name) for name in _PACKAGES}},
-        "inputs": {name: sha256((request.root / name).read_bytes()) for name in request.inputs},
-        "values": [shown.model_dump(mode="json") for shown in values_shown(chapter)],
-        "runs": [_run(run) for run in executed],
-        "outputs": {name: {"bytes": len(data), "sha256": sha256(data)} for name, data in outputs.items()},
-    }
-    return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+def _inputs(plan: EditionPlan, runs: Iterable[Executed]) -> dict[str, str]:
+    """The edition's files, and those that notebooks opened by themselves."""
+    root = plan.request.root
+    beyond = {name: digest for run in runs for name, digest in run.beyond.items() if (root / name).is_file()}
+    return {**{name: sha256((root / name).read_bytes()) for name in plan.request.inputs}, **beyond}
 
 
-def _run(executed: Executed) -> dict[str, Any]:
+def _run(executed: Executed) -> RunEntry:
     run = executed.run
-    return {
-        "area": run.area,
-        "notebook": run.shown_as,
-        "parameters": dict(run.parameters),
-        "complete": not executed.faults,
-    }
+    return RunEntry(
+        area=run.area,
+        notebook=run.shown_as,
+        parameters=dict(run.parameters),
+        complete=not executed.faults,
+        fingerprint=executed.fingerprint,
+    )
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
-    """The manifest of a published report; empty when there is none that can be read."""
+    """What the manifest of a published report says, of any version; empty when there is none that can be read."""
     try:
-        content = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+        content = json.loads((folder / MANIFEST_NAME).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return {}
     return content if isinstance(content, dict) else {}
