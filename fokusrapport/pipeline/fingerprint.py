@@ -20,21 +20,18 @@ from pydantic import Field
 from fokusrapport.blocks import Frozen
 from fokusrapport.environment import Environment
 from fokusrapport.hashing import file_hash, folder_hash
-from fokusrapport.pipeline import cells, dataframes, engine, execute, markdown, normalise, notebook, watch
 from fokusrapport.pipeline.cells import tags_of
 from fokusrapport.pipeline.execute import Run
 
 FORMAT = 1
 """Counted up when traces are written or read in another way."""
 
-# The modules that shape an executed notebook from outside the kernel.
+_PACKAGE = Path(__file__).resolve().parents[1]
+# The modules that shape an executed notebook from outside the kernel, or decide whether it is kept.
 _MACHINERY = tuple(
-    Path(module.__file__).resolve()
-    for module in (cells, dataframes, engine, execute, markdown, normalise, notebook, watch)
-    if module.__file__
+    _PACKAGE / "pipeline" / f"{name}.py"
+    for name in ("cells", "engine", "execute", "markdown", "normalise", "notebook", "reproducible", "suspects")
 )
-_PACKAGE = Path(watch.__file__).resolve().parents[1]
-
 
 Hashes = dict[str, str]
 
@@ -75,9 +72,9 @@ class Used(Frozen):
 
     @property
     def beyond(self) -> Hashes:
-        """What the notebook used by itself: neither the subject's files nor modules of this package."""
+        """What the notebook used by itself: no modules of this package."""
         own = f"{_PACKAGE.name}/"
-        every = {**self.files, **self.modules, **self.folders, **self.outside}
+        every = {**self.files, **self.modules, **self.folders, **self.outside, **self.subject_files}
         return {name: digest for name, digest in every.items() if not name.startswith(own)}
 
 
@@ -171,10 +168,8 @@ class Present:
 
 def changes(used: Used, present: Present) -> Iterator[Change]:
     """What of it is otherwise now; nothing when the result still holds. The cheapest is looked at first."""
-    for kind in ("files", "modules", "folders", "outside"):
+    for kind in ("files", "modules", "folders", "outside", "questions"):
         yield from _changed(kind, getattr(used, kind), present)
-    if any(True for _change in _changed("subject_files", used.subject_files, present)):
-        yield from _changed("questions", used.questions, present)
 
 
 def _changed(kind: str, noted: Mapping[str, str], present: Present) -> Iterator[Change]:
