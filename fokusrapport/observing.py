@@ -72,8 +72,9 @@ def asked(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P],
         if _notes is None:
             return method(self, *args, **kwargs)
         # The same question, whether its arguments are given by position or by name.
-        given = asking.bind(self, *args, **kwargs).args[1:]
-        question = named(f"{type(self).__name__}.{method.__name__}", given)
+        given = asking.bind(self, *args, **kwargs)
+        given.apply_defaults()
+        question = named(f"{type(self).__name__}.{method.__name__}", given.args[1:])
         try:
             found = method(self, *args, **kwargs)
         except InputRefused:
@@ -117,7 +118,7 @@ def parsed(question: str) -> tuple[str, tuple[str, ...]]:
 def readable(question: str) -> str:
     """A question as a person can read it: «series(nav-tilfredshet)»."""
     name, arguments = parsed(question)
-    return f"{name}({', '.join(argument.strip(chr(39)) for argument in arguments)})"
+    return f"{name}({', '.join(argument.strip(chr(39)) for argument in arguments)})" if arguments else name
 
 
 def digest(answer: object) -> str:
