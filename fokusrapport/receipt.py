@@ -91,7 +91,8 @@ def keep(root: Path, receipt: Receipt) -> None:
 
 def withdraw(root: Path, edition: str) -> None:
     """Take the receipt away: a build has begun, and nobody knows how it ends."""
-    _path(root, edition).unlink(missing_ok=True)
+    with suppress(OSError):  # none is there; or nothing can be written there, and it holds only while all is as it was
+        _path(root, edition).unlink()
 
 
 # --- what it depends on -------------------------------------------------------------------------------------------

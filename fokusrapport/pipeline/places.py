@@ -65,7 +65,7 @@ def source_of(path: Path) -> Path:
 
 
 def asked_by_author() -> bool:
-    """Whether the nearest caller outside Python's own library is a cell, a module of the project, or IPython's «!».
+    """Whether the nearest caller outside Python's own library is a cell, a module of the project, or IPython.
 
     Libraries start programs and look for files of their own, which say nothing about the notebook.
     """
@@ -81,4 +81,4 @@ def asked_by_author() -> bool:
             return False
         if not name.startswith((_PYTHON, "<frozen")):
             return True
-    return False
+    return True  # a thread in which only Python's own library runs: the author, or IPython for «%%bash», started it

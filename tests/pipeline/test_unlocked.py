@@ -10,7 +10,7 @@ RUN = run_of(code("import os, pytest, borte\nfrom lxml import etree\nfrom PIL.Im
 
 
 def test_packages_that_the_lock_does_not_name(tmp_path: Path) -> None:
-    """By the names they are imported with; Python's own, the project's, and what is not there at all are no packages."""
+    """By the names they are imported with; Python's own modules, the project's, and what is not there are none."""
     (tmp_path / "requirements.txt").write_text("LXML==6.0\nPillow==1\n")
     assert unlocked(RUN, tmp_path, {}) == ("pytest",)
     (tmp_path / "tall.py").write_text("import pandas.api\n")
