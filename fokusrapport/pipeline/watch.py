@@ -133,8 +133,8 @@ class Seen:
 
     def compare_random_states(self) -> None:
         """After a cell: which of them was used (or seeded, which the second run of `irreproducible` tells apart)."""
-        after = _random_states()
-        self.unseeded |= {name for name, state in after.items() if self.random_state.get(name, _FRESH) != state}
+        before = {"numpy.random": _FRESH, **self.random_state}
+        self.unseeded |= {name for name, state in _random_states().items() if before.get(name, state) != state}
 
 
 _seen: Seen | None = None

@@ -95,7 +95,7 @@ def test_a_kernel_sees_a_settled_environment(tmp_path: Path, monkeypatch: pytest
     made = obtained(
         tmp_path,
         code(f"import os\nfra = {shown}\nfinnes = 'hemmelig' in globals()"),
-        code("import matplotlib\nfil = matplotlib.matplotlib_fname().replace(os.sep, '/')[-22:].strip(" / ")"),
+        code("import matplotlib\nfil = matplotlib.matplotlib_fname().replace(os.sep, '/')[-21:]"),
         markdown("{eval}`fra` {eval}`finnes` {eval}`fil`"),
     )
     assert made.notebook is not None
