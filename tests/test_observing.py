@@ -82,14 +82,13 @@ def test_two_answers_to_one_question_never_hold(notes: observing.Notes) -> None:
 
 def test_the_subject_reads_only_within(notes: observing.Notes) -> None:
     """Nested or not, and after an error, too."""
-    with subject_reads():
-        with subject_reads():
-            pass
-        assert notes.subject_reads
-    assert not notes.subject_reads
+    seen = []
     with suppress(ValueError), subject_reads():
+        with subject_reads():
+            seen.append(notes.subject_reads)
+        seen.append(notes.subject_reads)
         int("x")
-    assert not notes.subject_reads
+    assert [*seen, notes.subject_reads] == [True, True, False]
 
 
 def test_which_edition_was_opened_is_noted(notes: observing.Notes) -> None:
