@@ -29,7 +29,7 @@ FORMAT = 1
 _PACKAGE = Path(__file__).resolve().parents[1]
 # The modules that shape an executed notebook from outside the kernel, or decide whether it is kept.
 _MACHINERY = tuple(
-    _PACKAGE / "pipeline" / f"{name}.py"
+    f"{_PACKAGE.name}/pipeline/{name}.py"
     for name in ("cells", "engine", "execute", "markdown", "normalise", "notebook", "reproducible", "suspects")
 )
 
@@ -98,8 +98,8 @@ class Trace(Frozen):
         return _digest([self.known.key, used])
 
 
-def known_of(run: Run, environment: Environment) -> Known:
-    """What is known of a run beforehand."""
+def known_of(run: Run, environment: Environment, package: Path = _PACKAGE) -> Known:
+    """What is known of a run beforehand; `package` is the folder of fokusrapport's modules."""
     return Known(
         area=run.area,
         cells={cell.get("id", str(n)): _cell_digest(cell) for n, cell in enumerate(run.notebook.cells)},
@@ -107,7 +107,7 @@ def known_of(run: Run, environment: Environment) -> Known:
         python=environment.python,
         lock=environment.lock,
         packages=dict(environment.packages),
-        machinery={path.relative_to(_PACKAGE.parent).as_posix(): file_hash(path) for path in _MACHINERY},
+        machinery={name: file_hash(package.parent / name) for name in _MACHINERY},
     )
 
 
@@ -148,6 +148,7 @@ class Present:
 
     root: Path
     ask: Callable[[str], str]
+    package: Path = _PACKAGE
     _hashes: dict[tuple[str, str], str] = field(default_factory=dict)
 
     def hash_of(self, kind: str, name: str) -> str:
@@ -162,7 +163,8 @@ class Present:
                 return self.ask(name)
             except LookupError:
                 return "unknown"
-        path = _PACKAGE.parent / name if name.startswith(f"{_PACKAGE.name}/") else self.root / name
+        own = name.startswith(f"{self.package.name}/")
+        path = (self.package.parent if own else self.root) / name
         return folder_hash(path) if kind == "folders" else file_hash(path)
 
 

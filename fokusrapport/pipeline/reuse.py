@@ -46,7 +46,7 @@ class Shelf:
 
     def verdict(self, run: Run) -> Verdict:
         """Whether the run has to be made, and why."""
-        known = known_of(run, self.environment)
+        known = known_of(run, self.environment, self.present.package)
         if self.force:
             return Verdict(known, None, (_("asked for with --force"),))
         for trace in self.cache.traces(known.key):
