@@ -69,6 +69,7 @@ class Used(Frozen):
     network: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
     unseeded: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
 
     @property
     def beyond(self) -> Hashes:

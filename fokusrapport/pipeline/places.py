@@ -30,9 +30,11 @@ class Places:
 
     def inside(self, path: Path) -> str:
         """The path from the project's folder, or the package's; empty for what is no part of either."""
-        if path.is_relative_to(PACKAGE):
-            return path.relative_to(PACKAGE.parent).as_posix()
-        if not path.is_relative_to(self.root) or path.is_relative_to(sys.prefix):
+        return path.relative_to(PACKAGE.parent).as_posix() if path.is_relative_to(PACKAGE) else self.own(path)
+
+    def own(self, path: Path) -> str:
+        """The path from the project's folder; empty for what is no part of it."""
+        if not path.is_relative_to(self.root) or path.is_relative_to(sys.prefix) or path.is_relative_to(PACKAGE):
             return ""
         inside = path.relative_to(self.root)
         return "" if _MADE.intersection(inside.parts) else inside.as_posix()

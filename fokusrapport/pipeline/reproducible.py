@@ -36,6 +36,8 @@ def irreproducible(executed: Executed, used: Used, kernels: Kernels) -> tuple[st
 def _left_the_project(used: Used) -> Iterator[str]:
     for path in sorted(used.outside):
         yield _("It reads «{path}», which lies outside the project.").format(path=path)
+    for path in used.written:
+        yield _("It writes «{path}» in the project, where another notebook may read it.").format(path=path)
     for address in used.network:
         yield _("It uses the network ({address}).").format(address=address)
     for program in used.programs:

@@ -197,6 +197,7 @@ def finish(target: str) -> str:
         "network": sorted(_seen.network),
         "programs": sorted(_seen.programs),
         "unseeded": sorted(_seen.unseeded),
+        "written": sorted(filter(None, map(_seen.places.own, _seen.written))),
     }
     Path(target).write_text(json.dumps(content, sort_keys=True), encoding="utf-8")
     return "done"

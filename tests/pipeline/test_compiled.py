@@ -33,9 +33,9 @@ def rewritten(path: Path, text: str) -> None:
 
 @pytest.fixture
 def module(tmp_path: Path) -> Path:
-    """A module beside the notebooks."""
-    path = tmp_path / "notebooks" / "tall.py"
-    path.parent.mkdir()
+    """A module somewhere in the project."""
+    path = tmp_path / "felles" / "tall" / "tall.py"
+    path.parent.mkdir(parents=True)
     path.write_text("TALL = 1\n")
     return path
 

@@ -77,9 +77,12 @@ def test_leaving_the_project_is_told(tmp_path: Path) -> None:
     root.mkdir()
     outside = tmp_path / "utenfor.csv"
     outside.write_text("1")
-    made = obtained(root, code(f"a = open({str(outside)!r}).read()\n!true"))
+    made = obtained(
+        root, code(f"a = open({str(outside)!r}).read()\n!true"), code(f"open({str(root / 'ut.csv')!r}, 'w').close()")
+    )
     assert made.irreproducible == (
         f"It reads «{outside.as_posix()}», which lies outside the project.",
+        "It writes «ut.csv» in the project, where another notebook may read it.",
         "It starts the program «sh», and nobody sees what that reads.",
     )
     assert made.beyond == {outside.as_posix(): made.beyond[outside.as_posix()]}

@@ -172,7 +172,8 @@ def test_what_lies_outside(root: Path, used: Used) -> None:
 
 
 def test_libraries_alone_leave_no_trace(used: Used) -> None:
-    """They start no programs and use no network here, and draw no numbers."""
+    """They write nothing in the project, start no programs, use no network here, and draw no numbers."""
+    assert used.written == ("lagt_til.csv", "skrevet.csv")
     assert (used.programs, used.network, used.unseeded, used.questions) == ((), (), (), {})
 
 
