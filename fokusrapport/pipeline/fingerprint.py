@@ -166,13 +166,15 @@ class Present:
                 return "unknown"
         own = name.startswith(f"{self.package.name}/")
         path = (self.package.parent if own else self.root) / name
-        return folder_hash(path) if kind == "folders" else file_hash(path)
+        return folder_hash(path) if kind == "folders" or name.endswith("/") else file_hash(path)
 
 
 def changes(used: Used, present: Present) -> Iterator[Change]:
     """What of it is otherwise now; nothing when the result still holds. The cheapest is looked at first."""
-    for kind in ("files", "modules", "folders", "outside", "questions"):
+    for kind in ("files", "modules", "folders", "outside"):
         yield from _changed(kind, getattr(used, kind), present)
+    if any(True for _change in _changed("subject_files", used.subject_files, present)):
+        yield from _changed("questions", used.questions, present)
 
 
 def _changed(kind: str, noted: Mapping[str, str], present: Present) -> Iterator[Change]:

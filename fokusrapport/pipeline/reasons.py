@@ -67,8 +67,7 @@ def _used(last: Trace, present: Present, words: Callable[[str], str]) -> Iterato
     if asked:
         files = [name for name, old in last.used.subject_files.items() if present.hash_of("subject_files", name) != old]
         shown = [*asked[:_MOST], *(["…"] if len(asked) > _MOST else [])]
-        # A file that is new was not read then.
-        yield _("{files}: {what}").format(files=", ".join(files) or _("new files"), what=", ".join(shown))
+        yield _("{files}: {what}").format(files=", ".join(files), what=", ".join(shown))
 
 
 def _told(change: Change) -> str:

@@ -38,7 +38,7 @@ class Seen:
     """What has been used so far; names are relative to the project, or, outside it, as they are.
 
     `files`, `modules`: hashes of what was read, ABSENT for what was not there. `subject_files`: those that the subject
-    read. `folders`: hashes of lists of names.
+    read, and with «/» the folders that it listed. `folders`: hashes of lists of names.
     """
 
     places: Places
@@ -89,7 +89,9 @@ class Seen:
     def looked_for(self, name: object) -> None:
         """The author's code asks whether there is a file, or how large or old it is."""
         path = self.places.real(name)
-        if path is not None and path not in self.written and self.places.inside(path) and asked_by_author():
+        if path is None or path in self.written or not self.places.inside(path):
+            return
+        if self.notes.subject_reads or asked_by_author():
             self._read(path)
 
     def _opened(self, name: object, mode: object, flags: object) -> None:
@@ -113,9 +115,11 @@ class Seen:
 
     def _listed(self, name: object = None, *_rest: object) -> None:
         path = self.places.real("." if name is None else name)
-        if path is None or self.notes.subject_reads or not (inside := self.places.inside(path)):
+        if path is None or not (inside := self.places.inside(path)) or _imports():
             return
-        if not _imports():
+        if self.notes.subject_reads:
+            note_once(self.subject_files, f"{inside}/", folder_hash(path))
+        else:
             note_once(self.folders, inside, folder_hash(path))
 
     def _connected(self, *arguments: Any) -> None:  # noqa: ANN401 - each event has its own arguments

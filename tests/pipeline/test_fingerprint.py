@@ -108,7 +108,8 @@ def test_all_that_was_used_is_in_the_fingerprint(name: str) -> None:
 @pytest.mark.parametrize("name", [name for name in Used.model_fields if isinstance(getattr(USED, name), dict)])
 def test_all_that_was_used_is_held_against_the_present(tmp_path: Path, name: str) -> None:
     """Whatever has a hash: a kind that is added later is looked at, or this fails."""
-    used = USED.model_copy(update={name: {"data/a.csv": "another hash"}})
+    changed = {"subject_files": {"b.csv": "another hash"}, name: {"data/a.csv": "another hash"}}
+    used = USED.model_copy(update=changed)
     found = [change.kind for change in changes(used, Present(tmp_path, nobody_answers))]
     assert found == ([] if name == "subject_files" else [name])
 
@@ -120,11 +121,20 @@ def test_what_is_as_it_was_is_no_change(tmp_path: Path) -> None:
         files={"a.csv": file_hash(tmp_path / "a.csv"), "b.csv": ABSENT, ".": file_hash(tmp_path)},
         folders={".": folder_hash(tmp_path)},
         questions={"q": "svar"},
+        subject_files={"./": folder_hash(tmp_path), "b.csv": ABSENT},
     )
     assert list(changes(used, Present(tmp_path, lambda _question: "svar"))) == []
     (tmp_path / "b.csv").write_text("2")
     found = {(change.kind, change.name) for change in changes(used, Present(tmp_path, lambda _question: "nytt"))}
     assert found == {("files", "b.csv"), ("folders", "."), ("questions", "q")}
+
+
+def test_questions_are_asked_only_where_their_files_are_otherwise(tmp_path: Path) -> None:
+    """A build in which nothing has changed asks nothing: files that are new in a folder are a change."""
+    used = Used(questions={"q": "svar"}, subject_files={"./": folder_hash(tmp_path)})
+    assert list(changes(used, Present(tmp_path, nobody_answers))) == []
+    (tmp_path / "ny.yaml").write_text("1")
+    assert [change.kind for change in changes(used, Present(tmp_path, nobody_answers))] == ["questions"]
 
 
 def test_the_present_is_looked_at_once(tmp_path: Path) -> None:

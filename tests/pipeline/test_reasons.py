@@ -92,7 +92,7 @@ def test_what_it_is_made_with_is_otherwise(tmp_path: Path, change: dict[str, obj
         (Used(folders={".": "before"}), "there are other files in ."),
         (Used(outside={"/gone/c.csv": "before"}), "/gone/c.csv is gone"),
         (Used(subject_files={"a.csv": "before"}, questions={"q": "før"}), "a.csv: «q»"),
-        (Used(questions={"q": "før"}), "new files: «q»"),
+        (Used(subject_files={"mappe/": "before", "./": "before"}, questions={"q": "før"}), "mappe/, ./: «q»"),
         (
             Used(subject_files={"a.csv": "before", "b.csv": ABSENT}, questions=dict.fromkeys("abcdef", "før")),
             "a.csv: «a», «b», «c», «d», …",

@@ -216,6 +216,8 @@ def test_the_subject_is_told_by_its_questions(root: Path) -> None:
         code(f"{changing}\nos.wait()\nopen(root / 'open.csv').read()"),
     )
     assert {"data/testvik/resultater.csv", "params/testvik/2024.yaml"} <= set(used.subject_files)
+    assert used.subject_files["data/testvik/"] == folder_hash(root / "data/testvik")
+    assert used.subject_files["params/testvik/2024"] == ABSENT  # what is tracked of areas: a file may come
     assert "Data.series\x1f'trivsel'" in used.questions
     assert "fokusrapport/locale/nb/LC_MESSAGES/fokusrapport.mo" in used.files
     assert not set(used.subject_files) & set(used.files)
