@@ -30,7 +30,17 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 # The modules that shape an executed notebook from outside the kernel, or decide whether it is kept.
 _MACHINERY = tuple(
     f"{_PACKAGE.name}/pipeline/{name}.py"
-    for name in ("cells", "engine", "execute", "markdown", "normalise", "notebook", "reproducible", "suspects")
+    for name in (
+        "cells",
+        "engine",
+        "execute",
+        "markdown",
+        "normalise",
+        "notebook",
+        "reproducible",
+        "suspects",
+        "unlocked",
+    )
 )
 
 Hashes = dict[str, str]
