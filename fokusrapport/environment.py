@@ -22,7 +22,7 @@ _INFO = re.compile(r"^(.+?)-([^-]+)\.dist-info$")
 class Environment:
     """`lock` is the SHA-256 of the lock, empty where there is none; `packages` are name and version, by name.
 
-    Packages that the lock does not name are no part of it: they may come and go.
+    Packages that the lock does not name are no part of it: they may come and go. Without a lock, all are.
     """
 
     python: str
@@ -36,8 +36,8 @@ def environment(root: Path) -> Environment:
         lock = (root / LOCK_NAME).read_bytes()
     except OSError:
         lock = b""
-    named = {_normal(name) for name in _PINNED.findall(lock.decode("utf-8", "replace"))}
-    packages = tuple(sorted((name, version) for name, version in _installed().items() if name in named))
+    named = {normal_name(name) for name in _PINNED.findall(lock.decode("utf-8", "replace"))}
+    packages = tuple(sorted((name, version) for name, version in _installed().items() if not lock or name in named))
     digest = hashlib.sha256(lock).hexdigest() if lock else ""
     return Environment(f"{platform.python_implementation()} {platform.python_version()}", digest, packages)
 
@@ -52,10 +52,10 @@ def _installed() -> dict[str, str]:
             continue
         for name in names:
             if match := _INFO.match(name):
-                found.setdefault(_normal(match[1]), match[2])
+                found.setdefault(normal_name(match[1]), match[2])
     return found
 
 
-def _normal(name: str) -> str:
+def normal_name(name: str) -> str:
     """A package's name as packaging tools compare it (PEP 503)."""
     return re.sub(r"[-_.]+", "-", name).lower()

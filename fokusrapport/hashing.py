@@ -9,11 +9,16 @@ from pathlib import Path
 ABSENT = ""
 """In the place of a hash: there is no such file or folder."""
 
+FOLDER = "folder"
+"""In the place of a file's hash: there is a folder of that name."""
+
 
 def file_hash(path: Path) -> str:
-    """The SHA-256 of a file; ABSENT where there is none that can be read."""
+    """The SHA-256 of a file; ABSENT where there is none that can be read, FOLDER where it is a folder."""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
+    except IsADirectoryError:
+        return FOLDER
     except OSError:
         return ABSENT
 

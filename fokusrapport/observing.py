@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import update_wrapper
+from inspect import signature
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from fokusrapport.errors import InputRefused
@@ -63,26 +64,44 @@ def subject_reads() -> Iterator[None]:
 def asked(method: Callable[Concatenate[S, P], R]) -> Callable[Concatenate[S, P], R]:
     """A method whose calls are questions: noted with their arguments and the digest of the answer.
 
-    Arguments are texts and numbers, given by position. A refusal is an answer, too.
+    Arguments are texts and numbers. A refusal is an answer, too.
     """
+    asking = signature(method)
 
     def answer(self: S, /, *args: P.args, **kwargs: P.kwargs) -> R:
         if _notes is None:
             return method(self, *args, **kwargs)
-        question = named(f"{type(self).__name__}.{method.__name__}", args)
+        # The same question, whether its arguments are given by position or by name.
+        given = asking.bind(self, *args, **kwargs)
+        given.apply_defaults()
+        question = named(f"{type(self).__name__}.{method.__name__}", given.args[1:])
         try:
             found = method(self, *args, **kwargs)
         except InputRefused:
-            _notes.questions[question] = REFUSED
+            note_once(_notes.questions, question, REFUSED)
             raise
-        _notes.questions[question] = digest(found)
+        note_once(_notes.questions, question, digest(found))
         return found
 
     return update_wrapper(answer, method)
 
 
+def note_once(noted: dict[str, str], name: str, digest: str) -> None:
+    """Take down a digest; what had another one before, while the same notebook ran, is the same as nothing ever."""
+    if noted.setdefault(name, digest) != digest:
+        noted[name] = UNSTEADY
+
+
+UNSTEADY = "changed meanwhile"
 REFUSED = "refused"
+OPENED = "opened"
 _PARTS = "\x1f"
+
+
+def note_opened(edition: str) -> None:
+    """An edition was opened, perhaps another than the notebook's own: only of that one can be asked again."""
+    if _notes is not None:
+        note_once(_notes.questions, named(OPENED, (edition,)), OPENED)
 
 
 def named(name: str, arguments: tuple[Any, ...]) -> str:
@@ -99,7 +118,7 @@ def parsed(question: str) -> tuple[str, tuple[str, ...]]:
 def readable(question: str) -> str:
     """A question as a person can read it: «series(nav-tilfredshet)»."""
     name, arguments = parsed(question)
-    return f"{name}({', '.join(argument.strip(chr(39)) for argument in arguments)})"
+    return f"{name}({', '.join(argument.strip(chr(39)) for argument in arguments)})" if arguments else name
 
 
 def digest(answer: object) -> str:

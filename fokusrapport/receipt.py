@@ -52,7 +52,8 @@ class Receipt:
 def default_edition(root: Path) -> str | None:
     """The edition built when none is named, if it has been built since `params/project.yaml` was changed."""
     noted = _read(root / _FOLDER / "default.json")
-    return noted["edition"] if noted and noted.get("settings") == file_hash(root / _SETTINGS) else None
+    edition = noted.get("edition") if noted and noted.get("settings") == file_hash(root / _SETTINGS) else None
+    return edition if isinstance(edition, str) else None
 
 
 def note_default(root: Path, edition: str) -> None:
@@ -67,8 +68,8 @@ def unchanged(root: Path, asked: Asked) -> Mapping[str, Any] | None:
         if noted is None or noted["format"] != FORMAT or Asked(**noted["asked"]) != asked:
             return None
         same = noted["before"] == state_before(root, asked.edition, noted["also"])
-        told: Mapping[str, Any] = noted["told"]
-        return told if same and noted["made"] == state_made(root / noted["place"]) else None
+        told = noted["told"]
+        return told if same and isinstance(told, dict) and noted["made"] == state_made(root / noted["place"]) else None
     except (KeyError, TypeError):
         return None
 
@@ -90,7 +91,8 @@ def keep(root: Path, receipt: Receipt) -> None:
 
 def withdraw(root: Path, edition: str) -> None:
     """Take the receipt away: a build has begun, and nobody knows how it ends."""
-    _path(root, edition).unlink(missing_ok=True)
+    with suppress(OSError):  # none is there; or nothing can be written there, and it holds only while all is as it was
+        _path(root, edition).unlink()
 
 
 # --- what it depends on -------------------------------------------------------------------------------------------

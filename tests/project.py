@@ -12,9 +12,11 @@ from typing import cast
 import nbformat
 from nbformat import NotebookNode
 
+import fokusrapport
 from fokusrapport.params.project import Project
 
 EDITION = "testvik/2024"
+ROOT_OF_PACKAGE = Path(fokusrapport.__file__).parent
 PARAMETERS = 'municipality = ""\nyear = 0\nlanguage = ""'
 NO_BREAK_SPACE = "\u00a0"
 

@@ -17,7 +17,7 @@ from fokusrapport.domain.requirement_source import requirement_source
 from fokusrapport.domain.results import Result
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import Language, _, language
-from fokusrapport.observing import asked, subject_reads
+from fokusrapport.observing import asked, note_opened, subject_reads
 from fokusrapport.params.models import AreaTracking, Indicator, Labels, LanguageCode, Municipality
 from fokusrapport.params.project import LoadedEdition, Project, load_edition
 
@@ -178,6 +178,7 @@ def open_edition(root: Path, name: str) -> EditionData:
     Read anew each time: an author who mends a file and runs the cell again must not see the old figure.
     """
     project = Project(root)
+    note_opened(name)
     with subject_reads():
         loaded = load_edition(project, name)
         return EditionData(loaded, load_data(project, loaded.municipality_name, loaded.register))

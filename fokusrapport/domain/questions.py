@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import _
-from fokusrapport.observing import REFUSED, digest, parsed
+from fokusrapport.observing import OPENED, REFUSED, digest, parsed, readable
 
 
 @dataclass(frozen=True)
@@ -18,16 +18,24 @@ class Answers:
     edition: EditionData
 
     def digest(self, question: str) -> str:
-        """The digest of the answer; raises LookupError for a question that only another version knew."""
+        """The digest of the answer; raises LookupError for a question that nobody can be asked now.
+
+        Another version knew it, it was asked with something else than texts and numbers, or of another edition.
+        """
         name, given = parsed(question)
         owner, _dot, method = name.partition(".")
-        asked_of = {"EditionData": self.edition, "Data": self.edition.data, "Register": self.edition.register}[owner]
         try:
+            arguments = [literal_eval(argument) for argument in given]
+            if name == OPENED and arguments == [self.edition.name]:
+                return OPENED
+            asked_of = {"EditionData": self.edition, "Data": self.edition.data, "Register": self.edition.register}[
+                owner
+            ]
             found = getattr(asked_of, method)
-            return digest(found(*map(literal_eval, given)) if callable(found) else found)
+            return digest(found(*arguments) if callable(found) else found)
         except InputRefused:
             return REFUSED
-        except AttributeError as error:
+        except (AttributeError, TypeError, ValueError, SyntaxError) as error:
             raise LookupError(question) from error
 
     @staticmethod
@@ -35,6 +43,7 @@ class Answers:
         """What a question is about, for the person who asks why a notebook is run again."""
         name, given = parsed(question)
         told = {
+            OPENED: _("the edition {0} was opened, too"),
             "Data.series": _("the results of «{0}»"),
             "Data.ranking": _("the ranked list «{0}»"),
             "Data.answers_to": _("the answers to «{0}»"),
@@ -46,5 +55,5 @@ class Answers:
             "EditionData.areas": _("which areas there are"),
             "EditionData.result_years": _("which years the scorecards show"),
         }
-        arguments = [str(literal_eval(argument)) for argument in given]
-        return told[name].format(*arguments) if name in told else f"{name.partition('.')[2]}({', '.join(arguments)})"
+        arguments = [argument.strip("'\"") for argument in given]
+        return told[name].format(*arguments) if name in told else readable(question).partition(".")[2]

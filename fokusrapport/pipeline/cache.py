@@ -50,7 +50,8 @@ class Cache:
     def traces(self, key: str) -> Iterator[Trace]:
         """The traces of a key, the newest first."""
         found = sorted(self._runs(key).glob("*.json"), key=_age, reverse=True)
-        return (trace for path in found if (trace := _read_trace(path)) is not None)
+        read = ((path, _read_trace(path)) for path in found)
+        return (trace for path, trace in read if trace is not None and trace.fingerprint == path.stem)
 
     def notebook(self, trace: Trace) -> NotebookNode | None:
         """The executed notebook of a trace; None where it is gone or not what was kept."""

@@ -8,7 +8,9 @@ mended twice within a second, or a branch switched, can run the old code. Compil
 from __future__ import annotations
 
 import importlib.util
+import os
 import py_compile
+import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -26,10 +28,13 @@ def settle_modules(root: Path) -> None:
 
 
 def _sources(root: Path) -> Iterator[Path]:
-    """The package's modules, and those beside the notebooks and in the project's own folder."""
+    """The package's modules and the project's, wherever they lie in it; not those of an environment in its folder."""
     yield from _PACKAGE.rglob("*.py")
-    yield from root.glob("*.py")
-    yield from (root / "notebooks").rglob("*.py")
+    for path, folders, names in os.walk(root):
+        folders[:] = [
+            name for name in folders if not name.startswith(".") and not Path(path, name).samefile(sys.prefix)
+        ]
+        yield from (Path(path, name) for name in names if name.endswith(".py"))
 
 
 def _by_content(source: Path) -> bool:

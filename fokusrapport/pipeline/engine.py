@@ -164,10 +164,10 @@ class FokusrapportEngine(NBClientEngine):  # type: ignore[misc]
     ) -> None:
         """Run the notebook of `nb_man` in place.
 
-        `workspace` is the kernel's working folder (its sockets lie beside it), `environment` is added to its
-        environment. With `watched`, the project's folder, what the notebook uses is written to `observed.json` beside
-        the working folder, and the clock may be `clock_ahead` seconds ahead. `on_kernel` is told of the kernel before
-        it starts and when it is ready, so that whoever builds can stop it.
+        `workspace` is the kernel's working folder (its sockets lie beside it), `environment` is all of its environment
+        (none: this process's own). With `watched`, the project's folder, what the notebook uses is written to
+        `observed.json` beside the working folder, and the clock may be `clock_ahead` seconds ahead. `on_kernel` is told
+        of the kernel before it starts and when it is ready, so that whoever builds can stop it.
         Raises CellStopped when the kernel dies or a cell takes longer than is allowed.
         """
         manager = kernel_manager(Path(workspace).parent if workspace else None)
@@ -189,7 +189,7 @@ class FokusrapportEngine(NBClientEngine):  # type: ignore[misc]
         if on_kernel is not None:
             # Told once more: a build that was stopped while the kernel was starting found no process to kill.
             client.on_ready = partial(on_kernel, manager)
-        options: dict[str, Any] = {"env": {**os.environ, **(environment or {})}}
+        options: dict[str, Any] = {"env": dict(os.environ if environment is None else environment)}
         if workspace is not None:
             options["cwd"] = workspace
         try:

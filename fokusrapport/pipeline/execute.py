@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,15 @@ from fokusrapport.pipeline.normalise import normalised
 
 ENGINE = "fokusrapport"
 _PREFIX = "fokus-"
+# Without these, programs and packages are not found; none of them is about the report.
+_NEEDED = frozenset(
+    (
+        *("PATH", "PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV", "CONDA_PREFIX"),
+        *("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "TMPDIR", "TEMP", "TMP"),
+        *("HOME", "XDG_CACHE_HOME", "USERPROFILE", "HOMEDRIVE", "HOMEPATH", "APPDATA", "LOCALAPPDATA"),
+        *("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT", "NUMBER_OF_PROCESSORS"),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -185,8 +195,14 @@ def _run_in(workspace: Path, run: Run, kernels: Kernels, world: World) -> tuple[
 
 
 def _environment(workspace: Path, root: Path) -> dict[str, str]:
-    """What every kernel sees, the same on every machine; the user's own IPython start-up files are not read."""
+    """What every kernel sees, the same on every machine; the user's own settings and start-up files are not read.
+
+    Other variables than these could change a result without anybody knowing.
+    """
+    rules = find_spec("matplotlib")
     return {
+        **{name: value for name, value in os.environ.items() if name.upper() in _NEEDED},
+        "MATPLOTLIBRC": str(Path(rules.origin).parent / "mpl-data" / "matplotlibrc") if rules and rules.origin else "",
         "FOKUSRAPPORT_LANGUAGE": ui_language(),  # messages only; a report's language is its edition's
         "FOKUSRAPPORT_ROOT": str(root),
         JSON_ONLY_VARIABLE: "1",

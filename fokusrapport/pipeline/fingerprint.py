@@ -20,21 +20,28 @@ from pydantic import Field
 from fokusrapport.blocks import Frozen
 from fokusrapport.environment import Environment
 from fokusrapport.hashing import file_hash, folder_hash
-from fokusrapport.pipeline import cells, dataframes, engine, execute, markdown, normalise, notebook, watch
 from fokusrapport.pipeline.cells import tags_of
 from fokusrapport.pipeline.execute import Run
 
 FORMAT = 1
 """Counted up when traces are written or read in another way."""
 
-# The modules that shape an executed notebook from outside the kernel.
-_PACKAGE = Path(watch.__file__).resolve().parents[1]
+_PACKAGE = Path(__file__).resolve().parents[1]
+# The modules that shape an executed notebook from outside the kernel, or decide whether it is kept.
 _MACHINERY = tuple(
-    Path(module.__file__).resolve().relative_to(_PACKAGE.parent).as_posix()
-    for module in (cells, dataframes, engine, execute, markdown, normalise, notebook, watch)
-    if module.__file__
+    f"{_PACKAGE.name}/pipeline/{name}.py"
+    for name in (
+        "cells",
+        "engine",
+        "execute",
+        "markdown",
+        "normalise",
+        "notebook",
+        "reproducible",
+        "suspects",
+        "unlocked",
+    )
 )
-
 
 Hashes = dict[str, str]
 
@@ -72,12 +79,13 @@ class Used(Frozen):
     network: tuple[str, ...] = ()
     programs: tuple[str, ...] = ()
     unseeded: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
 
     @property
     def beyond(self) -> Hashes:
-        """What the notebook used by itself: neither the subject's files nor modules of this package."""
+        """What the notebook used by itself: no modules of this package."""
         own = f"{_PACKAGE.name}/"
-        every = {**self.files, **self.modules, **self.folders, **self.outside}
+        every = {**self.files, **self.modules, **self.folders, **self.outside, **self.subject_files}
         return {name: digest for name, digest in every.items() if not name.startswith(own)}
 
 
@@ -168,7 +176,7 @@ class Present:
                 return "unknown"
         own = name.startswith(f"{self.package.name}/")
         path = (self.package.parent if own else self.root) / name
-        return folder_hash(path) if kind == "folders" else file_hash(path)
+        return folder_hash(path) if kind == "folders" or name.endswith("/") else file_hash(path)
 
 
 def changes(used: Used, present: Present) -> Iterator[Change]:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from fokusrapport.environment import LOCK_NAME
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.document import read_area
 from fokusrapport.pipeline.execute import Executed, Kernels, World, execute
 from fokusrapport.pipeline.fingerprint import Used
 from fokusrapport.pipeline.suspects import suspects
+from fokusrapport.pipeline.unlocked import unlocked
 
 # Another year, month, day of the month and of the week, hour and minute.
 OTHER_WORLD = World(clock_ahead=400 * 86400 + 5 * 3600 + 1234, variables={"USER": "other", "LOGNAME": "other"})
@@ -21,12 +23,21 @@ OTHER_WORLD = World(clock_ahead=400 * 86400 + 5 * 3600 + 1234, variables={"USER"
 
 def irreproducible(executed: Executed, used: Used, kernels: Kernels) -> tuple[str, ...]:
     """Why the run would not be the same elsewhere or another day; nothing when it would."""
-    return (*_left_the_project(used), *_differs(executed, used, kernels))
+    return (
+        *_left_the_project(used),
+        *(
+            _("It imports «{package}», which {lock} does not name.").format(package=name, lock=LOCK_NAME)
+            for name in unlocked(executed.run, kernels.root, used.modules)
+        ),
+        *_differs(executed, used, kernels),
+    )
 
 
 def _left_the_project(used: Used) -> Iterator[str]:
     for path in sorted(used.outside):
         yield _("It reads «{path}», which lies outside the project.").format(path=path)
+    for path in used.written:
+        yield _("It writes «{path}» in the project, where another notebook may read it.").format(path=path)
     for address in used.network:
         yield _("It uses the network ({address}).").format(address=address)
     for program in used.programs:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,11 +18,13 @@ from fokusrapport.pipeline.cells import CellPlace
 from fokusrapport.pipeline.execute import Run
 from fokusrapport.pipeline.markdown import expressions
 
-_CLOCK = {"now", "today", "utcnow", "time", "time_ns", "localtime", "gmtime", "ctime", "asctime", "perf_counter"}
+_CLOCK = {"now", "today", "utcnow", "time", "time_ns", "localtime", "gmtime", "ctime", "asctime", "perf_counter"} | {
+    *("strftime", "monotonic", "monotonic_ns", "perf_counter_ns", "process_time"),
+}
 _CHANCE = {
     *("random", "randint", "randrange", "choice", "choices", "shuffle", "sample", "uniform", "gauss", "normal"),
     *("rand", "randn", "permutation", "default_rng", "SystemRandom", "urandom", "token_hex", "token_urlsafe"),
-    *("token_bytes", "randbelow", "randbits", "getrandbits", "uuid1", "uuid4", "integers"),
+    *("token_bytes", "randbelow", "randbits", "getrandbits", "uuid1", "uuid4", "integers", "rvs"),
 }
 _MACHINE = {"environ", "getenv", "getuser", "gethostname", "node", "getcwd", "cwd", "home", "getpid", "getlogin"}
 _PACKAGE = "fokusrapport/"
@@ -40,28 +43,46 @@ class Suspect:
 
 def suspects(run: Run, root: Path, modules: Mapping[str, str]) -> tuple[Suspect, ...]:
     """The suspicious places in the notebook's cells and in the project's own modules that it imports."""
-    found: list[Suspect] = []
-    for position, cell in enumerate(run.notebook.cells):
-        place = CellPlace.of(run.shown_as, position, cell)
-        for source in _sources(cell):
-            found += (Suspect(place.fault("").where, why) for why in _in_source(source))
-    for name in sorted(modules):
-        if not name.startswith(_PACKAGE):
-            found += (Suspect(name, why) for why in _in_source((root / name).read_text(encoding="utf-8")))
+    found = (Suspect(where, why) for where, source in sources(run, root, modules) for why in _in_source(source))
     return tuple(dict.fromkeys(found))
 
 
+def sources(run: Run, root: Path, modules: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """All code that the author has written, each piece with its place."""
+    for position, cell in enumerate(run.notebook.cells):
+        where = CellPlace.of(run.shown_as, position, cell).fault("").where
+        yield from ((where, source) for source in _sources(cell))
+    for name in sorted(modules):
+        if not name.startswith(_PACKAGE) and (root / name).is_file():
+            yield name, (root / name).read_text(encoding="utf-8", errors="replace")
+
+
 def _sources(cell: NotebookNode) -> tuple[str, ...]:
-    return (cell.source,) if cell.cell_type == "code" else tuple(expressions(cell.source))
+    if cell.cell_type == "markdown":
+        return tuple(expressions(cell.source))
+    return (cell.source,) if cell.cell_type == "code" else ()
+
+
+def parsed(source: str) -> ast.AST | None:
+    """The code as a tree, lines for IPython too («%matplotlib inline», «names = !ls»); None for what is no code."""
+    try:
+        return ast.parse(source)
+    except SyntaxError:
+        # Only now: importing it takes time, and few cells have such lines.
+        from IPython.core.inputtransformer2 import TransformerManager  # noqa: PLC0415
+
+        lines = source.lstrip().splitlines(keepends=True)
+        kept = lines[1:] if lines and lines[0].startswith("%%") else lines
+        with suppress(SyntaxError):
+            shell = TransformerManager()  # type: ignore[no-untyped-call]
+            return ast.parse(shell.transform_cell("".join(kept)))
+    return None
 
 
 def _in_source(source: str) -> Iterator[str]:
-    try:
-        tree = ast.parse(source)
-    except SyntaxError:  # a line for IPython, such as «%matplotlib inline»: its other lines are looked at without it
-        lines = source.splitlines()
-        kept = [line for line in lines if not line.lstrip().startswith(("%", "!", "?"))]
-        yield from _in_source("\n".join(kept)) if len(kept) < len(lines) else ()
+    tree = parsed(source)
+    if tree is None:
+        yield _("holds lines that are not Python")
         return
     for node in ast.walk(tree):
         name = _name(node)
@@ -74,11 +95,9 @@ def _in_source(source: str) -> Iterator[str]:
 
 
 def _name(node: ast.AST) -> str:
-    """The name that is used, however it is written: `time()`, `dt.date.today()`, `pd.Timestamp("now")`."""
+    """The name that is used, however it is written: `time()`, `dt.date.today`, `pd.Timestamp("now")`."""
     match node:
-        case ast.Attribute(attr=name):
-            return name
-        case ast.Call(func=ast.Name(id=name)):
+        case ast.Attribute(attr=name) | ast.Name(id=name) | ast.alias(name=name, asname=str()):
             return name
         case ast.Constant(value="now" | "today"):
             return str(node.value)

@@ -12,24 +12,25 @@ import json
 import os
 import random
 import sys
-import sysconfig
+import threading
 import time
-import traceback
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import wraps
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
 from fokusrapport import observing
 from fokusrapport.hashing import file_hash, folder_hash
-from fokusrapport.observing import Notes
+from fokusrapport.observing import Notes, note_once
+from fokusrapport.pipeline.places import PACKAGE, Places, asked_by_author, source_of
 
-_PACKAGE = Path(observing.__file__).resolve().parent
-_WRITES = os.O_WRONLY | os.O_RDWR
 _NETWORK = {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto"}
-_PROGRAMS = {"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn", "pty.spawn"}
+_PROGRAMS = {"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "os.spawn"}
+# Copies of the kernel itself, whose reading nobody hears of either; «!» is a shell in a terminal of its own.
+_FORKS = {"os.fork": "python", "os.forkpty": "sh"}
 _FOLDERS = {"os.listdir", "os.scandir"}
-# What the machine is made of: that it is the same everywhere is what locks and versions are for.
-_SYSTEM = ("/proc", "/sys", "/dev", "/etc", "/usr", "/lib", "/opt", "/bin", "/Library", "/System", "C:\\Windows")
 
 
 @dataclass
@@ -37,11 +38,10 @@ class Seen:
     """What has been used so far; names are relative to the project, or, outside it, as they are.
 
     `files`, `modules`: hashes of what was read, ABSENT for what was not there. `subject_files`: those that the subject
-    read. `folders`: hashes of lists of names.
+    read, and with «/» the folders that it listed. `folders`: hashes of lists of names.
     """
 
-    root: Path
-    workspace: Path
+    places: Places
     notes: Notes
     files: dict[str, str] = field(default_factory=dict)
     modules: dict[str, str] = field(default_factory=dict)
@@ -50,57 +50,77 @@ class Seen:
     outside: dict[str, str] = field(default_factory=dict)
     network: set[str] = field(default_factory=set)
     programs: set[str] = field(default_factory=set)
-    written: set[str] = field(default_factory=set)
+    written: set[Path] = field(default_factory=set)
     random_state: dict[str, str] = field(default_factory=dict)
     unseeded: set[str] = field(default_factory=set)
-    busy: bool = False
+    _noting: threading.local = field(default_factory=threading.local)
 
     def heard(self, event: str, arguments: tuple[Any, ...]) -> None:
         """The audit hook: called for everything Python does, so it must be quick for all that does not matter."""
         if event == "open":
-            self._guarded(self._opened, arguments)
+            self.guarded(self._opened, *arguments)
         elif event in _FOLDERS:
-            self._guarded(self._listed, arguments)
+            self.guarded(self._listed, *arguments)
+        elif event == "sqlite3.connect":  # the one file of the standard library that is not opened by Python
+            self.guarded(self.used, *arguments)
         elif event in _NETWORK:
-            self._guarded(self._connected, arguments)
-        elif event in _PROGRAMS and _asked_by_author():
-            self.programs.add(str(arguments[0]))
+            self.guarded(self._connected, *arguments)
+        elif event in _PROGRAMS and asked_by_author():
+            self.programs.add(os.fsdecode(arguments[0]))
+        elif event in _FORKS and asked_by_author():
+            self.programs.add(_FORKS[event])
 
-    def _guarded(self, note: Any, arguments: tuple[Any, ...]) -> None:  # noqa: ANN401 - a method of this class
-        """Hashing opens files, too: what is done while noting is not noted."""
-        if self.busy:
+    def guarded(self, note: Callable[..., None], *arguments: object) -> None:
+        """Hashing opens files, too: what this thread does while noting is not noted."""
+        if getattr(self._noting, "now", False):
             return
-        self.busy = True
+        self._noting.now = True
         try:
             note(*arguments)
         finally:
-            self.busy = False
+            self._noting.now = False
 
-    def _opened(self, name: object, mode: object, flags: object) -> None:
-        path = _path(name)
-        if path is None:
-            return
-        if _for_writing(mode, flags):
-            self.written.add(str(path))
-        elif str(path) not in self.written:
+    def used(self, name: object) -> None:
+        """A file is read, or looked for where there is none."""
+        path = self.places.real(name)
+        if path is not None and path not in self.written:
             self._read(path)
 
+    def looked_for(self, name: object) -> None:
+        """The author's code asks whether there is a file, or how large or old it is."""
+        path = self.places.real(name)
+        if path is None or path in self.written or not self.places.inside(path):
+            return
+        if self.notes.subject_reads or asked_by_author():
+            self._read(path)
+
+    def _opened(self, name: object, mode: object, flags: object) -> None:
+        path = self.places.real(name)
+        if path is None or path in self.written:
+            return
+        if not _replaces(mode, flags):
+            self._read(path)
+        if _writes(mode, flags):
+            self.written.add(path)
+
     def _read(self, path: Path) -> None:
-        source = _source_of(path)
-        if source.suffix == ".py" and (module := self._inside(source)):
-            self.modules.setdefault(module, file_hash(source))
-        elif inside := self._inside(path):
-            own = path.is_relative_to(_PACKAGE)
-            kept = self.subject_files if self.notes.subject_reads and not own else self.files
-            kept.setdefault(inside, file_hash(path))
-        elif self._is_foreign(path):
-            self.outside.setdefault(path.as_posix(), file_hash(path))
+        source = source_of(path)
+        if source.suffix == ".py" and (module := self.places.inside(source)):
+            note_once(self.modules, module, file_hash(source))
+        elif inside := self.places.inside(path):
+            by_subject = self.notes.subject_reads and not path.is_relative_to(PACKAGE)
+            note_once(self.subject_files if by_subject else self.files, inside, file_hash(path))
+        elif self.places.is_foreign(path):
+            note_once(self.outside, path.as_posix(), file_hash(path))
 
     def _listed(self, name: object = None, *_rest: object) -> None:
-        path = _path("." if name is None else name)
-        if path is None or self.notes.subject_reads or not (inside := self._inside(path)):
+        path = self.places.real("." if name is None else name)
+        if path is None or not (inside := self.places.inside(path)) or _imports():
             return
-        self.folders.setdefault(inside, folder_hash(path))
+        if self.notes.subject_reads:
+            note_once(self.subject_files, f"{inside}/", folder_hash(path))
+        else:
+            note_once(self.folders, inside, folder_hash(path))
 
     def _connected(self, *arguments: Any) -> None:  # noqa: ANN401 - each event has its own arguments
         address = arguments[1] if hasattr(arguments[0], "fileno") else arguments[0]
@@ -108,25 +128,6 @@ class Seen:
             self.network.add(":".join(map(str, address[:2])))
         elif isinstance(address, str) and not hasattr(arguments[0], "fileno"):
             self.network.add(address)
-
-    def _inside(self, path: Path) -> str:
-        """The path from the project's folder, or the package's; empty for what is no part of either."""
-        if path.is_relative_to(_PACKAGE):
-            return path.relative_to(_PACKAGE.parent).as_posix()
-        if not path.is_relative_to(self.root) or path.is_relative_to(sys.prefix):
-            return ""
-        inside = path.relative_to(self.root)
-        hidden = any(part.startswith(".") or part == "__pycache__" for part in inside.parts)
-        return "" if hidden else inside.as_posix()
-
-    def _is_foreign(self, path: Path) -> bool:
-        """Whether a file is one that only this machine has."""
-        own = (str(self.root), str(self.workspace), sys.prefix, sys.base_prefix, *sys.path, *_SYSTEM)
-        if any(folder and path.is_relative_to(folder) for folder in own) or not path.is_file():
-            return False
-        home = Path.home()
-        settings = path.is_relative_to(home) and path.relative_to(home).parts[0].startswith(".")
-        return not settings
 
     # --- randomness ---
 
@@ -136,8 +137,8 @@ class Seen:
 
     def compare_random_states(self) -> None:
         """After a cell: which of them was used (or seeded, which the second run of `irreproducible` tells apart)."""
-        after = _random_states()
-        self.unseeded |= {name for name, state in self.random_state.items() if after[name] != state}
+        before = {"numpy.random": _FRESH, **self.random_state}
+        self.unseeded |= {name for name, state in _random_states().items() if before.get(name, state) != state}
 
 
 _seen: Seen | None = None
@@ -150,14 +151,16 @@ def start(root: str, workspace: str, clock_ahead: int = 0) -> None:
 
         time_machine.travel(time.time() + clock_ahead, tick=True).start()
     global _seen  # noqa: PLW0603 - a kernel has one notebook, and IPython's hooks cannot be handed anything
-    _seen = seen = Seen(Path(root).resolve(), Path(workspace).resolve(), observing.take_notes())
-    # Which catalogue is opened first, and by whom, goes by the language of messages, which is no part of a report.
-    for catalogue in sorted(_PACKAGE.glob("locale/*/LC_MESSAGES/*.mo")):
-        uses(catalogue)
+    places = Places(Path(root).resolve(), Path(workspace).resolve())
+    _seen = seen = Seen(places, observing.take_notes())
+    # Which catalogue is opened first goes by the language of messages, which is no part of a report.
+    for catalogue in sorted(PACKAGE.glob("locale/*/LC_MESSAGES/*.mo")):
+        seen.guarded(seen.used, catalogue)
     for module in list(sys.modules.values()):  # what was imported before anybody listened
         if name := getattr(module, "__file__", None):
-            seen._guarded(seen._read, (Path(name),))  # noqa: SLF001 - of this module
+            seen.guarded(seen.used, name)
     sys.addaudithook(seen.heard)
+    _hear_of_looks(seen)
     from IPython.core.getipython import get_ipython  # noqa: PLC0415 - only a kernel has one
 
     if shell := get_ipython():
@@ -165,12 +168,26 @@ def start(root: str, workspace: str, clock_ahead: int = 0) -> None:
         shell.events.register("post_run_cell", lambda _result=None: seen.compare_random_states())
 
 
+def _hear_of_looks(seen: Seen) -> None:
+    """`Path.exists` and its like open nothing, and Python tells nobody of them; all of them call `os.stat`."""
+    look = os.stat
+
+    @wraps(look)
+    def stat(path: Any, *args: Any, **kwargs: Any) -> os.stat_result:  # noqa: ANN401 - whatever os.stat takes
+        seen.guarded(seen.looked_for, path)
+        return look(path, *args, **kwargs)
+
+    for able in (os.supports_fd, os.supports_dir_fd, os.supports_follow_symlinks):
+        if look in able:
+            able.add(stat)
+    os.stat = stat
+
+
 def uses(path: str | Path) -> Path:
     """The path, taken down as used by the notebook: for files that are opened by a library without Python."""
-    found = Path(path)
     if _seen is not None:
-        _seen._guarded(_seen._read, (found.resolve(),))  # noqa: SLF001 - of this module
-    return found
+        _seen.guarded(_seen.used, path)
+    return Path(path)
 
 
 def finish(target: str) -> str:
@@ -187,47 +204,34 @@ def finish(target: str) -> str:
         "network": sorted(_seen.network),
         "programs": sorted(_seen.programs),
         "unseeded": sorted(_seen.unseeded),
+        "written": sorted(filter(None, map(_seen.places.own, _seen.written))),
     }
     Path(target).write_text(json.dumps(content, sort_keys=True), encoding="utf-8")
     return "done"
 
 
-def _path(name: object) -> Path | None:
-    """What was opened as an absolute path; None for what is open already."""
-    if not isinstance(name, str | bytes | os.PathLike):
-        return None
-    try:
-        return Path(os.path.abspath(os.fsdecode(name)))  # noqa: PTH100 - links stay
-    except ValueError:
-        return None
-
-
-def _for_writing(mode: object, flags: object) -> bool:
+def _writes(mode: object, flags: object) -> bool:
     if isinstance(mode, str):
-        return not mode.startswith("r") or "+" in mode
-    return isinstance(flags, int) and bool(flags & _WRITES)
+        return any(letter in mode for letter in "wax+")
+    return isinstance(flags, int) and bool(flags & (os.O_WRONLY | os.O_RDWR))
 
 
-def _source_of(path: Path) -> Path:
-    """The source of a compiled module, else the path itself."""
-    if path.suffix == ".pyc" and path.parent.name == "__pycache__":
-        return path.parent.parent / f"{path.name.partition('.')[0]}.py"
-    return path
+def _replaces(mode: object, flags: object) -> bool:
+    """Whether nothing of what stood in the file matters: not when it is added to or changed in places."""
+    if isinstance(mode, str):
+        return "w" in mode
+    return isinstance(flags, int) and bool(flags & os.O_TRUNC)
 
 
-def _asked_by_author() -> bool:
-    """Whether the nearest caller outside Python's own library is a cell, a module of the project, or IPython's «!».
+def _imports() -> bool:
+    """Whether Python is looking for a module: which files lie beside it does not matter."""
+    frame: FrameType | None = sys._getframe()  # noqa: SLF001 - as `traceback` does; this is asked often
+    while frame is not None and frame.f_code.co_filename == __file__:
+        frame = frame.f_back
+    return frame is not None and frame.f_code.co_filename.startswith("<frozen importlib")
 
-    Libraries start programs of their own (matplotlib looks for fonts), which say nothing about the notebook.
-    """
-    library, packages = sysconfig.get_path("stdlib"), sysconfig.get_path("purelib")
-    for frame, _line in traceback.walk_stack(None):
-        name = frame.f_code.co_filename
-        if name.startswith(packages):
-            return "IPython" in name
-        if not name.startswith((library, "<frozen", __file__)):
-            return True
-    return False
+
+_FRESH = "fresh"
 
 
 def _random_states() -> dict[str, str]:
@@ -235,7 +239,8 @@ def _random_states() -> dict[str, str]:
     states = {"random": digest_of(random.getstate())}
     if numpy := sys.modules.get("numpy.random"):
         state = numpy.get_state()
-        states["numpy.random"] = digest_of((state[0], state[1].tobytes(), *state[2:]))
+        # Where it stands when nobody has drawn from it: the cell that imports numpy may draw at once.
+        states["numpy.random"] = _FRESH if state[2] == 623 else digest_of((state[1].tobytes(), *state[2:]))  # noqa: PLR2004
     return states
 
 
