@@ -167,9 +167,9 @@ def test_every_module(flipped: Flipped) -> None:
     """A module is noticed by the notebooks whose kernels import it, the engine's by all, a renderer's by none."""
     runs, everyone = flipped.runs, flipped.everything
     common = _imported_by_every_kernel()
-    engine = {
-        f"fokusrapport/pipeline/{n}.py" for n in ("engine", "execute", "normalise", "markdown", "cells", "notebook")
-    }
+    machinery = ("engine", "execute", "normalise", "markdown", "cells", "notebook")
+    judges = ("reproducible", "suspects", "unlocked")
+    engine = {f"fokusrapport/pipeline/{name}.py" for name in (*machinery, *judges)}
     wrong = {}
     for path in sorted(flipped.package.rglob("*.py")):
         name = path.relative_to(flipped.package.parent).as_posix()
