@@ -40,7 +40,7 @@ def manifest(plan: EditionPlan, chapter: Chapter, executed: Iterable[Executed], 
 def _inputs(plan: EditionPlan, runs: Iterable[Executed]) -> dict[str, str]:
     """The edition's files, and those that notebooks opened by themselves."""
     root = plan.request.root
-    beyond = {name: digest for run in runs for name, digest in run.beyond.items() if (root / name).is_file()}
+    beyond = {name: digest for run in runs for name, digest in run.beyond.items() if digest and (root / name).is_file()}
     return {**{name: sha256((root / name).read_bytes()) for name in plan.request.inputs}, **beyond}
 
 
