@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -110,6 +110,8 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     executed = execute_all(plan.runs, workshop, progress)
     document = read_document(plan, executed, settings.framing)
     _refuse_incomplete_final(plan, document)
+    unlike = unrepeatable(executed)
+    _refuse_unrepeatable_final(plan, unlike)
     wording = read_wording(plan, executed, document.chapter, settings.proofread)
     _refuse_contradicting_final(plan, wording)
     progress(plan.request.name, "rendering")
@@ -133,7 +135,7 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
         files=files,
         problems=read.problems,
         found=found_again(read),
-        warned=(*settings.warned, *wording.warnings()),
+        warned=(*settings.warned, *wording.warnings(), *unlike),
         typed=typed_numbers(wording.prose),
         excerpt=bool(settings.areas),
         subject=settings.subject(document.chapter.areas),
@@ -141,7 +143,7 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     control = put_control_page(report)
     progress(plan.request.name, "done")
     made = (document.chapter, files, tuple(executed), document.faults, read)
-    warnings = tuple(map(str, (*document.warnings, *wording.warnings())))
+    warnings = tuple(map(str, (*document.warnings, *wording.warnings(), *unlike)))
     return Built(plan, place, *made, warnings, control, wording)
 
 
@@ -184,6 +186,18 @@ def _beside(folder: Path) -> Path:
 def _refuse_incomplete_final(plan: EditionPlan, document: Document) -> None:
     if plan.request.front.state == "final" and not document.complete:
         raise BuildFailed(_("The final report was not published: not all areas could be built."), document.faults)
+
+
+def unrepeatable(executed: Iterable[Executed]) -> tuple[Fault, ...]:
+    """What would make a run give something else another day, or elsewhere."""
+    told = _("It cannot be rebuilt: {why}")
+    return tuple(Fault(run.run.shown_as, what=told.format(why=why)) for run in executed for why in run.irreproducible)
+
+
+def _refuse_unrepeatable_final(plan: EditionPlan, faults: Sequence[Fault]) -> None:
+    """What is published must be the same to the byte when somebody builds it again in ten years."""
+    if plan.request.front.state == "final" and faults:
+        raise BuildFailed(_("The final report was not published: nobody could build it again."), faults)
 
 
 def _refuse_contradicting_final(plan: EditionPlan, wording: Wording) -> None:

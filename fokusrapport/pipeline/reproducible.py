@@ -7,14 +7,14 @@ how long it takes is thus not accused.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from fokusrapport.environment import LOCK_NAME
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.document import read_area
 from fokusrapport.pipeline.execute import Executed, Kernels, World, execute
 from fokusrapport.pipeline.fingerprint import Used
-from fokusrapport.pipeline.suspects import suspects
+from fokusrapport.pipeline.suspects import Suspect, suspects
 from fokusrapport.pipeline.unlocked import unlocked
 
 # Another year, month, day of the month and of the week, hour and minute.
@@ -52,10 +52,15 @@ def _differs(executed: Executed, used: Used, kernels: Kernels) -> Iterator[str]:
     again = execute(executed.run, kernels, OTHER_WORLD)
     if _shown(again) == _shown(executed):
         return
-    told = "; ".join(map(str, suspected)) or _("chance without a fixed seed ({names})").format(
-        names=", ".join(used.unseeded)
-    )
+    told = _by_place(suspected) or _("chance without a fixed seed ({names})").format(names=", ".join(used.unseeded))
     yield _("It shows something else when it is run again: {causes}.").format(causes=told)
+
+
+def _by_place(suspected: Sequence[Suspect]) -> str:
+    """Each cell or module once, with all that is suspected there."""
+    places = dict.fromkeys(one.where for one in suspected)
+    why = {place: ", ".join(one.why for one in suspected if one.where == place) for place in places}
+    return "; ".join(f"{place}: {reasons}" for place, reasons in why.items())
 
 
 def _shown(executed: Executed) -> object:
