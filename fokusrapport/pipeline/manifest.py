@@ -41,7 +41,7 @@ def _inputs(plan: EditionPlan, runs: Iterable[Executed]) -> dict[str, str]:
     """The edition's files, and those that notebooks opened by themselves."""
     root = plan.request.root
     beyond = {name: digest for run in runs for name, digest in run.beyond.items() if (root / name).is_file()}
-    return {**{name: sha256((root / name).read_bytes()) for name in plan.request.inputs}, **beyond}
+    return {**beyond, **{name: sha256((root / name).read_bytes()) for name in plan.request.inputs}}
 
 
 def _run(executed: Executed) -> RunEntry:
