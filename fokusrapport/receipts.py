@@ -65,7 +65,10 @@ def _stands(path: Path, digest: str) -> bool:
 
 
 def check_with_receipts(project: Project, names: Sequence[str], options: Options) -> Iterator[Checking]:
-    """Every edition checked, and then one after the other; raises InputRefused with the faults of all of them."""
+    """Every edition checked, and then one after the other; raises InputRefused with the faults of all of them.
+
+    While one is built somebody may change the next, which is then checked again: its plan would be of the old files.
+    """
     wanted = tuple(names) or (default_edition(project),)
     if not names:
         receipt.note_default(project.root, wanted[0])
@@ -73,4 +76,6 @@ def check_with_receipts(project: Project, names: Sequence[str], options: Options
     for checked in check_editions(project, wanted, options):
         name = checked.plan.request.name
         receipt.withdraw(project.root, name)
-        yield Checking(checked, project, options, before[name])
+        now = receipt.state_before(project.root, name)
+        present = [checked] if now == before[name] else check_editions(project, (name,), options)
+        yield from (Checking(one, project, options, now) for one in present)
