@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -186,17 +186,10 @@ def summary(checked: Checked, built: Built, seconds: float) -> Summary:
         reused_areas=tuple(run.run.area for run in built.executed if run.reused),
         tally=checked.tally,
         read_back=built.read_back,
-        warnings=(*checked.warnings, *built.warnings, *_not_the_same_again(built)),
+        warnings=(*checked.warnings, *built.warnings),
         faults=(*built.faults, *built.problems),
         exit_code=BuildFailed.exit_code if built.faults else code,
     )
-
-
-def _not_the_same_again(built: Built) -> Iterator[str]:
-    """What makes a run give another result another time or elsewhere."""
-    for run in built.executed:
-        for why in run.irreproducible:
-            yield _("{notebook} cannot be rebuilt: {why}").format(notebook=run.run.shown_as, why=why)
 
 
 def failure_summary(checked: Checked, error: FokusrapportError) -> dict[str, object]:

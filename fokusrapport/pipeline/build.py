@@ -126,6 +126,7 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     if place == plan.request.folder:
         withdraw(_beside(place))
         withdraw_control_page(_beside(place))
+    warned = (*wording.warnings(), *(warning for run in executed for warning in run.warnings))
     report = Report(
         place=place,
         executed=tuple(executed),
@@ -133,7 +134,7 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
         files=files,
         problems=read.problems,
         found=found_again(read),
-        warned=(*settings.warned, *wording.warnings()),
+        warned=(*settings.warned, *warned),
         typed=typed_numbers(wording.prose),
         excerpt=bool(settings.areas),
         subject=settings.subject(document.chapter.areas),
@@ -141,7 +142,7 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     control = put_control_page(report)
     progress(plan.request.name, "done")
     made = (document.chapter, files, tuple(executed), document.faults, read)
-    warnings = tuple(map(str, (*document.warnings, *wording.warnings())))
+    warnings = tuple(map(str, (*document.warnings, *warned)))
     return Built(plan, place, *made, warnings, control, wording)
 
 

@@ -197,3 +197,13 @@ def test_the_control_page_lies_beside_the_report(tmp_path: Path) -> None:
     with pytest.raises(BuildFailed):
         built_in(tmp_path, Options(final=True))
     assert page.read_bytes() == before
+
+
+@pytest.mark.slow
+def test_what_cannot_be_rebuilt_is_told_to_builder_and_controller(tmp_path: Path) -> None:
+    """A notebook starts a program, of which nobody sees what it reads: a warning, and on the control page the same."""
+    write_project(tmp_path, project_files({"alfa": notebook("Alfa", code("!true"), markdown("Bra."))}))
+    made = built_in(tmp_path, Options())
+    told = "It starts the program «sh», and nobody sees what that reads."
+    assert made.warnings == (f"notebooks/alfa.ipynb: Cannot be rebuilt: {told}",)
+    assert told in made.control.read_text("utf-8")
