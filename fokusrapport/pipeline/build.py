@@ -119,7 +119,7 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     _refuse_faulty_final(plan, read.problems)
     files[STATEMENT_NAME] = statement_page(document.chapter, read.problems)
     progress(plan.request.name, "publishing")
-    inputs.refuse_changed()
+    inputs.refuse_changed(executed)
     files["manifest.json"] = manifest(plan, document.chapter, executed, files)
     place = place_for(plan, settings, fit=document.complete and not read.problems)
     publish(files, place)

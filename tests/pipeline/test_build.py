@@ -201,9 +201,14 @@ def test_the_control_page_lies_beside_the_report(tmp_path: Path) -> None:
 
 @pytest.mark.slow
 def test_what_cannot_be_rebuilt_is_told_to_builder_and_controller(tmp_path: Path) -> None:
-    """A notebook starts a program, of which nobody sees what it reads: a warning, and on the control page the same."""
-    write_project(tmp_path, project_files({"alfa": notebook("Alfa", code("!true"), markdown("Bra."))}))
-    made = built_in(tmp_path, Options())
-    told = "It starts the program «sh», and nobody sees what that reads."
+    """A notebook reads a file that only this machine has: a warning, the same on the control page; no path is kept."""
+    outside = tmp_path / "utenfor.csv"
+    outside.write_text("1")
+    root = tmp_path / "prosjekt"
+    reads = code(f"innhold = open({str(outside)!r}).read()")
+    write_project(root, project_files({"alfa": notebook("Alfa", reads, markdown("Bra."))}))
+    made = built_in(root, Options())
+    told = f"It reads «{outside.as_posix()}», which lies outside the project."
     assert made.warnings == (f"notebooks/alfa.ipynb: Cannot be rebuilt: {told}",)
     assert told in made.control.read_text("utf-8")
+    assert "utenfor" not in "".join(json.loads(made.files["manifest.json"])["inputs"])
