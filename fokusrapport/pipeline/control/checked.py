@@ -11,7 +11,7 @@ from fokusrapport.pipeline.filenames import STATEMENT_NAME
 
 CheckKind = Literal["html", "pdf", "docx", "xlsx", "csv", "json", "other"]
 _ORDER: tuple[CheckKind, ...] = ("html", "pdf", "docx", "xlsx", "csv", "json")
-_UNREAD: frozenset[CheckKind] = frozenset({"csv", "json"})
+_UNREAD: frozenset[CheckKind] = frozenset({"json"})
 MADE_AFTER = (STATEMENT_NAME, "manifest.json")
 """Files that tell what the checks found, and so are not among those checked."""
 
