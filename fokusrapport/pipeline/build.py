@@ -105,7 +105,7 @@ def build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
 
 def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     recover(plan.request.folder)  # before anybody asks what stands there
-    inputs = Inputs.of(plan.request)
+    inputs = Inputs.of(plan)
     workshop = Workshop(shelf_of(plan, settings), Kernels(plan.request.root, settings.timeout), settings.jobs)
     executed = execute_all(plan.runs, workshop, progress)
     document = read_document(plan, executed, settings.framing)

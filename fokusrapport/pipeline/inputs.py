@@ -1,4 +1,4 @@
-"""The files an edition is made from, as they were when its build began."""
+"""The files an edition is made from, as they were when it was planned."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fokusrapport.errors import BuildFailed, Fault
-from fokusrapport.hashing import file_hash, stands
+from fokusrapport.hashing import stands
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.execute import Executed
-from fokusrapport.pipeline.plan import EditionRequest
+from fokusrapport.pipeline.plan import EditionPlan
 
 # Those of the edition are inputs. Of the other editions' only the names of areas matter: somebody may work on them.
 _PARAMETERS = "params/"
@@ -24,9 +24,9 @@ class Inputs:
     hashes: Mapping[str, str]
 
     @classmethod
-    def of(cls, request: EditionRequest) -> Inputs:
-        """The inputs as they are now."""
-        return cls(request.root, {name: file_hash(request.root / name) for name in request.inputs})
+    def of(cls, plan: EditionPlan) -> Inputs:
+        """The inputs of a plan."""
+        return cls(plan.request.root, plan.inputs)
 
     def refuse_changed(self, executed: Iterable[Executed] = ()) -> None:
         """Raises BuildFailed when one was changed since, or what a run used: the report would hold something of both.

@@ -18,7 +18,7 @@ from tests.runs import run_of
 def inputs(tmp_path: Path) -> Inputs:
     """The inputs of a small project's edition."""
     (checked,) = check_editions(write_project(tmp_path), [EDITION], Options())
-    return Inputs.of(checked.plan.request)
+    return Inputs.of(checked.plan)
 
 
 def test_files_that_stand_are_let_through(inputs: Inputs) -> None:
@@ -40,6 +40,16 @@ def test_a_file_that_was_changed_meanwhile_is_refused(inputs: Inputs) -> None:
         "data/testvik/resultater.csv",
         "params/testvik/2024.yaml",
     ]
+
+
+def test_a_notebook_saved_after_it_was_planned_is_refused(tmp_path: Path) -> None:
+    """Before anything was run: what would be run is the notebook as it was."""
+    project = write_project(tmp_path)
+    (checked,) = check_editions(project, [EDITION], Options())
+    with (project.notebooks / "skole.ipynb").open("a") as file:
+        file.write("\n")
+    with pytest.raises(BuildFailed):
+        Inputs.of(checked.plan).refuse_changed()
 
 
 def test_a_file_that_comes_while_building_is_refused(inputs: Inputs) -> None:
