@@ -36,6 +36,7 @@ def summary(plan_folder: Path, **changes: object) -> Summary:
         "replaced": True,
         "areas": 2,
         "failed_areas": (),
+        "reused_areas": ("bad",),
         "tally": checked.tally,
         "read_back": ReadBack((), (AreaRead("skole", "Skole", values=3, in_html=3, in_pdf=2, in_both=2),)),
         "warnings": ("Obs [1].",),
@@ -110,6 +111,7 @@ def test_the_summary_says_what_and_where(tmp_path: Path) -> None:
     """Results in words, warnings, and whether the report was replaced."""
     lines = summary(tmp_path, replaced=False).lines()
     text = "\n".join(lines)
+    assert "Notebooks: 1 run, 1 reused" in text
     assert "reports/testvik/2024/index.html" in text
     assert "Obs [1]." in text
     assert "2 of 3 values found in HTML and PDF" in text

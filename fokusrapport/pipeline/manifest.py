@@ -41,7 +41,8 @@ def manifest(plan: EditionPlan, chapter: Chapter, executed: Iterable[Executed], 
 def _inputs(plan: EditionPlan, runs: Iterable[Executed]) -> dict[str, str]:
     """The edition's files, and those of the project that notebooks opened by themselves."""
     root = plan.request.root
-    beyond = {name for run in runs for name in run.beyond if not Path(name).is_absolute() and (root / name).is_file()}
+    used = {name for run in runs for name, was in run.beyond.items() if was and not Path(name).is_absolute()}
+    beyond = {name for name in used if (root / name).is_file()}
     return {name: file_hash(root / name) for name in {*plan.request.inputs, *beyond}}
 
 

@@ -87,9 +87,12 @@ class Seen:
             self._read(path)
 
     def looked_for(self, name: object) -> None:
-        """The author's code asks whether there is a file, or how large or old it is."""
+        """The author's code asks whether there is a file, or how large or old it is.
+
+        What this package looks for in its own folder is not asked for by the author: catalogues, by their languages.
+        """
         path = self.places.real(name)
-        if path is None or path in self.written or not self.places.inside(path):
+        if path is None or path in self.written or path.is_relative_to(PACKAGE) or not self.places.inside(path):
             return
         if self.notes.subject_reads or asked_by_author():
             self._read(path)
@@ -154,6 +157,7 @@ def start(root: str, workspace: str, clock_ahead: int = 0) -> None:
     places = Places(Path(root).resolve(), Path(workspace).resolve())
     _seen = seen = Seen(places, observing.take_notes())
     # Which catalogue is opened first goes by the language of messages, which is no part of a report.
+    seen.folders[f"{PACKAGE.name}/locale"] = folder_hash(PACKAGE / "locale")
     for catalogue in sorted(PACKAGE.glob("locale/*/LC_MESSAGES/*.mo")):
         seen.guarded(seen.used, catalogue)
     for module in list(sys.modules.values()):  # what was imported before anybody listened
