@@ -14,7 +14,7 @@ from fokusrapport.blocks import Area, Value
 from fokusrapport.blocktree import walk
 from fokusrapport.checking import Checked, Options, check_editions
 from fokusrapport.domain.control import subject_facts
-from fokusrapport.domain.edition import open_edition
+from fokusrapport.domain.edition import EditionData, open_edition
 from fokusrapport.domain.proof.prove import prove
 from fokusrapport.domain.prose.proofreading import proofreading_of
 from fokusrapport.domain.questions import Answers
@@ -31,7 +31,6 @@ from fokusrapport.pipeline.readback import ReadBack
 from fokusrapport.pipeline.stages import Framing, Proof
 from fokusrapport.pipeline.workshop import Progress
 from fokusrapport.receipts import check_with_receipts
-from fokusrapport.subject import Subject
 
 __all__ = ["Checked", "Options", "build_edition", "check_editions", "check_with_receipts"]
 
@@ -53,11 +52,11 @@ def settings_of(request: EditionRequest, options: Options) -> Settings:
         jobs=options.jobs,
         areas=options.areas,
         timeout=options.timeout,
-        framing=framing_of(request),
+        framing=framing_of(edition),
         ask=answers.digest,
         words=answers.words,
         force=options.force,
-        subject=subject_of(request),
+        subject=partial(subject_facts, edition),
         proofread=proofreading_of(edition),
         proof=proof_of(request),
     )
@@ -82,9 +81,8 @@ def explain(checked: Checked, options: Options) -> list[Explained]:
     ]
 
 
-def framing_of(request: EditionRequest) -> Framing:
+def framing_of(edition: EditionData) -> Framing:
     """What puts the summary before the areas of an edition, and the sources of their figures after them."""
-    edition = open_edition(request.root, request.name)
 
     def framing(areas: Sequence[Area]) -> tuple[Area, ...]:
         parts = tuple(part for part in (summary_area(edition, areas), *areas) if part is not None)
@@ -102,12 +100,6 @@ def proof_of(request: EditionRequest) -> Proof:
         return prove(open_edition(request.root, request.name), areas)
 
     return proof
-
-
-def subject_of(request: EditionRequest) -> Subject:
-    """What tells the controller of an edition's results and data."""
-    edition = open_edition(request.root, request.name)
-    return partial(subject_facts, edition)
 
 
 def editions(project: Project) -> tuple[str, ...]:

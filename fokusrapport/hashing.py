@@ -30,3 +30,8 @@ def folder_hash(path: Path) -> str:
     except OSError:
         return ABSENT
     return hashlib.sha256("\n".join(names).encode()).hexdigest()
+
+
+def stands(path: Path, digest: str) -> bool:
+    """Whether a file or folder is as it was when it was hashed, or not there, as it was then."""
+    return digest in ((folder_hash(path), FOLDER) if path.is_dir() else (file_hash(path),))

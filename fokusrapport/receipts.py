@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Protocol
 
 from fokusrapport import receipt
 from fokusrapport.checking import Checked, Options, check_editions, default_edition
-from fokusrapport.hashing import FOLDER, file_hash, folder_hash
+from fokusrapport.hashing import stands
 from fokusrapport.i18n import ui_language
 from fokusrapport.params.project import Project
 from fokusrapport.pipeline.build import Built
@@ -44,7 +43,7 @@ class Checking:
         also = {path: digest for run in built.executed for path, digest in run.beyond.items()}
         whole = built.replaced and told.exit_code == 0 and not any(run.irreproducible for run in built.executed)
         same = self.before == receipt.state_before(root, name) and all(
-            _stands(root / path, digest) for path, digest in also.items()
+            stands(root / path, digest) for path, digest in also.items()
         )
         if not (whole and same):
             return
@@ -59,13 +58,11 @@ class Checking:
         receipt.keep(root, kept)
 
 
-def _stands(path: Path, digest: str) -> bool:
-    """Whether a file or folder is as it was when it was read, or not there, as it was then."""
-    return digest in ((folder_hash(path), FOLDER) if path.is_dir() else (file_hash(path),))
-
-
 def check_with_receipts(project: Project, names: Sequence[str], options: Options) -> Iterator[Checking]:
-    """Every edition checked, and then one after the other; raises InputRefused with the faults of all of them."""
+    """Every edition checked, and then one after the other; raises InputRefused with the faults of all of them.
+
+    While one is built somebody may change the next, which is then checked again: its plan would be of the old files.
+    """
     wanted = tuple(names) or (default_edition(project),)
     if not names:
         receipt.note_default(project.root, wanted[0])
@@ -73,4 +70,6 @@ def check_with_receipts(project: Project, names: Sequence[str], options: Options
     for checked in check_editions(project, wanted, options):
         name = checked.plan.request.name
         receipt.withdraw(project.root, name)
-        yield Checking(checked, project, options, before[name])
+        now = receipt.state_before(project.root, name)
+        present = [checked] if now == before[name] else check_editions(project, (name,), options)
+        yield from (Checking(one, project, options, now) for one in present)

@@ -116,7 +116,7 @@ def chapter_of(made: Notebooks) -> Chapter:
     asked = request()
     read = [read_area(node, area, f"notebooks/{area}.ipynb", asked.front.language) for area, node in made.items()]
     assert [fault for area in read for fault in area.faults] == []
-    chapter, faults = assemble(asked.front, framing_of(asked)([area.area for area in read]))
+    chapter, faults = assemble(asked.front, framing_of(open_edition(ROOT, EDITION))([area.area for area in read]))
     assert list(faults) == []
     return chapter.model_copy(update={"sources": asked.sources})
 

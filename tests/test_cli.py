@@ -85,7 +85,10 @@ def test_check(run: Command) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("chekc",), ("There is no command «chekc».", "Did you mean «check»?", "build, check, explain, list, trace, verify")),
+        (
+            ("chekc",),
+            ("There is no command «chekc».", "Did you mean «check»?", "build, check, explain, list, trace, verify"),
+        ),
         (("--areaa", "skole"), ("No such option", "--area")),
         (("testvik/2042",), ("There is no edition «testvik/2042».", "Did you mean «testvik/2024»?")),
         (("check", "testvik"), ("There is no edition «testvik».", "Did you mean «testvik/2024»?")),

@@ -70,6 +70,22 @@ def test_a_build_that_begins_takes_the_receipt_away(checking: Checking) -> None:
     assert receipt.unchanged(checking.project.root, ASKED) is None
 
 
+def test_an_edition_that_was_changed_while_another_was_built_is_checked_again(tmp_path: Path) -> None:
+    """Its plan would else be made of the notebook as it was, and the manifest name the notebook as it is."""
+    project = write_project(tmp_path)
+    notebook = project.notebooks / "skole.ipynb"
+    this_year = (tmp_path / "params/testvik/2024.yaml").read_text(encoding="utf-8")
+    next_year = this_year.replace("2024-", "2025-").replace("[2023, 2024]", "[2024, 2025]")
+    (tmp_path / "params/testvik/2025.yaml").write_text(next_year, encoding="utf-8")
+    following = check_with_receipts(project, [EDITION, "testvik/2025"], Options())
+    next(following)
+    text = notebook.read_text(encoding="utf-8")
+    notebook.write_text(text.replace("Målekort for skolene", "Skolenes målekort"), encoding="utf-8")
+    second = next(following)
+    assert second.checked.plan.request.name == "testvik/2025"
+    assert "Skolenes målekort" in str(second.checked.plan.runs)
+
+
 @pytest.mark.parametrize(
     "changes",
     [

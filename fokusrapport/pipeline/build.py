@@ -105,13 +105,12 @@ def build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
 
 def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     recover(plan.request.folder)  # before anybody asks what stands there
-    inputs = Inputs.of(plan.request)
+    inputs = Inputs.of(plan)
     workshop = Workshop(shelf_of(plan, settings), Kernels(plan.request.root, settings.timeout), settings.jobs)
     executed = execute_all(plan.runs, workshop, progress)
     document = read_document(plan, executed, settings.framing)
     _refuse_incomplete_final(plan, document)
-    unlike = unrepeatable(executed)
-    _refuse_unrepeatable_final(plan, unlike)
+    _refuse_unrepeatable_final(plan, executed)
     wording = read_wording(plan, executed, document.chapter, settings.proofread)
     _refuse_contradicting_final(plan, wording)
     progress(plan.request.name, "rendering")
@@ -121,13 +120,14 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     _refuse_faulty_final(plan, read.problems)
     files[STATEMENT_NAME] = statement_page(document.chapter, read.problems)
     progress(plan.request.name, "publishing")
-    inputs.refuse_changed()
+    inputs.refuse_changed(executed)
     files["manifest.json"] = manifest(plan, document.chapter, executed, files)
     place = place_for(plan, settings, fit=document.complete and not read.problems)
     publish(files, place)
     if place == plan.request.folder:
         withdraw(_beside(place))
         withdraw_control_page(_beside(place))
+    warned = (*wording.warnings(), *(warning for run in executed for warning in run.warnings))
     report = Report(
         place=place,
         executed=tuple(executed),
@@ -135,7 +135,7 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
         files=files,
         problems=read.problems,
         found=found_again(read),
-        warned=(*settings.warned, *wording.warnings(), *unlike),
+        warned=(*settings.warned, *warned),
         typed=typed_numbers(wording.prose),
         excerpt=bool(settings.areas),
         subject=settings.subject(document.chapter.areas),
@@ -143,7 +143,7 @@ def _build(plan: EditionPlan, settings: Settings, progress: Progress) -> Built:
     control = put_control_page(report)
     progress(plan.request.name, "done")
     made = (document.chapter, files, tuple(executed), document.faults, read)
-    warnings = tuple(map(str, (*document.warnings, *wording.warnings(), *unlike)))
+    warnings = tuple(map(str, (*document.warnings, *warned)))
     return Built(plan, place, *made, warnings, control, wording)
 
 
@@ -188,14 +188,9 @@ def _refuse_incomplete_final(plan: EditionPlan, document: Document) -> None:
         raise BuildFailed(_("The final report was not published: not all areas could be built."), document.faults)
 
 
-def unrepeatable(executed: Iterable[Executed]) -> tuple[Fault, ...]:
-    """What would make a run give something else another day, or elsewhere."""
-    told = _("It cannot be rebuilt: {why}")
-    return tuple(Fault(run.run.shown_as, what=told.format(why=why)) for run in executed for why in run.irreproducible)
-
-
-def _refuse_unrepeatable_final(plan: EditionPlan, faults: Sequence[Fault]) -> None:
+def _refuse_unrepeatable_final(plan: EditionPlan, executed: Iterable[Executed]) -> None:
     """What is published must be the same to the byte when somebody builds it again in ten years."""
+    faults = [warning for run in executed for warning in run.warnings]
     if plan.request.front.state == "final" and faults:
         raise BuildFailed(_("The final report was not published: nobody could build it again."), faults)
 

@@ -15,6 +15,7 @@ import gzip
 import hashlib
 import os
 import tempfile
+import time
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
@@ -33,6 +34,7 @@ LARGEST = 500_000_000
 
 FOLDER_VARIABLE = "FOKUSRAPPORT_CACHE"
 _TRACES_OF_A_KEY = 8
+_BEING_WRITTEN = 3600  # seconds, at the very most
 
 
 @dataclass(frozen=True)
@@ -85,7 +87,10 @@ class Cache:
             _write(self._latest(edition, area), trace.model_dump_json().encode())
 
     def shrink(self) -> None:
-        """Take away what was used longest ago until the rest is small enough."""
+        """Take away what killed builds left, and what was used longest ago until the rest is small enough."""
+        for left in self.folder.rglob(".new-*"):
+            if _age(left) < time.time() - _BEING_WRITTEN:
+                left.unlink(missing_ok=True)
         kept = sorted((path for path in self.folder.glob("*/*") if path.suffix == ".gz"), key=_age)
         kept = [*kept, *sorted(self.folder.glob("runs/*/*.json"), key=_age)]
         total = sum(_size(path) for path in kept)

@@ -74,6 +74,12 @@ class Executed:
     irreproducible: tuple[str, ...] = ()
     beyond: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def warnings(self) -> tuple[Fault, ...]:
+        """Why the result would not be the same another time, for the person who builds."""
+        what = _("Cannot be rebuilt: {why}")
+        return tuple(Fault(self.run.shown_as, what=what.format(why=why)) for why in self.irreproducible)
+
 
 @dataclass(frozen=True)
 class World:

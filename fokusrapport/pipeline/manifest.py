@@ -9,6 +9,7 @@ from typing import Any
 
 from fokusrapport import __version__
 from fokusrapport.blocks import Chapter
+from fokusrapport.hashing import file_hash
 from fokusrapport.pipeline.execute import Executed
 from fokusrapport.pipeline.gitfacts import git_facts
 from fokusrapport.pipeline.manifest_model import FORMAT, MANIFEST_NAME, Manifest, Output, RunEntry
@@ -38,10 +39,11 @@ def manifest(plan: EditionPlan, chapter: Chapter, executed: Iterable[Executed], 
 
 
 def _inputs(plan: EditionPlan, runs: Iterable[Executed]) -> dict[str, str]:
-    """The edition's files, and those that notebooks opened by themselves."""
+    """The edition's files, and those of the project that notebooks opened by themselves."""
     root = plan.request.root
-    beyond = {name: digest for run in runs for name, digest in run.beyond.items() if digest and (root / name).is_file()}
-    return {**{name: sha256((root / name).read_bytes()) for name in plan.request.inputs}, **beyond}
+    used = {name for run in runs for name, was in run.beyond.items() if was and not Path(name).is_absolute()}
+    beyond = {name for name in used if (root / name).is_file()}
+    return {name: file_hash(root / name) for name in {*plan.request.inputs, *beyond}}
 
 
 def _run(executed: Executed) -> RunEntry:

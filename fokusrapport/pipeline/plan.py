@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 
 from fokusrapport.blocks import FrontMatter, SourceFile
 from fokusrapport.errors import Fault
+from fokusrapport.hashing import file_hash
 from fokusrapport.i18n import _
 from fokusrapport.params.nearest import nearest
 from fokusrapport.pipeline.cells import METADATA_KEY, CellPlace, tags_of
@@ -56,14 +57,19 @@ class EditionRequest:
 
 @dataclass(frozen=True)
 class EditionPlan:
-    """A request with its runs, one an area, in the order they are printed."""
+    """A request with its runs, one an area, in the order they are printed.
+
+    `inputs` are the hashes of the edition's files, from before its notebooks were read.
+    """
 
     request: EditionRequest
     runs: tuple[Run, ...]
+    inputs: Mapping[str, str] = field(default_factory=dict)
 
 
 def plan(request: EditionRequest) -> tuple[EditionPlan, list[Fault]]:
     """The runs of an edition, and everything that would go wrong with them."""
+    inputs = {name: file_hash(request.root / name) for name in request.inputs}
     runs, faults = [], []
     for area in request.areas:
         notebook, found = read_notebook(area.notebook, area.shown_as)
@@ -73,7 +79,7 @@ def plan(request: EditionRequest) -> tuple[EditionPlan, list[Fault]]:
         faults.extend(_cell_faults(notebook, area.shown_as))
         faults.extend(_parameter_faults(notebook, area))
         runs.append(_run(notebook, area, request))
-    return EditionPlan(request, tuple(runs)), faults
+    return EditionPlan(request, tuple(runs), inputs), faults
 
 
 def notebook_faults(path: Path, shown_as: str) -> list[Fault]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from fokusrapport.hashing import ABSENT
 from fokusrapport.i18n import _
+from fokusrapport.pipeline.cells import METADATA_KEY
 from fokusrapport.pipeline.execute import Run
 from fokusrapport.pipeline.fingerprint import Change, Known, Present, Trace, changes
 
@@ -53,7 +54,7 @@ def _cells(run: Run, now: Mapping[str, str], before: Mapping[str, str]) -> Itera
             yield _("a cell is gone from {notebook}").format(notebook=run.shown_as)
             continue
         cell = run.notebook.cells[numbers[name]]
-        number = cell.metadata.get("fokusrapport", {}).get("number", numbers[name] + 1)
+        number = cell.metadata.get(METADATA_KEY, {}).get("number", numbers[name] + 1)
         told = _("cell {number} of {notebook} is changed") if old else _("cell {number} of {notebook} is new")
         yield told.format(number=number, notebook=run.shown_as)
     if list(now) != list(before) and sorted(now.items()) == sorted(before.items()):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -63,10 +63,15 @@ class Shelf:
         if verdict.kept is not None:
             trace, notebook = verdict.kept
             self.cache.note_latest(self.edition, run.area, trace)
-            dressed = _dressed(notebook, run)
-            return replace(_made(Executed(run, dressed, (), 0), trace), reused=True)
+            reused = _made(Executed(run, _dressed(notebook, run), (), 0), trace)
+            return replace(reused, reused=True, beyond=self._now(trace.used))
         executed = execute(run, kernels)
         return self._kept(replace(executed, reason="; ".join(verdict.reasons)), verdict.known, kernels)
+
+    def _now(self, used: Used) -> Mapping[str, str]:
+        """What a kept run used by itself, as it is now: another figure of a file that the subject read may be new."""
+        now = {name: self.present.hash_of("subject_files", name) for name in used.subject_files}
+        return {name: now.get(name, digest) for name, digest in used.beyond.items()}
 
     def _kept(self, executed: Executed, known: Known, kernels: Kernels) -> Executed:
         """The same run with its fingerprint; kept unless it failed or would not be the same another time."""

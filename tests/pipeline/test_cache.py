@@ -119,6 +119,17 @@ def test_what_was_used_longest_ago_goes_first(cache: Cache) -> None:
     assert [path for path in cache.folder.rglob("*") if path.is_file()] == []
 
 
+def test_what_killed_builds_left_goes(cache: Cache) -> None:
+    """But not what another build is writing just now."""
+    kept(cache)
+    old, new = (cache.folder / "notebooks" / name for name in (".new-old", ".new-now"))
+    old.write_text("half")
+    new.write_text("half")
+    os.utime(old, (1000, 1000))
+    cache.shrink()
+    assert (old.exists(), new.exists(), found(cache)) == (False, True, ["a"])
+
+
 def test_a_key_has_only_so_many_traces(cache: Cache) -> None:
     """The figures of a year may change every day."""
     for number in range(12):

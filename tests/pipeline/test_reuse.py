@@ -78,6 +78,17 @@ def test_only_what_matters_is_made_again(kitchen: Kitchen) -> None:
     assert kitchen.made == 2
 
 
+def test_files_of_the_subject_have_the_hashes_of_today(kitchen: Kitchen) -> None:
+    """Another figure in one was changed: the run is reused, but manifest and receipt must name the file as it is."""
+    path = kitchen.root / "a.csv"
+    kitchen.observed = Used(subject_files={"a.csv": file_hash(path), "gone.csv": ""}).model_dump_json().encode()
+    kitchen.obtain(run_of(*CELLS))
+    path.write_text("2")
+    reused = kitchen.obtain(run_of(*CELLS))
+    assert reused.reused
+    assert reused.beyond == {"a.csv": file_hash(path), "gone.csv": ""}
+
+
 def test_another_environment_is_another_run(kitchen: Kitchen) -> None:
     """And the first is still there when it comes back."""
     kitchen.obtain(run_of(*CELLS))

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from fokusrapport.i18n import ui_language
+from fokusrapport.pipeline.cache import FOLDER_VARIABLE
 
 FOLDER = "et annet sted/lenger nede/prøve"
 _ANOTHER_DAY = "+400d"
-_OURS = ("FOKUSRAPPORT_ROOT", "SOURCE_DATE_EPOCH", "TZ")
+# Another cache would give back the very runs that are to be made again.
+_OURS = ("FOKUSRAPPORT_ROOT", FOLDER_VARIABLE, "SOURCE_DATE_EPOCH", "TZ")
 _USERS_OWN = ("XDG_", "MPL", "IPYTHON", "JUPYTER", "LC_", "LANG")  # settings and caches of whoever sits here
 _USUAL_UMASK, _OTHER_UMASK = 0o022, 0o077
 

@@ -23,6 +23,7 @@ FILES = {
     "areas/innledning.html": b"2",
     "fokusomrade-brukere.pdf": b"3",
     "data/tbl-malekort.csv": b"4",
+    "data/datapackage.json": b"{}",
     "tilgjengelighet.html": b"5",
     "manifest.json": b"{}",
 }

@@ -12,6 +12,7 @@ def test_every_file_is_told_of_once() -> None:
         "html": ("areas/innledning.html", "index.html"),
         "pdf": ("fokusomrade-brukere.pdf",),
         "csv": ("data/tbl-malekort.csv",),
+        "json": ("data/datapackage.json",),
     }
 
 
@@ -19,4 +20,4 @@ def test_no_fault_is_lost() -> None:
     """One in a file stands with its kind; one that is about no file of the report has a kind of its own."""
     own, other = Fault("index.html", what="A"), Fault("notebooks/nav.ipynb", what="B")
     found = {checked.kind: checked.faults for checked in checked_files(FILES, (own, other))}
-    assert found == {"html": (own,), "pdf": (), "csv": (), "other": (other,)}
+    assert found == {"html": (own,), "pdf": (), "csv": (), "json": (), "other": (other,)}

@@ -125,10 +125,11 @@ def test_runs_say_why(faulty: Facts) -> None:
 
 def test_checks_say_what_they_looked_at(faulty: Facts) -> None:
     """How many files, in words whether they passed, what is not read back, and what was found where."""
-    assert row(faulty, "4 av 4 filer").endswith("1 feil ble funnet.")
+    assert row(faulty, "4 av 5 filer").endswith("1 feil ble funnet.")
     assert row(faulty, "| Nettsider | 2").endswith("[1 feil]")
     assert row(faulty, "| PDF | 1").endswith("[ingen feil]")
     assert row(faulty, "| Datafiler (CSV) | 1").endswith("[ingen feil]")
+    assert row(faulty, "| Beskrivelse av dataene (JSON) | 1").endswith("[leses ikke tilbake]")
     assert row(faulty, "| areas/innledning.html") == "| areas/innledning.html | The heading «A» skips a level."
 
 
@@ -148,7 +149,7 @@ def test_all_green_is_said_in_words(good: Facts) -> None:
     """Nothing stands in the way, all files passed, nothing is warned of."""
     told = text(good)
     assert "INGRESS Rapporten kan publiseres: Ingenting står i veien." in told
-    assert "4 av 4 filer ble lest tilbake og holdt opp mot det områdene viser. Alle besto." in told
+    assert "4 av 5 filer ble lest tilbake og holdt opp mot det områdene viser. Alle besto." in told
     assert "Ingen advarsler." in told
     assert "Hva kontrollene fant" not in told
     assert "Hvorfor områder ikke kunne lages" not in told

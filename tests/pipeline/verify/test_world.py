@@ -13,10 +13,11 @@ VARIED = ("TZ", "LC_ALL", "LANG", "USER", "LOGNAME", "PYTHONHASHSEED", "SOURCE_D
 def test_a_world_differs_from_this_one_and_from_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whatever is set here is set otherwise there, and in the world of that world once more."""
     monkeypatch.setenv("FOKUSRAPPORT_ROOT", "/et/sted")
+    monkeypatch.setenv("FOKUSRAPPORT_CACHE", "/felles/lager")
     monkeypatch.setenv("XDG_CACHE_HOME", "/et/lager")
     monkeypatch.setenv("MPLCONFIGDIR", "/en/mappe")
     first = another_world(tmp_path, "sti").environment
-    assert not {"FOKUSRAPPORT_ROOT", "XDG_CACHE_HOME", "MPLCONFIGDIR"} & set(first)
+    assert not {"FOKUSRAPPORT_ROOT", "FOKUSRAPPORT_CACHE", "XDG_CACHE_HOME", "MPLCONFIGDIR"} & set(first)
     assert (first["HOME"], first["PYTHONPATH"], first["PATH"]) == (str(tmp_path), "sti", os.environ["PATH"])
     assert all(first[name] != os.environ.get(name) for name in VARIED)
     for name in VARIED:
