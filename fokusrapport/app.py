@@ -152,15 +152,20 @@ class Summary:
         """The summary as lines of text."""
         words = language(ui_language())
         seconds = words.number(Decimal(str(round(self.seconds, 1))), 1)
-        lines = [
+        run, reused = self.areas - len(self.reused_areas), len(self.reused_areas)
+        return [
             _("{edition}: done in {seconds} s, areas: {count}").format(
                 edition=self.edition, count=self.areas, seconds=seconds
             ),
+            "  " + _("Notebooks: {run} run, {reused} reused").format(run=run, reused=reused),
+            *self.standing(),
+        ]
+
+    def standing(self) -> list[str]:
+        """What holds of the report as long as nothing is changed, as lines of text: not how it was made."""
+        words = language(ui_language())
+        lines = [
             "  " + _("Report: {place}").format(place=self.place),
-            "  "
-            + _("Notebooks: {run} run, {reused} reused").format(
-                run=self.areas - len(self.reused_areas), reused=len(self.reused_areas)
-            ),
             "  " + _("Control page: {place}").format(place=self.control),
             "  " + _("Results: {counts}").format(counts=self.tally.text(words)),
             "  " + self.read_back.told,

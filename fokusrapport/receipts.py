@@ -24,8 +24,8 @@ class Told(Protocol):
     def as_json(self) -> dict[str, object]:
         """As plain values."""
 
-    def lines(self) -> list[str]:
-        """As lines of text."""
+    def standing(self) -> list[str]:
+        """What holds as long as nothing is changed, as lines of text."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ class Checking:
             made=receipt.state_made(built.place),
             place=self.project.relative(built.place),
             also=tuple(sorted(also)),
-            told={"summary": told.as_json(), "lines": told.lines()[1:]},
+            told={"summary": told.as_json(), "lines": told.standing()},
         )
         receipt.keep(root, kept)
 

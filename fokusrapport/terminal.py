@@ -135,7 +135,8 @@ class Reporter:
         )
         for line in told["lines"]:
             self._console.print(line, markup=False)
-        return {**told["summary"], "unchanged": True}
+        summary = told["summary"]
+        return {**summary, "seconds": 0.0, "reused_areas": [], "unchanged": True}
 
     def built(self, summary: Summary, faults: Sequence[Fault], problems: Sequence[Fault]) -> None:
         """Tell what was built; what went wrong goes to standard error even when quiet."""

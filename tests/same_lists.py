@@ -32,7 +32,9 @@ class Said:
 def said_by_page(page: bytes) -> Said:
     """The lists of an HTML page; what is only for moving about in it, or leads to files, is left out."""
     root = html.document_fromstring(page)
-    classes = " or ".join(f"contains(@class,'{name}')" for name in ("noteref", "download", "back", "hidden", "skip-table"))
+    classes = " or ".join(
+        f"contains(@class,'{name}')" for name in ("noteref", "download", "back", "hidden", "skip-table")
+    )
     for element in root.xpath(f"//nav|//math|//footer|//*[{classes}]"):
         element.drop_tree()
     (main,) = root.iter("main")

@@ -27,9 +27,9 @@ class Told:
         """As plain values."""
         return {"areas": 2}
 
-    def lines(self) -> list[str]:
-        """The first line is about this build only."""
-        return ["done in 3 s", "  Report: x"]
+    def standing(self) -> list[str]:
+        """What holds of the report."""
+        return ["  Report: x"]
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def built(checking: Checking, **changes: object) -> Built:
 
 
 def test_a_good_build_leaves_a_receipt(checking: Checking) -> None:
-    """Without the line about how long it took; a file that the notebook looked for in vain is in it, too."""
+    """With what holds of the report; a file that the notebook looked for in vain is in it, too."""
     root = checking.project.root
     assert receipt.unchanged(root, ASKED) is None
     checking.keep(built(checking), Told())

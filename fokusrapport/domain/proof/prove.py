@@ -9,7 +9,7 @@ from functools import cached_property
 from fokusrapport.blocks import Area, Source, Value
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.proof.candidates import Candidates
-from fokusrapport.domain.proof.places import value_fault
+from fokusrapport.domain.proof.places import notebook_of, value_fault
 from fokusrapport.domain.proof.tables import table_faults
 from fokusrapport.domain.requirement_source import requirements_of
 from fokusrapport.domain.results import Result
@@ -55,7 +55,11 @@ class _Prover:
             return
         anew = summary_area(self.edition, [each for each in areas if each.id not in _OWN_PARTS])
         wanted = values_of_area(anew) if anew is not None else ()
-        for shown, own in zip(values_of_area(area), wanted, strict=False):
+        found = values_of_area(area)
+        if len(found) != len(wanted):
+            what = _("The summary shows {found} values, but made anew it has {wanted}.")
+            yield Fault(notebook_of(area), what=what.format(found=len(found), wanted=len(wanted)))
+        for shown, own in zip(found, wanted, strict=False):
             if shown.value != own.value:
                 yield value_fault(shown, area, *_difference(shown.value, own.value))
 
