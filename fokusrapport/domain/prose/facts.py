@@ -82,7 +82,7 @@ class AreaFacts:
     @cached_property
     def labels(self) -> Labels:
         """The labels of those indicators."""
-        return Labels({item.id: self.edition.label(item.label) for item in self.indicators})
+        return Labels({item.id: self.edition.label(item.label) for item in self.indicators}, self.strays)
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:

@@ -2,13 +2,16 @@
 
 A number is told when it is *equal* or *nearly equal* (see `matching`) to a number of its area and the agreement is no
 chance: it has three digits or more; or it is the edition's own result; or its sentence, or one beside it, names the
-indicator (see `naming`). Nearly equal asks for the name, or three digits and half a per cent. A change, the figures of
-others and of indicators no notebook asks for ask for the name, a requirement's limits for a word such as «krav» too.
-Small whole numbers and number words ask that what they count is what the known one counts.
+indicator (see `naming`); or it is a result with decimals, said with as many, and its sentence has one word of its
+label. Nearly equal asks for the name, or three digits and half a per cent. A change, the figures of others and of
+indicators no notebook asks for ask for the name, a requirement's limits for a word such as «krav» too. Small whole
+numbers and number words ask that what they count is what the known one counts.
 
 It *contradicts* when its sentence speaks of one indicator (or of none, and the sentence before of one), the form is
 that of the indicator's results, and neither these nor any number of the area, a difference between two of its years,
-or what is left of 100 % agrees. Never told so: small numbers, number words, 0 and 100 %; sentences that hold the
+or what is left of 100 % agrees. It also does when it agrees with that indicator, but in none of the years that the
+sentence names, while another result is known for one of these; not where the sentence compares («mot 4,7 året før»).
+Never told so: small numbers, number words, 0 and 100 %; sentences that hold the
 edition's result already, or are about aims, requirements, other municipalities or the country, or years without a
 result.
 """
@@ -16,6 +19,7 @@ result.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -24,10 +28,10 @@ from fokusrapport.domain.prose.matching import agreement, counts_the_same, fits,
 from fokusrapport.domain.prose.naming import alike
 from fokusrapport.domain.prose.sentences import Sentence
 from fokusrapport.domain.prose.typed import Typed, typed_numbers
+from fokusrapport.domain.prose.years import is_of_named_years, years_of
 from fokusrapport.prose import NumberVerdict
 
 _DISTINCT = 3  # digits
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _OF_AIMS = re.compile(
     r"\b(?:mål(?:et|ene|sett\w*)?|krav\w*|kräv\w*|krev\w*|grens\w*|gräns\w*|bør|bör|skal|ska|minst|minimum|maksimalt|"
     r"høyst|targets?|requirements?|required|limits?|should|shall|least|most)\b",
@@ -68,7 +72,8 @@ class Context:
             return None
         told = [finding for finding in agreeing if self._no_chance(typed, finding)]
         if told:
-            return min(told, key=self._rank)
+            best = min(told, key=self._rank)
+            return self._in_a_named_year(typed, best, agreeing) or best
         return None if agreeing else self._contradiction(typed)
 
     @cached_property
@@ -81,6 +86,10 @@ class Context:
         return self._here.union(*beside)
 
     @cached_property
+    def _mentioned(self) -> frozenset[str]:
+        return self.facts.labels.mentioned(self.sentence.text)
+
+    @cached_property
     def _subject(self) -> str:
         """The one indicator the sentence speaks of; of the sentence before where its own words tell of none."""
         lead = (self.sentence, *(self.before if not self._here else ()))
@@ -89,7 +98,7 @@ class Context:
 
     @cached_property
     def _years(self) -> frozenset[int]:
-        return frozenset(map(int, _YEAR.findall(self.sentence.text)))
+        return years_of(self.sentence, self.facts.edition.year)
 
     @cached_property
     def _of_something_else(self) -> bool:
@@ -114,7 +123,9 @@ class Context:
             return named
         if finding.verdict == "near":
             return typed.digits >= _DISTINCT and abs(typed.number - fact.number) * 200 <= fact.number
-        return typed.digits >= _DISTINCT or fact.year == self.facts.edition.year
+        as_printed = fact.kind == "result" and fact.decimals > 0 and typed.places == fact.decimals
+        mentioned = as_printed and fact.indicator in self._mentioned
+        return mentioned or typed.digits >= _DISTINCT or fact.year == self.facts.edition.year
 
     def _rank(self, finding: Finding) -> tuple[bool, ...]:
         """Best first: equal, named, of a year the sentence names, the edition's own, a result, with an expression."""
@@ -129,11 +140,31 @@ class Context:
             not fact.call,
         )
 
+    def _in_a_named_year(self, typed: Typed, best: Finding, agreeing: Sequence[Finding]) -> Finding | None:
+        """What the number is to the years the sentence names, where the best agreement is with another year."""
+        name, years = best.fact.indicator, self._years
+        if best.fact.kind != "result" or best.fact.year in years | {None} or name != self._subject:
+            return None
+        rightful = [found for found in agreeing if found.fact.indicator == name and found.fact.year in years]
+        if rightful:
+            return min(rightful, key=self._rank)
+        meant = [fact for fact in self._results(name) if fact.year in years]
+        if not meant or is_small(typed) or name in self.facts.strays or self._compares(name, meant):
+            return None
+        if typed.number in self.facts.reckoned(name) or (typed.form != "bare" and typed.number in (0, 100)):
+            return None
+        return Finding("contradicts", min(meant, key=lambda fact: self._rank(Finding("equal", fact))))
+
+    def _compares(self, indicator: str, meant: Collection[Fact]) -> bool:
+        """Whether the number may be of another year than those the sentence names, or of something else."""
+        shown = any(f'"{indicator}"' in call for call in self.sentence.expressions)
+        return shown or self._of_something_else or not is_of_named_years(self.sentence) or self._says_any(meant)
+
     def _contradiction(self, typed: Typed) -> Finding | None:
         name = self._subject
         if not name or is_small(typed) or self._of_something_else or name in self.facts.strays or self._said(name):
             return None
-        results = [fact for fact in self.facts.facts if fact.indicator == name and fact.kind == "result"]
+        results = self._results(name)
         if not results or not self._same_form(typed, results[-1]) or self._years - self.facts.years(name):
             return None
         if typed.number in self.facts.reckoned(name):
@@ -145,10 +176,15 @@ class Context:
         shown = any(
             call in self.sentence.expressions for call in (f'area.value("{indicator}")', f'area.number("{indicator}")')
         )
-        own = [fact for fact in self.facts.facts if (fact.indicator, fact.kind) == (indicator, "result")]
-        now = [fact for fact in own if fact.year == self.facts.edition.year]
+        now = [fact for fact in self._results(indicator) if fact.year == self.facts.edition.year]
+        return shown or self._says_any(now)
+
+    def _says_any(self, facts: Collection[Fact]) -> bool:
         typed = typed_numbers(self.sentence.text, self.facts.edition.language)
-        return shown or any(fits(n, fact, named=True) and agreement(n, fact) == "equal" for n in typed for fact in now)
+        return any(fits(n, fact, named=True) and agreement(n, fact) == "equal" for n in typed for fact in facts)
+
+    def _results(self, indicator: str) -> list[Fact]:
+        return [fact for fact in self.facts.facts if (fact.indicator, fact.kind) == (indicator, "result")]
 
     def _same_form(self, typed: Typed, fact: Fact) -> bool:
         """Whether the number is said as the indicator's results are: in their unit, or with their decimals or size."""

@@ -46,9 +46,13 @@ def counts_such(noun: str, label: Iterable[str]) -> bool:
 
 @dataclass(frozen=True)
 class Labels:
-    """The labels of an area's indicators, by id."""
+    """The labels of an area's indicators, by id.
+
+    A word of a stray's label is no less the only one of its own area's: which are strays depends on what else is built.
+    """
 
     texts: Mapping[str, str]
+    strays: frozenset[str] = frozenset()
 
     @cached_property
     def words(self) -> Mapping[str, tuple[str, ...]]:
@@ -62,6 +66,11 @@ class Labels:
         other label of the area.
         """
         return frozenset(self._shown(expressions) | set(self._told(sentence)))
+
+    def mentioned(self, sentence: str) -> frozenset[str]:
+        """The indicators that a sentence has at least one word of."""
+        said = set(words_of(sentence))
+        return frozenset(n for n, words in self.words.items() if any(alike(w, s) for w in words for s in said))
 
     def subject(self, sentence: str, expressions: Iterable[str]) -> str:
         """The one indicator a sentence speaks of: the only one it has a value of, or else whose label it says most of.
@@ -87,7 +96,9 @@ class Labels:
 
     def _enough(self, name: str, hits: list[str]) -> bool:
         wanted = min(_SEVERAL, len(self.words[name]))
-        return bool(hits) and (len(hits) >= wanted or any(self._shared(word) == 1 for word in hits))
+        return bool(hits) and (len(hits) >= wanted or any(self._is_own(name, word) for word in hits))
 
-    def _shared(self, word: str) -> int:
-        return sum(any(alike(word, other) for other in words) for words in self.words.values())
+    def _is_own(self, name: str, word: str) -> bool:
+        """Whether the word stands in no other label it could be taken for."""
+        rivals = set(self.words) - {name} - (frozenset() if name in self.strays else self.strays)
+        return not any(alike(word, other) for rival in rivals for other in self.words[rival])

@@ -40,8 +40,16 @@ def proofreading_of(edition: EditionData) -> Proofreading:
 
 def _read_area(facts: AreaFacts) -> tuple[list[TypedNumber], list[Excuse]]:
     numbers = [found for passage in facts.prose.passages for found in _read_passage(facts, passage)]
-    told = [number.place for number in numbers]
-    return numbers, [excuse for excuse in facts.prose.excuses if not any(map(excuse.speaks_of, told))]
+    typed = list(_places(facts)) if facts.prose.excuses else []
+    return numbers, [excuse for excuse in facts.prose.excuses if not any(map(excuse.speaks_of, typed))]
+
+
+def _places(facts: AreaFacts) -> Iterator[CellLine]:
+    """Where numbers are typed, also those that are not told: an excuse for one of these does no harm."""
+    for passage in facts.prose.passages:
+        for sentence in split(passage):
+            for typed in typed_numbers(sentence.text, facts.edition.language):
+                yield passage.place(sentence.start + typed.start)
 
 
 def _read_passage(facts: AreaFacts, passage: Passage) -> Iterator[TypedNumber]:

@@ -71,6 +71,31 @@ FOUND = [
     ('Andelen {eval}`area.moved("barnehagedekning")` til 94,8 %.', "94,8 %", "contradicts", DEKNING),
     ("I 2014 var barnehagedekningen 89,9 %.", "89,9 %", "contradicts", DEKNING_2014),
     ("Tilfredsheten med NAV gikk fra 4,7 til 5,1.", "5,1", "contradicts", NAV),
+    ("Tilfredsheten er 4,6 i 2015.", "4,6", "contradicts", NAV),
+    # right in another year than the sentence names
+    ("Den gjennomsnittlige tilfredsheten med NAV er 4,7 i 2015.", "4,7", "contradicts", NAV),
+    ("Tilfredsheten er 4,7 i 2015.", "4,7", "contradicts", NAV),
+    ("Tilfredsheten er 4,7 i {eval}`year`.", "4,7", "contradicts", NAV),
+    ("Tilfredsheten var 4,9 i 2014.", "4,9", "contradicts", NAV_2014),
+    ("Tilfredsheten var 4,9 i {eval}`year - 1`.", "4,9", "contradicts", NAV_2014),
+    ("I 2015 gikk 93,6 % av barna i barnehage.", "93,6 %", "contradicts", DEKNING),
+    ("Ventetiden var 27 dager i 2014.", "27", "contradicts", DAGER_2014),
+    # and in one that it names, or tells of without a number
+    ("Tilfredsheten er 4,7.", "4,7", "equal", NAV_2014),
+    ("Tilfredsheten økte fra 4,7 i 2014 til 4,9 i 2015.", "4,7", "equal", NAV_2014),
+    ("Tilfredsheten økte fra 4,7 i 2014 til 4,9 i 2015.", "4,9", "equal", NAV),
+    ("Tilfredsheten økte fra 4,7 til 4,9 i 2015.", "4,7", "equal", NAV_2014),
+    ("Tilfredsheten var 4,7, og ble 4,9 i 2015.", "4,7", "equal", NAV_2014),
+    ("Tilfredsheten i 2015 er høyere enn 4,7.", "4,7", "equal", NAV_2014),
+    ("Tilfredsheten var 4,7 året før undersøkelsen i 2015.", "4,7", "equal", NAV_2014),
+    ("Tilfredsheten økte til 4,9 i forhold til 2014.", "4,9", "equal", NAV),
+    ("I 2014 var det kø hos NAV, nå er tilfredsheten 4,9.", "4,9", "equal", NAV),
+    ("Skoleåret 2014/15 var tilfredsheten 4,9.", "4,9", "equal", NAV),
+    ("Tilfredsheten var 4,7 i 2009.", "4,7", "equal", NAV_2014),
+    ("Målet for tilfredsheten i 2015 er 4,7.", "4,7", "equal", NAV_2014),
+    ('Tilfredsheten var 4,7, men {eval}`area.value("nav-tilfredshet")` i 2015.', "4,7", "equal", NAV_2014),
+    # one word of two labels
+    ("Tilgjengeligheten var 34,9 i 2013.", "34,9", "equal", POENG),
 ]
 
 PASSED = [

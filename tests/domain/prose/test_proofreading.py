@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from tests.domain.conftest import Makers
 
 Proofread = Callable[[str], ProseReport]
+_SCORES = {"a": [("4.7", 2014), ("4.9", 2015)], "b": [("4.4", 2014), ("4.5", 2015)]}
 
 
 @pytest.mark.parametrize(("text", "typed", "verdict", "expression"), FOUND)
@@ -63,6 +65,51 @@ def test_an_excuse_speaks_of_its_own_line_only(proofread: Proofread) -> None:
         '91,5\u00a0%. Write {eval}`area.value("barnehagedekning")`.'
     )
     assert second.startswith("notebooks/one.ipynb, cell 1, line 1: The excuse «vane» excuses no typed number")
+
+
+@pytest.mark.parametrize(
+    ("text", "unused"),
+    [
+        ("Kurset kostet 12 345 kr. <!-- skrevet tall: fra fakturaen -->", 0),
+        ("Vi har fem ansatte. <!-- skrevet tall: talt opp -->", 0),
+        ("Kurset var i 2015. <!-- skrevet tall: vane -->", 1),
+        ("Kurset kostet 12 345 kr.\nDet var nyttig. <!-- skrevet tall: feil linje -->", 1),
+    ],
+)
+def test_an_excuse_is_idle_only_where_no_number_is_typed(proofread: Proofread, text: str, unused: int) -> None:
+    """A number that is not judged today may be tomorrow; a year is none, and neither is a number on another line."""
+    assert len(proofread(text).unused) == unused
+
+
+def test_one_word_is_enough_for_a_score_of_any_year(make: Makers) -> None:
+    """Also where two labels have the word, so that neither is named; with other decimals, or no word, it is chance."""
+    names = {"a": "Tilfredshet blant pårørende", "b": "Tilfredshet blant beboere"}
+    indicators = [
+        make.indicator(id=name, label={"nb": label}, areas=["one"], scale="score_1_6", unit="", decimals=1)
+        for name, label in names.items()
+    ]
+    results = [make.result(number, year, indicator=name) for name in names for number, year in _SCORES[name]]
+    area = make.area(indicators, results, language="nb")
+
+    def told(text: str) -> list[tuple[str, str]]:
+        prose = area_prose(bare(markdown(text)), "one", "notebooks/one.ipynb")
+        return [(n.verdict, n.indicator) for n in proofreading_of(area.edition)([prose]).numbers]
+
+    assert told("Tilfredsheten er 4,7.") == [("equal", "a")]
+    assert told("Resultatet er 4,7.") == told("Tilfredsheten er 4,70.") == told("Tilfredsheten er 4,1.") == []
+
+
+def test_what_else_is_built_does_not_decide_what_a_sentence_speaks_of() -> None:
+    """With one area alone, the indicators of all others are strays; their labels must not make a word ambiguous."""
+    project, edition = Project(ROOT), open_edition(ROOT, "kristiansund/2015")
+    (checked,) = check_editions(project, ["kristiansund/2015"], Options())
+    areas = [area_prose(run.notebook, run.area, run.shown_as) for run in checked.plan.runs]
+    (nav,) = (area for area in areas if area.area == "nav")
+    typed = area_prose(bare(markdown("Tilfredsheten er 4,6 i 2015.")), "nav", "notebooks/nav.ipynb")
+    nav = replace(nav, passages=(*nav.passages, *typed.passages))
+    for built in ([nav], [nav, *(area for area in areas if area.area != "nav")]):
+        (number,) = proofreading_of(edition)(built).numbers
+        assert (number.verdict, number.indicator, number.known) == ("contradicts", "nav-tilfredshet", "4,9")
 
 
 def test_only_what_contradicts_and_is_not_excused_stops_publishing(proofread: Proofread) -> None:
