@@ -109,8 +109,8 @@ def _rows(words: Language, files: Sequence[FileUsed]) -> Iterator[Block]:
     yield Paragraph(
         children=plain(
             words.gettext(
-                "Every figure in the report leads here. Rows are numbered as a spreadsheet shows them, lines as a text "
-                "editor does, and figures stand as they were read, not rounded."
+                "Every figure that was read from a row leads here. Rows are numbered as a spreadsheet shows "
+                "them, lines as a text editor does. Figures have all the decimals they were read with."
             )
         )
     )

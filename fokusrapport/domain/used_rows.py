@@ -20,6 +20,7 @@ from fokusrapport.domain.missing import missing_text
 from fokusrapport.domain.requirement_source import requirements_of
 from fokusrapport.domain.requirements import printed_requirement
 from fokusrapport.domain.results import Result
+from fokusrapport.domain.row_names import RowNames
 from fokusrapport.params.models import Indicator
 
 Place = tuple[str, int]
@@ -58,7 +59,7 @@ class _Reader:
             if result.source is not None:
                 yield UsedRow(result.source, self._label(result.indicator), result.year, self._said(result))
         for item in self.edition.data.rankings:
-            name = self.edition.language.gettext("{list}, number {rank}").format(list=item.list, rank=item.rank)
+            name = self.edition.language.gettext("Ranked list, number {rank}").format(rank=item.rank)
             yield UsedRow(item.source, plain(name), item.year, item.item)
         for answer in self.edition.data.answers:
             what = filled("{question}: {answer}", {"question": self._label(answer.indicator), "answer": answer.answer})
@@ -70,8 +71,12 @@ class _Reader:
     def _indicators(self) -> Mapping[str, Indicator]:
         return {indicator.id: indicator for indicator in self.edition.register.indicators}
 
+    @cached_property
+    def _names(self) -> RowNames:
+        return RowNames(self.edition)
+
     def _label(self, indicator: str) -> Inlines:
-        return self.edition.label_inlines(self._indicators[indicator].label)
+        return self._names.name(indicator)
 
     def _said(self, result: Result) -> str:
         if result.missing is not None:

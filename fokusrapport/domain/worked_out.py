@@ -12,11 +12,13 @@ from fokusrapport.blocktree import text_of
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.filling import joined
 from fokusrapport.domain.notes import Notes
+from fokusrapport.domain.row_names import RowNames
 from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate
 from fokusrapport.domain.used_rows import Place, UsedRow
 from fokusrapport.sourceplaces import entry_anchor, row_anchor, rows_of
 
 _LABEL = "tbl-kilder-flere"
+_FEW = 4  # results that are named beside their count
 
 
 @dataclass(frozen=True)
@@ -74,11 +76,16 @@ def _what_cell(edition: EditionData, item: WorkedOut) -> Cell:
 
 
 def _of_what(edition: EditionData, item: WorkedOut) -> Inlines:
-    """For a count how many; else the indicator, or the names of all that was put together."""
+    """For a count how many, and of what while they are few; else the indicator, or all that was put together."""
     if item.value.kind == "count":
-        return plain(edition.language.gettext("{count} results").format(count=len(item.rows)))
+        told = plain(edition.language.gettext("{count} results").format(count=len(item.rows)))
+        return (*told, *plain(" ("), *_names(item), *plain(")")) if len(item.rows) <= _FEW else told
     if item.value.indicator:
-        return edition.label_inlines(edition.register.find(item.value.indicator).label)
+        return RowNames(edition).name(item.value.indicator)
+    return _names(item)
+
+
+def _names(item: WorkedOut) -> Inlines:
     return joined(list({text_of(row.what): row.what for row in item.rows}.values()), ", ")
 
 

@@ -6,6 +6,7 @@ All in letters and lines of the table's own text, worked out from the texts: no 
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Sequence
 
 from fokusrapport.i18n import NO_BREAK_SPACE
@@ -14,6 +15,7 @@ BREAKABLE = 12  # letters; longer words are hyphenated
 _MOST_TEXT = 50  # letters; a longer text gets no wider column, but more lines
 _BETWEEN = 2.0  # letters between two columns
 _BOLD = 1.25  # how much wider than other words those of a title are: bold, with a capital
+_FILE = re.compile(r"\.(csv|xlsx|yaml)\b")  # a name breaks at a hyphen of its own at most
 _PADDING = 0.8  # lines between two rows
 
 Columns = Sequence[Sequence[str]]
@@ -63,7 +65,9 @@ def _least(texts: Sequence[str]) -> float:
 
 
 def _unbroken(word: str) -> int:
-    """The letters that stay together: long words are hyphenated, but never a number parted from its unit."""
+    """The letters that stay together: long words are hyphenated, but no file name, and no number leaves its unit."""
+    if _FILE.search(word):
+        return max(map(len, word.split("-")))
     return len(word) if NO_BREAK_SPACE in word else min(len(word), BREAKABLE)
 
 

@@ -83,7 +83,7 @@ def _parts(blocks: list[Node]) -> list[Node]:
     That is the area's own beginning where there is little of it, else the headings above the table.
     """
     parts: list[Node] = [{"wide": False, "blocks": []}]
-    for block in blocks:
+    for block in _held(blocks):
         last = parts[-1]
         wide = block["type"] == "table" and block["wide"]
         if wide and not last["wide"]:
@@ -94,6 +94,16 @@ def _parts(blocks: list[Node]) -> list[Node]:
         else:
             parts.append({"wide": False, "blocks": [block]})
     return parts if parts[0]["blocks"] else parts[1:]
+
+
+def _held(blocks: list[Node]) -> list[Node]:
+    """The blocks; what introduces a list of sources is never left at the end of a page without it."""
+    held, found = False, []
+    for block in reversed(blocks):
+        sources = block["type"] == "table" and block["kind"] == "sources"
+        held = sources or (held and block["type"] in ("heading", "paragraph"))
+        found.append(block | {"sticky": held} if block["type"] == "paragraph" else block)
+    return found[::-1]
 
 
 def _introduction(blocks: list[Node], *, begins: bool) -> list[Node]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from fokusrapport.blocks import Source
+from fokusrapport.blocktree import text_of
 from fokusrapport.domain.dataset import SurveyAnswer
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.used_rows import used_rows
@@ -43,6 +44,27 @@ def test_a_figure_stands_unrounded(make: Makers) -> None:
     """With every decimal of the file, whatever the page rounds to."""
     found = make.edition([make.indicator(decimals=0)], [make.result("1234.50", source=_source(2))])
     assert _told(found) == ["1,234.50"]
+
+
+def test_a_series_to_compare_with_tells_what_it_is_compared_with(make: Makers) -> None:
+    """Two national means are not the same row; labels that are equal still are told apart, by factor or id."""
+    label = {"en": "Mean"}
+    kinds = [
+        make.indicator(label={"en": "Trust"}, benchmarks=["m"], success_factor="quality"),
+        make.indicator(id="m", label=label),
+        make.indicator(id="b", label={"en": "Trust"}),
+        make.indicator(id="n", label=label),
+        make.indicator(id="o", label=label),
+    ]
+    results = [make.result("1", indicator=kind.id, source=_source(row)) for row, kind in enumerate(kinds, start=2)]
+    rows = used_rows(make.edition(kinds, results), {("data/x/a.csv", row) for row in range(10)})
+    assert [text_of(row.what) for row in rows] == [
+        "Trust (Good quality)",
+        "Trust: Mean",
+        "Trust (b)",
+        "Mean (n)",
+        "Mean (o)",
+    ]
 
 
 def test_a_withheld_result_is_its_word(make: Makers) -> None:
