@@ -129,9 +129,8 @@ def _about(words: Language, file: FileUsed) -> Inlines:
 
 def _rows_table(words: Language, file: FileUsed, label: str) -> Block:
     yaml = file.name.endswith(".yaml")
-    number = words.gettext("Line in {file}") if yaml else words.gettext("Row in {file}")
     columns: tuple[ColumnOf[UsedRow], ...] = (
-        ColumnOf(number.format(file=file.name), _number_cell),
+        ColumnOf(words.gettext("Line") if yaml else words.gettext("Row"), _number_cell),
         ColumnOf(words.gettext("What it is about"), lambda row: Cell(children=row.what)),
         ColumnOf(words.gettext("Valid from") if yaml else words.gettext("Year"), _year_cell),
         ColumnOf(words.gettext("As it was read"), lambda row: text_cell(row.figure), align="end"),

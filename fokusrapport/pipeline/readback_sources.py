@@ -71,8 +71,8 @@ def _names_rows(entry: HtmlElement, value: Value) -> bool:
         links = row.xpath(f".//a[starts-with(@href,'#{PREFIX}')]")
         return {place for link in links for place in _linked(link)} == {(file_anchor(file), n) for file, n in rows}
     [(file, number)] = rows
-    head = str(next(row.iterancestors("table")).xpath("string(./thead/tr/th[1])"))
-    return head.endswith(f" {PurePosixPath(file).name}") and entry.text_content() == str(number)
+    caption = str(next(row.iterancestors("table")).xpath("string(./caption)"))
+    return caption.endswith(f" {PurePosixPath(file).name}") and entry.text_content() == str(number)
 
 
 def _linked(link: HtmlElement) -> Iterator[tuple[str, int]]:

@@ -41,15 +41,18 @@ def _rows(number: int, file: str, *rows: int) -> tuple[Heading, Paragraph, Table
         Heading(level=3, children=plain(file), anchor=anchor),
         Paragraph(children=plain(f"Om {file}.")),
         _table(
-            f"tbl-kilder-{number}", f"Rad i {file}", [(plain(str(row)), row_anchor(source(row, file))) for row in rows]
+            f"tbl-kilder-{number}",
+            "Rad",
+            [(plain(str(row)), row_anchor(source(row, file))) for row in rows],
+            caption=f"Rader fra {file}",
         ),
     )
 
 
-def _table(label: str, head: str, cells: list[tuple[Inlines, str]]) -> Table:
+def _table(label: str, head: str, cells: list[tuple[Inlines, str]], caption: str = "") -> Table:
     return Table(
         label=label,
-        caption=plain(label),
+        caption=plain(caption or label),
         columns=(Column(title=head),),
         rows=tuple((Cell(children=children, anchor=anchor),) for children, anchor in cells),
         kind="sources",

@@ -45,7 +45,7 @@ def test_a_number_that_leads_nowhere_or_elsewhere_is_found(page: str) -> None:
     [
         ("8–9</a>", "7–9</a>"),
         ('<span class="content">9</span>', '<span class="content">6</span>'),
-        ("Rad i tall.csv", "Rad i tull.csv"),
+        ("Rader fra tall.csv", "Rader fra tull.csv"),
     ],
     ids=["the rows of a change", "the row", "the file"],
 )
