@@ -62,16 +62,20 @@ def test_fifty_kills(tmp_path: Path) -> None:
     temporary.mkdir()
     write_project(root, FILES)
     write_state(root, FIGURES[0])
-    started = time.monotonic()
-    assert build_py(root, "--jobs", "1").returncode == 0
-    whole = time.monotonic() - started
+    whole, publishing = taken(root, temporary)
     chance = random.Random(4)  # noqa: S311 - moments to kill at
     seen = set()
     for turn in range(KILLS):
         write_state(root, FIGURES[(turn + 1) % 2])
         if turn % 5 == 0:  # without what was kept: there are then kernels to be killed under
             shutil.rmtree(root / ".fokusrapport", ignore_errors=True)
-        killed_build(root, temporary, chance, whole if turn % 2 else None)
+        with started_build(root, temporary) as running:
+            if turn % 2:
+                time.sleep(chance.uniform(0, whole))
+            else:
+                wait_for_publishing(running)
+                time.sleep(chance.uniform(0, publishing))
+            running.kill()
         assert report(root) in wanted, f"kill {turn}"
         seen.add(wanted.index(report(root)))
     write_state(root, FIGURES[1])
@@ -88,21 +92,31 @@ def test_fifty_kills(tmp_path: Path) -> None:
     assert [path.name for path in temporary.iterdir() if path.name.startswith("fokus-")] == []
 
 
-def killed_build(root: Path, temporary: Path, chance: random.Random, whole: float | None) -> None:
-    """A build that is killed at a random moment of its whole time, or just when it puts the report in place."""
-    with subprocess.Popen(
+def started_build(root: Path, temporary: Path) -> subprocess.Popen[str]:
+    """A build that has just been started."""
+    return subprocess.Popen(
         [sys.executable, "-u", "build.py", "--jobs", "1"],
         cwd=root,
         env=environment(TMPDIR=str(temporary)),
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
-    ) as running:
-        if whole is not None:
-            time.sleep(chance.uniform(0, whole))
-        else:
-            for line in running.stdout or ():
-                if "putting the report in place" in line:
-                    break
-            time.sleep(chance.uniform(0, 0.04))
-        running.kill()
+    )
+
+
+def wait_for_publishing(running: subprocess.Popen[str]) -> None:
+    """Until the build says that it puts the report in place, or has ended."""
+    for line in running.stdout or ():
+        if "putting the report in place" in line:
+            return
+
+
+def taken(root: Path, temporary: Path) -> tuple[float, float]:
+    """Seconds of a build that nobody disturbs: of all of it, and from when it begins to put the report in place."""
+    start = time.monotonic()
+    with started_build(root, temporary) as running:
+        wait_for_publishing(running)
+        ready = time.monotonic()
+        assert running.wait() == 0
+    end = time.monotonic()
+    return end - start, end - ready

@@ -8,8 +8,10 @@ opens files without Python is not seen; such a file is named with `uses`.
 from __future__ import annotations
 
 import hashlib
+import importlib
 import json
 import os
+import pkgutil
 import random
 import sys
 import threading
@@ -228,14 +230,15 @@ def _replaces(mode: object, flags: object) -> bool:
 
 
 def _imports() -> bool:
-    """Whether Python is looking for a module: which files lie beside it does not matter."""
+    """Whether Python is looking for a module or a package's metadata: what lies beside them does not matter."""
     frame: FrameType | None = sys._getframe()  # noqa: SLF001 - as `traceback` does; this is asked often
     while frame is not None and frame.f_code.co_filename == __file__:
         frame = frame.f_back
-    return frame is not None and frame.f_code.co_filename.startswith("<frozen importlib")
+    return frame is not None and frame.f_code.co_filename.startswith(_FINDERS)
 
 
 _FRESH = "fresh"
+_FINDERS = ("<frozen importlib", importlib.__file__.removesuffix("__init__.py"), pkgutil.__file__)
 
 
 def _random_states() -> dict[str, str]:
