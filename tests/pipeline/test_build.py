@@ -212,3 +212,17 @@ def test_what_cannot_be_rebuilt_is_told_to_builder_and_controller(tmp_path: Path
     assert made.warnings == (f"notebooks/alfa.ipynb: Cannot be rebuilt: {told}",)
     assert told in made.control.read_text("utf-8")
     assert "utenfor" not in "".join(json.loads(made.files["manifest.json"])["inputs"])
+
+
+@pytest.mark.slow
+def test_what_cannot_be_rebuilt_is_never_published(tmp_path: Path) -> None:
+    """The final report is refused with the notebook, and nothing is written."""
+    outside = tmp_path / "utenfor.csv"
+    outside.write_text("1")
+    root = tmp_path / "prosjekt"
+    reads = code(f"innhold = open({str(outside)!r}).read()")
+    write_project(root, project_files({"alfa": notebook("Alfa", reads, markdown("Bra."))}))
+    with pytest.raises(BuildFailed, match="nobody could build it again") as refused:
+        built_in(root, Options(final=True))
+    assert [fault.file for fault in refused.value.faults] == ["notebooks/alfa.ipynb"]
+    assert not (root / "reports" / "testvik" / "2024").exists()
