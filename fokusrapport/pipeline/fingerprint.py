@@ -104,8 +104,11 @@ class Trace(Frozen):
 
     @property
     def fingerprint(self) -> str:
-        """The SHA-256 of all that the result depends on: the same wherever and whenever the run is made."""
-        used = self.used.model_dump(mode="json", exclude={"subject_files"})
+        """The SHA-256 of all in the project that the result depends on: the same wherever and whenever it is made.
+
+        Files outside it are told as what makes the run irreproducible; their paths are one machine's alone.
+        """
+        used = self.used.model_dump(mode="json", exclude={"subject_files", "outside"})
         return _digest([self.known.key, used])
 
 

@@ -99,10 +99,10 @@ def test_all_that_is_known_is_in_the_key(name: str) -> None:
 
 @pytest.mark.parametrize("name", Used.model_fields)
 def test_all_that_was_used_is_in_the_fingerprint(name: str) -> None:
-    """But the subject's files: what mattered of them is in the questions."""
+    """But the subject's files, whose figures are in the questions, and files outside, which are one machine's."""
     changed = USED.model_copy(update={name: another(getattr(USED, name))})
     same = Trace(known=KNOWN, used=changed).fingerprint == Trace(known=KNOWN, used=USED).fingerprint
-    assert same == (name == "subject_files")
+    assert same == (name in ("subject_files", "outside"))
 
 
 @pytest.mark.parametrize("name", [name for name in Used.model_fields if isinstance(getattr(USED, name), dict)])
