@@ -53,6 +53,13 @@
     document.addEventListener("keydown", (event) => event.key === "Tab" && this.takeDownFocus(), true);
   },
 
+  // Begin to walk before a stop: at the top of the page for the first.
+  startBefore(index) {
+    window.focused = [];
+    if (index) this.focusable()[index - 1].focus();
+    return [];
+  },
+
   takeDownFocus() {
     const item = document.activeElement;
     window.focused.push({ item, complaints: item === document.body ? [] : this.focusComplaints(item) });
@@ -74,17 +81,19 @@
     return found;
   },
 
-  // What differs between where Tab went and where it should go: every reachable thing once, then out of the page.
-  focusProblems() {
+  // What differs between where Tab went and where it should go: every reachable thing of a part of the page once, then
+  // to the next, or out of the page.
+  focusProblems(first, end) {
     this.takeDownFocus();
     const went = window.focused.slice(1);
-    const wanted = this.focusable();
+    const all = this.focusable();
+    const wanted = all.slice(first, end);
     const found = went.flatMap((stop) => stop.complaints);
     wanted.forEach((item, index) => {
-      if (went[index]?.item !== item) found.push(`stop ${index + 1} should be ${this.name(item)}`);
+      if (went[index]?.item !== item) found.push(`stop ${first + index + 1} should be ${this.name(item)}`);
     });
     const after = went[wanted.length]?.item;
-    if (after && after !== document.body && after !== wanted[0]) found.push(`Tab does not leave ${this.name(after)}`);
+    if (end === all.length && after && after !== document.body && after !== all[0]) found.push(`Tab does not leave ${this.name(after)}`);
     return found.slice(0, 10);
   },
 
