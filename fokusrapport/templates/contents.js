@@ -15,7 +15,7 @@
       if (link === current) link.setAttribute("aria-current", "true");
       else link.removeAttribute("aria-current");
     }
-    if (current) bringIntoView(current);
+    if (current && !list.contains(document.activeElement)) bringIntoView(current);  // not under a reader who is in it
   };
   // A section has begun when its top is in the upper fifth of the window, or however far above.
   const observer = new IntersectionObserver(mark, { rootMargin: "9999999px 0px -80% 0px" });

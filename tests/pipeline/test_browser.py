@@ -175,7 +175,7 @@ BROKEN: dict[str, tuple[str, str, Check]] = {
     "skip link": ('href="#main-content"', 'href="#nowhere"', skip_link_problems),
     "folded": ("<summary>", "<summary hidden></summary><div>", folded_problems),
     "paper: no notice": ("@top-right", "@x", print_problems),
-    "paper: contents": (".skip, .contents, .anchor,", ".skip, .anchor,", print_problems),
+    "paper: contents": (".contents, .anchor, .back,", ".anchor, .back,", print_problems),
     "grey on white": ("</style>", ".status.met { color: #9c9 }</style>", colour_problems),
     "shape not seen": ("</style>", ".symbol { opacity: .2 }</style>", colour_problems),
     "shape lost in forced colours": (

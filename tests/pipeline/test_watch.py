@@ -13,6 +13,7 @@ import pytest
 from fokusrapport.hashing import ABSENT, FOLDER, file_hash, folder_hash
 from fokusrapport.observing import UNSTEADY
 from fokusrapport.pipeline.fingerprint import Used
+from fokusrapport.pipeline.places import PACKAGE
 from fokusrapport.pipeline.watch import uses
 from tests.project import SKOLE, code, markdown, write_project
 from tests.runs import made
@@ -46,6 +47,7 @@ np.loadtxt(root / "numpy.csv")
 import zipfile, sqlite3
 zipfile.ZipFile(root / "arkiv.zip").read("a.csv")
 sqlite3.connect(root / "base.db").execute("select * from t").fetchall()
+from fokusrapport.pipeline.places import PACKAGE
 from fokusrapport.pipeline.watch import uses
 uses(root / "nevnt.csv")
 """
@@ -161,8 +163,12 @@ def test_modules(root: Path, used: Used) -> None:
 
 
 def test_folders(root: Path, used: Used) -> None:
-    """By the names in them, however they are listed; not those that Python looks for modules in."""
-    assert dict(used.folders) == {name: folder_hash(root / name) for name in ("lister", "globber", "globber2")}
+    """By the names in them, however they are listed; not those that Python looks for modules in.
+
+    The folder of catalogues is always noted, for which language of messages is looked for first differs by machine.
+    """
+    listed = {name: folder_hash(root / name) for name in ("lister", "globber", "globber2")}
+    assert dict(used.folders) == {**listed, f"{PACKAGE.name}/locale": folder_hash(PACKAGE / "locale")}
 
 
 def test_what_lies_outside(root: Path, used: Used) -> None:
