@@ -199,14 +199,19 @@ def test_the_control_page_lies_beside_the_report(tmp_path: Path) -> None:
     assert page.read_bytes() == before
 
 
+def reading_outside(folder: Path) -> tuple[Path, Path]:
+    """A project whose notebook reads a file that only this machine has, and that file."""
+    outside = folder / "utenfor.csv"
+    outside.write_text("1")
+    reads = code(f"innhold = open({str(outside)!r}).read()")
+    write_project(folder / "prosjekt", project_files({"alfa": notebook("Alfa", reads, markdown("Bra."))}))
+    return folder / "prosjekt", outside
+
+
 @pytest.mark.slow
 def test_what_cannot_be_rebuilt_is_told_to_builder_and_controller(tmp_path: Path) -> None:
     """A notebook reads a file that only this machine has: a warning, the same on the control page; no path is kept."""
-    outside = tmp_path / "utenfor.csv"
-    outside.write_text("1")
-    root = tmp_path / "prosjekt"
-    reads = code(f"innhold = open({str(outside)!r}).read()")
-    write_project(root, project_files({"alfa": notebook("Alfa", reads, markdown("Bra."))}))
+    root, outside = reading_outside(tmp_path)
     made = built_in(root, Options())
     told = f"It reads «{outside.as_posix()}», which lies outside the project."
     assert made.warnings == (f"notebooks/alfa.ipynb: Cannot be rebuilt: {told}",)
@@ -217,11 +222,7 @@ def test_what_cannot_be_rebuilt_is_told_to_builder_and_controller(tmp_path: Path
 @pytest.mark.slow
 def test_what_cannot_be_rebuilt_is_never_published(tmp_path: Path) -> None:
     """The final report is refused with the notebook, and nothing is written."""
-    outside = tmp_path / "utenfor.csv"
-    outside.write_text("1")
-    root = tmp_path / "prosjekt"
-    reads = code(f"innhold = open({str(outside)!r}).read()")
-    write_project(root, project_files({"alfa": notebook("Alfa", reads, markdown("Bra."))}))
+    root, _outside = reading_outside(tmp_path)
     with pytest.raises(BuildFailed, match="nobody could build it again") as refused:
         built_in(root, Options(final=True))
     assert [fault.file for fault in refused.value.faults] == ["notebooks/alfa.ipynb"]
