@@ -47,7 +47,6 @@ np.loadtxt(root / "numpy.csv")
 import zipfile, sqlite3
 zipfile.ZipFile(root / "arkiv.zip").read("a.csv")
 sqlite3.connect(root / "base.db").execute("select * from t").fetchall()
-from fokusrapport.pipeline.places import PACKAGE
 from fokusrapport.pipeline.watch import uses
 uses(root / "nevnt.csv")
 """
