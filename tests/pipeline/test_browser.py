@@ -118,6 +118,16 @@ def test_section_being_read_is_marked(browser: Browser, whole: Path) -> None:
     page.wait_for_function("document.querySelector('.contents [aria-current]') === null")
 
 
+def test_the_list_stands_still_under_a_reader_who_is_in_it(browser: Browser, whole: Path) -> None:
+    """A link that has focus stays where it is while another section is marked: it would else be scrolled away."""
+    page = opened(browser, whole, 1280, height=150)
+    page.locator(".contents a").first.focus()
+    top = page.evaluate("document.querySelector('.contents').scrollTop")
+    page.evaluate("document.getElementById('servicetorg-tekst').scrollIntoView()")
+    page.locator(".contents [aria-current]", has_text="Tekst som").wait_for()
+    assert page.evaluate("document.querySelector('.contents').scrollTop") == top
+
+
 def test_mark_is_more_than_a_colour(browser: Browser, whole: Path) -> None:
     """The marked line is bold and has a bar, also in the system's own colours."""
     page = opened(browser, whole, 1280, forced_colors="active")
