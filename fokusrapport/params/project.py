@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fokusrapport.errors import Fault, InputRefused
@@ -14,6 +14,7 @@ from fokusrapport.params.models import (
     Edition,
     IndicatorRegister,
     LanguageCode,
+    Model,
     Municipality,
     Sources,
 )
@@ -74,6 +75,7 @@ class LoadedEdition:
     edition: Edition
     tracking: Mapping[str, AreaTracking]
     sources: Sources
+    modules: Mapping[str, Model] = field(default_factory=dict)
     code: LanguageCode = ""
     """The language it is read in; empty for the main one."""
 
@@ -106,6 +108,7 @@ class LoadedEdition:
             register=localised(self.register, code, main),
             edition=localised(self.edition, code, main),
             tracking={area: localised(tracked, code, main) for area, tracked in self.tracking.items()},
+            modules={name: localised(module, code, main) for name, module in self.modules.items()},
             code=code,
         )
 
@@ -145,6 +148,7 @@ def whole_edition(name: str, files: EditionFiles) -> LoadedEdition | None:
         edition=files.edition.model,
         tracking={area: located.model for area, located in files.tracking.items()},
         sources=files.sources.model,
+        modules={name: located.model for name, located in files.modules.items()},
     )
 
 
