@@ -185,7 +185,7 @@ class Indicator(Model):
     sign: Literal["positive_is_good", "negative_is_good"] | None = Field(
         None, description="For deviations: which sign is good. Until declared, a deviation is never coloured."
     )
-    ordinal: tuple[str, ...] = Field(
+    ordinal: tuple[Translatable, ...] = Field(
         (),
         strict=False,
         description="For ordinal scales: the levels as printed, worst first («Dårlig», «Meget bra»).",
