@@ -32,7 +32,7 @@ def _lacking(located: Located[Any], codes: Sequence[str]) -> Iterator[Fault]:
         for lacking in untranslated(located.model, code, main):
             found.setdefault(lacking, []).append(code)
     what = _("«{text}» is not written in {languages}; the report shows it as it stands.")
-    for (place, text), missing in found.items():
+    for (place, text), missing in sorted(found.items(), key=lambda item: located.line(*item[0][0])):
         shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
         names = words.join([language(code).name_in(words.code) for code in missing])
         allowed = "{" + ", ".join(f"{code}: …" for code in (main, *missing)) + "}"
