@@ -266,7 +266,7 @@ def test_what_is_not_translated_is_never_published(tmp_path: Path) -> None:
     with pytest.raises(InputRefused) as refused:
         check(tmp_path, {"notebooks/skole.ipynb": without(SKOLE, "The pupils")}, FINAL)
     (fault,) = refused.value.faults
-    assert fault.allowed == "a Markdown cell right below it with the tag «only:en»"
+    assert fault.allowed == "a Markdown cell right below it, with the tag «only:en»"
 
 
 def test_a_parameter_that_lacks_a_language_is_told_where_it_stands(tmp_path: Path) -> None:
