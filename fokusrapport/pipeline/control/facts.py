@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from fokusrapport.blocks import Area, FrontMatter
 from fokusrapport.errors import Fault
+from fokusrapport.pipeline.alternates import folder_of
 from fokusrapport.pipeline.control.checked import CheckedFiles, checked_files
 from fokusrapport.pipeline.control.counted import FoundAgain, TypedNumber
 from fokusrapport.pipeline.execute import Executed
@@ -94,7 +95,7 @@ def facts_of(report: Report) -> Facts:
     runs = {executed.run.area: executed for executed in report.executed}
     return Facts(
         front=chapter.front,
-        folder=report.place.name,
+        folder=_folder(report),
         manifest=sha256(report.files["manifest.json"]),
         excerpt=report.excerpt,
         areas=tuple(_area(area, runs.get(area.id)) for area in chapter.areas),
@@ -108,6 +109,11 @@ def facts_of(report: Report) -> Facts:
     )
 
 
+def _folder(report: Report) -> str:
+    """The folder of the language's files, as seen from the control page."""
+    return f"{report.place.name}/{folder_of(report.document.chapter.front)}".rstrip("/")
+
+
 def _area(area: Area, executed: Executed | None) -> AreaFacts:
     run = RunFacts(executed.fingerprint, executed.reason, executed.reused) if executed else None
     return AreaFacts(area.id, area.title, area.complete, len(values_of_area(area)), run)
@@ -115,5 +121,5 @@ def _area(area: Area, executed: Executed | None) -> AreaFacts:
 
 def _links(report: Report, places: Collection[str]) -> frozenset[str]:
     """Every file of the report, and every place in its page."""
-    folder = report.place.name
+    folder = _folder(report)
     return frozenset({f"{folder}/{name}" for name in report.files} | {f"{folder}/index.html#{name}" for name in places})
