@@ -39,12 +39,15 @@ __all__ = ["Checked", "Options", "build_edition", "check_editions", "check_with_
 def build_edition(checked: Checked, options: Options, progress: Progress) -> Built:
     """Build a checked edition; raises what `pipeline.build.build` raises."""
     started, request = time.perf_counter(), checked.plan.request
-    main, *others = (
-        Edition(plan, replace(settings_of(plan.request, options), warned=checked.findings)) for plan in checked.plans
-    )
+    main, *others = (Edition(plan, _settings(checked, plan.request, options)) for plan in checked.plans)
     built = build(main.plan, main.settings, progress, others)
     log_build(request.root, request.name, time.perf_counter() - started, built.executed)
     return built
+
+
+def _settings(checked: Checked, request: EditionRequest, options: Options) -> Settings:
+    own = settings_of(request, options)
+    return replace(own, warned=checked.findings, untranslated=checked.untranslated)
 
 
 def settings_of(request: EditionRequest, options: Options) -> Settings:

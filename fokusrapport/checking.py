@@ -44,13 +44,15 @@ class Options:
 class Checked:
     """An edition that may be built: its plan, what to be warned about, and where its results stand.
 
-    `translations` are the plans of its other languages, in the order it names them.
+    `translations` are the plans of its other languages, in the order it names them; `untranslated` of the findings are
+    texts that lack one of them.
     """
 
     plan: EditionPlan
     findings: tuple[Fault, ...]
     tally: Tally
     translations: tuple[EditionPlan, ...] = ()
+    untranslated: int = 0
 
     @property
     def plans(self) -> tuple[EditionPlan, ...]:
@@ -99,7 +101,7 @@ def check_edition(project: Project, name: str, options: Options) -> Checked:
     if faults or not plans:
         raise InputRefused(faults=sorted(set(faults)))
     warnings = (*(finding.fault for finding in findings), *missing, *_unknown_tags(project, plans[0]))
-    return Checked(plans[0], warnings, edition_tally(edition), plans[1:])
+    return Checked(plans[0], warnings, edition_tally(edition), plans[1:], len(missing))
 
 
 def _untranslated(planned: EditionPlan) -> Iterator[Fault]:

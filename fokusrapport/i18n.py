@@ -10,7 +10,8 @@ import datetime as dt
 import gettext as gettext_module
 import os
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -129,9 +130,28 @@ class Language:
         """A date in words: «9. mars 2025»."""
         return DisplayText(format_date(date, "long", locale=self._babel))
 
+    def alphabetical(self, texts: Iterable[str]) -> list[str]:
+        """The texts in the order of the language's alphabet: «å» is the last letter in Norwegian, but not in Swedish.
+
+        Letters that the alphabet does not have are placed by their stand-ins («ä» as «æ»), or by what they are without
+        their accents; capitals as small letters.
+        """
+        letters = self.gettext("abcdefghijklmnopqrstuvwxyz")
+        return sorted(texts, key=lambda text: ([_place(letter, letters) for letter in text.casefold()], text))
+
     def join(self, items: Sequence[str]) -> str:
         """The items as a list in running text: «a, b og c»."""
         return DisplayText(format_list(list(items), locale=self._babel))
+
+
+_STAND_INS = {"æ": "ä", "ä": "æ", "ø": "ö", "ö": "ø"}
+
+
+def _place(letter: str, letters: str) -> tuple[int, str]:
+    """A sign's place in an alphabet; what is no letter comes before all letters, in its own order."""
+    plain = unicodedata.normalize("NFKD", letter)[:1]
+    found = next((sign for sign in (letter, _STAND_INS.get(letter, ""), plain) if sign and sign in letters), "")
+    return (letters.index(found) + 1, "") if found else (0, letter)
 
 
 def _with_country(code: str) -> str:

@@ -19,6 +19,8 @@ def response_caution(rate: Value, number: float, language: Language) -> Block:
         return Group(children=())
     template = language.gettext("{rate} answered. Those who did not may think differently from those who did.")
     if number < VERY_FEW:
-        template = language.gettext("Only {rate} answered. The answers say little about what everyone who was asked thinks.")
+        template = language.gettext(
+            "Only {rate} answered. The answers say little about what everyone who was asked thinks."
+        )
     text = Paragraph(children=filled(template, {"rate": rate}))
     return Callout(kind="warning", title=language.gettext("Few answered"), children=(text,))

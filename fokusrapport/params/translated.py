@@ -52,6 +52,12 @@ class Translated(str):
         return code not in (self.labels or (main,)) and has_words(self)
 
 
+def spellings(text: str) -> tuple[str, ...]:
+    """A text in every language it is given in, in small letters: data files are written in one of them."""
+    labels = getattr(text, "labels", {})
+    return tuple(dict.fromkeys(word.lower() for word in (text, *labels.values())))
+
+
 def has_words(text: str) -> bool:
     """Whether a text says anything that is not the same in every language: more than numbers and signs."""
     return bool(_WORD.search(text))

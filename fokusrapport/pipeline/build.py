@@ -48,8 +48,8 @@ class Settings:
     `framing` puts the parts around the areas that are made from what they hold, such as summary and sources. `ask`
     gives the digest of what the subject answers to a question, and `words` what a question is about. With `force`
     every notebook is run. `subject` finds what their controller must be told, and `warned` is what was warned about
-    before the build. `proofread` holds what is typed in the notebooks against the numbers the report knows, and
-    `proof` what the chapter says against what it was made from.
+    before the build; `untranslated` of it are texts that lack a language. `proofread` holds what is typed in the
+    notebooks against the numbers the report knows, and `proof` what the chapter says against what it was made from.
     """
 
     jobs: int = 1
@@ -61,6 +61,7 @@ class Settings:
     force: bool = False
     subject: Subject = unknown
     warned: tuple[Fault, ...] = ()
+    untranslated: int = 0
     proofread: Proofreading = unread
     proof: Proof = unproved
 
@@ -223,6 +224,7 @@ def _report(made: Made, files: Mapping[str, bytes], place: Path) -> Report:
         found=found_again(made.read),
         warned=(*settings.warned, *made.warned),
         typed=typed_numbers(made.wording.prose),
+        untranslated=settings.untranslated + len(made.document.untranslated),
         excerpt=bool(settings.areas),
         subject=settings.subject(made.document.chapter.areas),
     )

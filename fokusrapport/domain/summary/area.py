@@ -70,7 +70,9 @@ def _lead(setting: SummarySetting, found: Sequence[Standing], moved: Sequence[Mo
     }
     sentences = [_measured(setting, len(measured), len(found))] if found else []
     if own:
-        sentences.append(words.gettext("Compared with the last measurement, {better} of them improved and {worse} got worse."))
+        sentences.append(
+            words.gettext("Compared with the last measurement, {better} of them improved and {worse} got worse.")
+        )
     if others:
         sentences.append(
             words.gettext("Of the other figures in the report, {other_better} improved and {other_worse} got worse.")

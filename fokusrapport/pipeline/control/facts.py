@@ -24,6 +24,7 @@ class Report:
     """A report as it was just put in its place, and how it was made.
 
     `warned` is what was warned about before anything was run. `found` and `typed` are None where nobody counted.
+    `untranslated` counts the texts that lack a language of the edition; they are among what was warned about.
     """
 
     place: Path
@@ -36,6 +37,7 @@ class Report:
     subject: SubjectFacts = field(default_factory=SubjectFacts)
     found: tuple[FoundAgain, ...] | None = None
     typed: tuple[TypedNumber, ...] | None = None
+    untranslated: int = 0
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,7 @@ class Facts:
     links: frozenset[str]
     found: tuple[FoundAgain, ...] | None = None
     typed: tuple[TypedNumber, ...] | None = None
+    untranslated: int = 0
 
     def about(self, faults: Collection[Fault], area: str) -> tuple[Fault, ...]:
         """Those of the faults that concern an area: in its notebook, its parameters or its own files."""
@@ -106,6 +109,7 @@ def facts_of(report: Report) -> Facts:
         links=_links(report, anchors(chapter)),
         found=report.found,
         typed=report.typed,
+        untranslated=report.untranslated,
     )
 
 
