@@ -79,6 +79,11 @@ class Language:
         """The code with its country, as word processors want it: `nb-NO`."""
         return self._babel.replace("_", "-")
 
+    @property
+    def decimal_mark(self) -> str:
+        """What stands before the decimals: «,» or «.»."""
+        return self._mark
+
     def gettext(self, message: str) -> str:
         """The message in this language, or as it stands when the catalogue has none."""
         return self._catalogue.gettext(message)
