@@ -197,7 +197,7 @@ class Indicator(Model):
         strict=False,
         description="Ids of the indicators that hold the series it is compared with («Landssnitt»), as printed.",
     )
-    source: str = Field("", description="Where results come from.")
+    source: Translatable = Field("", description="Where results come from.")
     owner: Translatable = Field("", description="Who answers for the indicator.")
     definition: Definition = Field(
         default_factory=lambda: Definition.model_validate({}), description="The definition card."

@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from fokusrapport.params.yamlfile import Located
 
 _LONGEST = 60
-# Who answers for an indicator is kept in the register, and no report prints it.
-_NOT_PRINTED = (("indicators", "owner"),)
 
 
 def untranslated_texts(loaded: LoadedEdition) -> Iterator[Fault]:
@@ -32,8 +30,7 @@ def _lacking(located: Located[Any], codes: Sequence[str]) -> Iterator[Fault]:
     found: dict[tuple[tuple[str | int, ...], str], list[str]] = {}
     for code in codes[1:]:
         for place, text in untranslated(located.model, code, main):
-            if _keys(place) not in _NOT_PRINTED:
-                found.setdefault((place, text), []).append(code)
+            found.setdefault((place, text), []).append(code)
     what = _("«{text}» is not written in {languages}; the report shows it as it stands.")
     for (place, text), missing in sorted(found.items(), key=lambda item: located.line(*item[0][0])):
         shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
