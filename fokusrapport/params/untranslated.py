@@ -19,7 +19,11 @@ _LONGEST = 60
 def untranslated_texts(loaded: LoadedEdition) -> Iterator[Fault]:
     """A fault for every text of the edition that is not written in all its languages, where it stands."""
     files = loaded.files
-    located = (files.municipality, files.register, files.edition, *files.tracking.values(), *files.modules.values())
+    located = (
+        *(files.municipality, files.register, files.edition, files.sources),
+        *files.tracking.values(),
+        *files.modules.values(),
+    )
     for file in located:
         if file is not None:
             yield from _lacking(file, loaded.languages)

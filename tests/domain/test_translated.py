@@ -7,11 +7,12 @@ from decimal import Decimal
 import pytest
 
 from fokusrapport.domain.classification import classify
+from fokusrapport.domain.dataset import Data
 from fokusrapport.domain.requirements import parse_requirement, printed_requirement
 from fokusrapport.domain.results import Result
 from fokusrapport.domain.units import in_percent
 from fokusrapport.i18n import language
-from fokusrapport.params.models import Indicator
+from fokusrapport.params.models import DataSource, Indicator
 from fokusrapport.params.translated import Translated, authored, localised
 
 
@@ -71,3 +72,13 @@ def test_per_cent_is_per_cent_in_any_language() -> None:
     """A unit that is written out does not make a share of hundredths a number of something."""
     found = _in_english(scale="percent", unit={"nb": "prosent", "en": "per cent"})
     assert in_percent(found)
+
+
+def test_what_is_said_of_a_data_file_is_in_the_language_of_the_report() -> None:
+    """The register of sources is written by people for readers; what stands in the file itself is left alone."""
+    told = {"nb": "Oppdiktede svar", "en": "Made-up answers"}
+    given = {"file": "a.csv", "table": "rankings", "source": told, "period": "2025", "owner": "X", "licence": "CC0 1.0"}
+    doubts = [{"nb": "Få svarte.", "en": "Few answered."}]
+    source = DataSource.model_validate({**given, "uncertain": doubts})
+    shown = Data((), (), (), {"a.csv": source}).within("en", "nb").sources["a.csv"]
+    assert (shown.source, shown.period, shown.uncertain) == ("Made-up answers", "2025", ("Few answered.",))
