@@ -109,6 +109,8 @@ def _keys(schema: Schema) -> str:
 def _value(entry: Schema) -> str:
     """What may stand as the value, in words."""
     match entry:
+        case {"anyOf": [{"type": "string"}, {"propertyNames": _}]}:
+            return "text, or text by language"
         case {"anyOf": choices}:
             return " or ".join(dict.fromkeys(_value(choice) for choice in choices if choice != {"type": "null"}))
         case {"$ref": reference}:

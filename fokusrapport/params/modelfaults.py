@@ -76,7 +76,7 @@ def bad_key(model: type[BaseModel], place: Sequence[str | int], value: object) -
     if value is None:
         what = _("A comma inside {{…}} begins a new key, here «{key}».").format(key=key)
         return Problem(what, _("the text in quotes, or on a line of its own"))
-    return _unknown(key, schema_at(model, place[:-1]).get("propertyNames", {}).get("enum", []))
+    return _unknown(key, _with_keys(schema_at(model, place[:-1])).get("propertyNames", {}).get("enum", []))
 
 
 def refusal(what: str, allowed: str = "", nearest: str = "", column: str = "") -> PydanticCustomError:
@@ -96,6 +96,8 @@ def schema_at(model: type[BaseModel], place: Sequence[str | int]) -> Schema:
     schema = whole
     for key in place:
         schema = _resolved(schema, whole)
+        if isinstance(key, str):
+            schema = _with_keys(schema)
         if isinstance(key, int):
             schema = schema.get("items", {})
         else:
@@ -113,6 +115,11 @@ def _resolved(schema: Schema, whole: Schema) -> Schema:
     if len(choices) == 1:
         return _resolved(choices[0], whole) | own
     return schema
+
+
+def _with_keys(schema: Schema) -> Schema:
+    """Of several things that may stand in a place the one that has keys."""
+    return next((choice for choice in schema.get("anyOf", ()) if choice.get("type") == "object"), schema)
 
 
 def properties(schema: Schema) -> Mapping[str, Schema]:
