@@ -231,4 +231,5 @@ def open_edition(root: Path, name: str, code: LanguageCode = "") -> EditionData:
             what = _("The notebook asks for «{asked}», but the edition is written in «{own}».")
             raise InputRefused.because(what.format(asked=code, own=", ".join(loaded.languages)))
         data = load_data(project, loaded.municipality_name, loaded.register)
-        return EditionData(loaded.within(code or loaded.language), data)
+        shown = code or loaded.language
+        return EditionData(loaded.within(shown), data.within(shown, loaded.languages[0]))

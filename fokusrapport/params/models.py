@@ -309,15 +309,17 @@ class DataSource(Model):
     format: DataFormat = Field(
         default_factory=lambda: DataFormat.model_validate({}), description="How the file is written."
     )
-    source: str = Field(description="Document or system the figures were taken from.")
+    source: Translatable = Field(description="Document or system the figures were taken from.")
     address: str = Field("", description="Where it can be found.")
-    period: str = Field(description="Period the figures are about, e.g. «2013–2015».")
-    owner: str = Field(description="Who delivered the figures and answers for them.")
+    period: Translatable = Field(description="Period the figures are about, e.g. «2013–2015».")
+    owner: Translatable = Field(description="Who delivered the figures and answers for them.")
     delivered: dt.date | None = Field(
         None, description="Date the figures were delivered; the control page tells their age. Leave out when not known."
     )
     licence: str = Field(description="Licence, or that none is stated.")
-    uncertain: tuple[str, ...] = Field((), strict=False, description="What is uncertain; printed in the report.")
+    uncertain: tuple[Translatable, ...] = Field(
+        (), strict=False, description="What is uncertain; printed in the report."
+    )
 
 
 class Sources(Model):

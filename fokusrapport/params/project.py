@@ -107,6 +107,7 @@ class LoadedEdition:
             municipality=localised(self.municipality, code, main),
             register=localised(self.register, code, main),
             edition=localised(self.edition, code, main),
+            sources=localised(self.sources, code, main),
             tracking={area: localised(tracked, code, main) for area, tracked in self.tracking.items()},
             modules={name: localised(module, code, main) for name, module in self.modules.items()},
             code=code,
