@@ -8,7 +8,7 @@ from pathlib import Path
 
 from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.i18n import _
-from fokusrapport.params.editionfiles import EditionFiles, EditionPaths, read_edition_files
+from fokusrapport.params.editionfiles import YEAR_FILE, EditionFiles, EditionPaths, read_edition_files
 from fokusrapport.params.models import (
     AreaTracking,
     Edition,
@@ -18,13 +18,12 @@ from fokusrapport.params.models import (
     Sources,
 )
 from fokusrapport.params.nearest import nearest
+from fokusrapport.params.promises import Promise, open_promises
 from fokusrapport.params.references import check_notebooks, check_references
 from fokusrapport.params.yamlfile import load_model
 from fokusrapport.root import find_root
 
 __all__ = ["LoadedEdition", "Project", "check_edition", "find_root", "list_editions", "load_edition", "nearest"]
-
-_YEAR_FILE = "[0-9][0-9][0-9][0-9].yaml"
 
 
 @dataclass(frozen=True)
@@ -64,7 +63,10 @@ class Project:
 
 @dataclass(frozen=True)
 class LoadedEdition:
-    """One edition, read and checked: its models, and the files they stand in for messages with a line."""
+    """One edition, read and checked: its models, and the files they stand in for messages with a line.
+
+    `promises` are the plans that earlier editions left open, for this one to answer.
+    """
 
     name: str
     files: EditionFiles
@@ -73,6 +75,7 @@ class LoadedEdition:
     edition: Edition
     tracking: Mapping[str, AreaTracking]
     sources: Sources
+    promises: tuple[Promise, ...] = ()
 
     @property
     def year(self) -> int:
@@ -92,7 +95,7 @@ class LoadedEdition:
 
 def list_editions(project: Project) -> tuple[str, ...]:
     """Names of all editions, such as `kristiansund/2015`, by municipality and year."""
-    return tuple(sorted(f"{path.parent.name}/{path.stem}" for path in project.params.glob(f"*/{_YEAR_FILE}")))
+    return tuple(sorted(f"{path.parent.name}/{path.stem}" for path in project.params.glob(f"*/{YEAR_FILE}")))
 
 
 def load_edition(project: Project, name: str) -> LoadedEdition:
@@ -125,6 +128,7 @@ def whole_edition(name: str, files: EditionFiles) -> LoadedEdition | None:
         edition=files.edition.model,
         tracking={area: located.model for area, located in files.tracking.items()},
         sources=files.sources.model,
+        promises=open_promises(files.earlier),
     )
 
 
@@ -150,6 +154,6 @@ def _paths(project: Project, name: str) -> EditionPaths:
 
 def _all_areas(project: Project) -> list[str]:
     """Every area there is: of any edition that can be read, or with a notebook."""
-    editions = (load_model(path, project.root, Edition)[0] for path in project.params.glob(f"*/{_YEAR_FILE}"))
+    editions = (load_model(path, project.root, Edition)[0] for path in project.params.glob(f"*/{YEAR_FILE}"))
     named = (entry.area for edition in editions if edition is not None for entry in edition.model.areas)
     return sorted({*named, *project.notebook_names()})
