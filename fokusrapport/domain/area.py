@@ -16,6 +16,7 @@ import fokusrapport.blocks_html  # noqa: F401 - so that blocks show themselves i
 from fokusrapport.blocks import Block, Callout, Figure, Group, ListBlock, Paragraph, ShownValue, Table, Value
 from fokusrapport.domain import followup
 from fokusrapport.domain.edition import needed_number, open_edition
+from fokusrapport.domain.followup_report import FollowUp
 from fokusrapport.domain.legend import legend_table
 from fokusrapport.domain.ratio_callout import RatioCheck
 from fokusrapport.domain.ratios import Agreement
@@ -94,6 +95,10 @@ class AreaReport(Sentences):
     def plans(self, success_factor: str | None = None, *areas: str) -> Block:
         """What is promised, of this area or of others, with deadline and who answers for it."""
         return followup.listed(followup.plans(self.edition, areas or (self.area,), success_factor))
+
+    def followup(self) -> FollowUp:
+        """What earlier editions promised and what has come of it: tables and counts."""
+        return FollowUp(self.edition, self.area)
 
     def all_areas(self) -> tuple[str, ...]:
         """The areas of the edition in printed order."""

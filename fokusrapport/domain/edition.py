@@ -13,6 +13,7 @@ from fokusrapport.domain.classification import Outcome, benchmark_series, classi
 from fokusrapport.domain.data import load_data
 from fokusrapport.domain.dataset import Data
 from fokusrapport.domain.indicators import Register, exists_in, label_in, language_of
+from fokusrapport.domain.promises import Followed, followed
 from fokusrapport.domain.requirement_source import requirement_source
 from fokusrapport.domain.results import Result
 from fokusrapport.errors import InputRefused
@@ -157,6 +158,17 @@ class EditionData:
     def module(self, name: str) -> Model | None:
         """What the municipality's file of a module says, None where it has no such file."""
         return self._loaded.modules.get(name)
+
+    @asked
+    def promises(self, area: str) -> tuple[Followed, ...]:
+        """What earlier editions promised and an area is to answer for, with its answers."""
+        return tuple(item for item in followed(self._loaded) if item.area == area)
+
+    @property
+    @asked
+    def promising_areas(self) -> tuple[str, ...]:
+        """The areas that earlier editions have left open plans of, as they are printed; those that are gone last."""
+        return tuple(dict.fromkeys(item.area for item in followed(self._loaded)))
 
     @asked
     def tracking(self, area: str) -> AreaTracking:

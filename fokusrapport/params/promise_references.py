@@ -51,9 +51,7 @@ def _twice(
     return Fault(located.file, line, what=what, allowed=_("one answer a plan"))
 
 
-def _unknown(
-    located: Located[AreaTracking], index: int, key: PromiseKey, promises: Sequence[Promise]
-) -> Fault:
+def _unknown(located: Located[AreaTracking], index: int, key: PromiseKey, promises: Sequence[Promise]) -> Fault:
     area, plan = key
     line = located.line("answers", index, "plan")
     if not promises:

@@ -55,11 +55,16 @@ def shortfall_table(setting: SummarySetting, found: Sequence[Shortfall]) -> Tabl
 
 def _action(setting: SummarySetting, short: Shortfall) -> Cell:
     """What is done; that nobody has said so is said, for a reader will look for it."""
-    return text_cell(short.explanation.action if short.explanation else setting.words.gettext("not stated"))
+    return text_cell(_or_not_stated(setting, short.explanation.action if short.explanation else ""))
 
 
 def _responsible(setting: SummarySetting, short: Shortfall) -> Cell:
     said = short.explanation
     if said is None:
-        return text_cell(setting.words.gettext("not stated"))
-    return Cell(children=(*plain(said.owner), LineBreak(), *plain(said.due)))
+        return text_cell(_or_not_stated(setting, ""))
+    owner, due = (plain(_or_not_stated(setting, text)) for text in (said.owner, said.due))
+    return Cell(children=(*owner, LineBreak(), *due))
+
+
+def _or_not_stated(setting: SummarySetting, text: str) -> str:
+    return text.strip() or setting.words.gettext("not stated")
