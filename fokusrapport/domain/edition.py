@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -68,6 +69,12 @@ class EditionData:
     def result_years(self) -> tuple[int, ...]:
         """The years whose results the scorecards show, oldest first."""
         return self._loaded.edition.result_years
+
+    @property
+    @asked
+    def date(self) -> dt.date:
+        """The date of the document, by which deadlines are judged."""
+        return self._loaded.edition.date
 
     @property
     @asked
@@ -158,6 +165,14 @@ class EditionData:
     def module(self, name: str) -> Model | None:
         """What the municipality's file of a module says, None where it has no such file."""
         return self._loaded.modules.get(name)
+
+    @asked
+    def module_line(self, name: str, key: str, *place: str | int) -> Source | None:
+        """The line of a module's file on which something with this key stands; None for a file made in memory."""
+        located = self._loaded.files.modules.get(name)
+        if located is None:
+            return None
+        return Source(file=located.file, row=located.line(*place), key=key, sha256=located.sha256)
 
     @asked
     def promises(self, area: str) -> tuple[Followed, ...]:

@@ -9,8 +9,8 @@ from types import MappingProxyType
 from fokusrapport.blocks import Area, Cell, CrossReference, Inline, ShownValue, Table, Text, Value
 from fokusrapport.blocktree import text_of, walk
 from fokusrapport.domain.edition import EditionData
-from fokusrapport.domain.followup_values import followup_table
 from fokusrapport.domain.legend import legend_table
+from fokusrapport.domain.modules import module_table
 from fokusrapport.domain.proof.places import cell_told, notebook_of
 from fokusrapport.domain.scorecard import ScorecardTable
 from fokusrapport.domain.tally import tally_table
@@ -33,8 +33,8 @@ def table_faults(edition: EditionData, area: Area) -> Iterator[Fault]:
     for table in walk(area.blocks):
         if not isinstance(table, Table):
             continue
-        if (followed := followup_table(edition, area.id, table.label)) is not None:
-            yield from _differences(area, table, followed)
+        if (own := module_table(edition, area.id, table.label)) is not None:
+            yield from _differences(area, table, own)
         elif name := _maker_of(edition, table):
             yield from _differences(area, table, _MADE_ANEW[name](edition, area, table))
         else:
