@@ -190,7 +190,7 @@ class AuditFollowUp:
             return text_cell(words.date(deadline))
         shown = ShownValue(value=self.days(item))
         status = Status(kind="unmet", word=words.gettext("overdue"))
-        return Cell(children=(*plain(f"{words.date(deadline)}, "), shown), status=status)
+        return Cell(children=(*plain(f"{words.date(deadline)} ("), shown, *plain(")")), status=status)
 
     def days(self, item: Standing) -> Value:
         """How many days a recommendation is overdue on the edition's date."""
