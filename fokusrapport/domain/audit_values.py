@@ -9,6 +9,7 @@ from fokusrapport.blocktree import walk
 from fokusrapport.domain.audit import all_standings, reports_of, status_word
 from fokusrapport.domain.audit_report import AuditFollowUp
 from fokusrapport.domain.edition import EditionData
+from fokusrapport.domain.followup_values import without_stop
 from fokusrapport.domain.used_rows import UsedRow
 
 
@@ -26,7 +27,7 @@ def audit_rows(edition: EditionData) -> Iterator[UsedRow]:
             deadline, words = item.recommendation.deadline, edition.language
             said = status_word(item.status, words)
             figure = f"{words.date(deadline)}, {said}" if deadline else said
-            yield UsedRow(item.source, edition.label_inlines(item.recommendation.text), None, figure)
+            yield UsedRow(item.source, edition.label_inlines(without_stop(item.recommendation.text)), None, figure)
 
 
 def audit_table(edition: EditionData, area: str, label: str) -> Table | None:

@@ -10,6 +10,7 @@ from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.followup_report import KINDS, FollowUp, status_word
 from fokusrapport.domain.promises import Followed
 from fokusrapport.domain.used_rows import UsedRow
+from fokusrapport.params.models import Labels
 
 
 def followup_values(edition: EditionData, area: str) -> Iterator[Value]:
@@ -25,7 +26,7 @@ def followup_rows(edition: EditionData) -> Iterator[UsedRow]:
     for area in edition.promising_areas:
         for item in edition.promises(area):
             if item.source is not None:
-                what = edition.label_inlines(item.promise.plan.text)
+                what = edition.label_inlines(without_stop(item.promise.plan.text))
                 yield UsedRow(item.source, what, item.promise.year, _said(edition, item))
 
 
@@ -38,3 +39,8 @@ def followup_table(edition: EditionData, area: str, label: str) -> Table | None:
     report = FollowUp(edition, area)
     made = (block for block in (report.table(), report.all_plans(), report.by_area()) if isinstance(block, Table))
     return next((table for table in made if table.label == label), None)
+
+
+def without_stop(labels: Labels) -> Labels:
+    """A sentence as the name of a row, which may stand in a list of names."""
+    return {code: text.rstrip(".") for code, text in labels.items()}
