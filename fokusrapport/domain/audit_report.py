@@ -31,7 +31,7 @@ from fokusrapport.domain.values import ValueMaker
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import Language, _
 from fokusrapport.params.audit_models import AuditReport, Statement
-from fokusrapport.params.models import Labels
+from fokusrapport.params.models import Labels, Said
 from fokusrapport.params.nearest import nearest
 
 LABEL = "tbl-tilsyn"
@@ -84,7 +84,7 @@ class AuditFollowUp:
         items = self._listed([item.text for item in self._found(report).recommendations])
         return items.model_copy(update={"ordered": True}) if isinstance(items, ListBlock) else items
 
-    def status(self, report: str, caption: str = "") -> Block:
+    def status(self, report: str, caption: Said = "") -> Block:
         """How the report's recommendations stand, the administration's and the auditor's view side by side."""
         return self._table(self._found(report), caption)
 
@@ -151,12 +151,13 @@ class AuditFollowUp:
         rows = tuple((Paragraph(children=self.edition.label_inlines(label)),) for label in labels)
         return ListBlock(items=rows) if rows else Group(children=())
 
-    def _table(self, report: AuditReport, caption: str) -> Block:
+    def _table(self, report: AuditReport, caption: Said) -> Block:
         found = standings(self.edition, report)
         if not found:
             return Group(children=())
         title = self._words.gettext("Recommendations of «{title}»").format(title=self.edition.label(report.title))
-        frame = TableFrame(f"{LABEL}-{report.id}", caption or title, Notes())
+        shown = self.edition.text_inlines(caption) if caption else plain(title)
+        frame = TableFrame(f"{LABEL}-{report.id}", shown, Notes())
         return tabulate(frame, tuple(self._columns()), found)
 
     def _columns(self) -> Iterator[ColumnOf[Standing]]:

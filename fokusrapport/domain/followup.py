@@ -65,7 +65,7 @@ def explanations_table(edition: EditionData, area: str, label: str) -> Table | N
     words, register = edition.language, edition.register
 
     def said(text: str) -> Cell:
-        return text_cell(text.strip() or words.gettext("not stated"))
+        return edition.text_cell(text) if text.strip() else text_cell(words.gettext("not stated"))
 
     columns: tuple[ColumnOf[Explanation], ...] = (
         ColumnOf(words.gettext("Indicator"), lambda item: edition.label_cell(register.find(item.indicator).label)),

@@ -22,12 +22,14 @@ from fokusrapport.blocks import (
     plain,
 )
 from fokusrapport.domain.edition import EditionData
+from fokusrapport.domain.filling import filled, joined
 from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.promises import Followed, FollowedStatus
 from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell, value_cell
 from fokusrapport.domain.values import ValueMaker
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import Language, _
+from fokusrapport.params.models import Said
 from fokusrapport.params.nearest import nearest
 
 OWN_LABEL, COUNTS_LABEL, ALL_LABEL = "tbl-oppfolging", "tbl-oppfolging-omrader", "tbl-oppfolging-alle"
@@ -68,30 +70,33 @@ class FollowUp:
         own = self._of(self.area)
         return Group(children=(Heading(level=2, children=plain(self._title(own))), self.table())) if own else _nothing()
 
-    def table(self, caption: str = "") -> Block:
+    def table(self, caption: Said = "") -> Block:
         """The area's own plans of earlier years and what has come of each."""
         own = self._of(self.area)
         if not own:
             return _nothing()
-        frame = TableFrame(f"{OWN_LABEL}-{self.area}", caption or self._title(own), Notes())
+        frame = TableFrame(f"{OWN_LABEL}-{self.area}", self._caption(caption, self._title(own)), Notes())
         return tabulate(frame, tuple(self._columns(own)), own)
 
     # --- of all areas ---
 
-    def all_plans(self, caption: str = "") -> Block:
+    def all_plans(self, caption: Said = "") -> Block:
         """The same of every area, each a link to its area."""
         if not self._every:
             return _nothing()
         columns = (ColumnOf(self._words.gettext("Area"), self._area_cell), *self._columns(self._every))
-        table = tabulate(TableFrame(ALL_LABEL, caption or self._title(self._every), Notes()), columns, self._every)
+        table = tabulate(
+            TableFrame(ALL_LABEL, self._caption(caption, self._title(self._every)), Notes()), columns, self._every
+        )
         return table.model_copy(update={"row_header": 1})
 
-    def by_area(self, caption: str = "") -> Block:
+    def by_area(self, caption: Said = "") -> Block:
         """How many plans of each area have come to what; the last row is the sum."""
         if not self._every:
             return _nothing()
         areas = list(dict.fromkeys(item.area for item in self._every))
-        frame = TableFrame(COUNTS_LABEL, caption or self._words.gettext("What became of the plans, by area"), Notes())
+        title = self._words.gettext("What became of the plans, by area")
+        frame = TableFrame(COUNTS_LABEL, self._caption(caption, title), Notes())
         return tabulate(frame, tuple(self._count_columns()), [*areas, ""]).model_copy(update={"kind": "counts"})
 
     def figures(self) -> Block:
@@ -144,6 +149,9 @@ class FollowUp:
         value = ValueMaker(self.area, self._words).counted(len(items), in_words=in_words)
         return value.model_copy(update={"sources": sources, "year": self.edition.year})
 
+    def _caption(self, given: Said, own: str) -> Inlines:
+        return self.edition.text_inlines(given) if given else plain(own)
+
     def _title(self, items: Sequence[Followed]) -> str:
         return self._words.gettext("What became of the plans of {years}").format(years=self._years(items))
 
@@ -154,7 +162,7 @@ class FollowUp:
         words, newest = self._words, max(item.promise.year for item in items)
         yield ColumnOf(words.gettext("What was promised"), partial(self._promise_cell, newest))
         yield ColumnOf(words.gettext("What has come of it"), self._answer_cell)
-        yield ColumnOf(words.gettext("Responsible"), lambda item: text_cell(item.owner or words.gettext("not stated")))
+        yield ColumnOf(words.gettext("Responsible"), lambda item: self._said(item.owner))
         yield ColumnOf(words.gettext("Deadline"), self._due_cell)
 
     def _promise_cell(self, newest: int, item: Followed) -> Cell:
@@ -166,10 +174,8 @@ class FollowUp:
     def _answer_cell(self, item: Followed) -> Cell:
         """What the answer says, and its status in a word with its mark."""
         answer = item.answer
-        told: list[Inlines] = [
-            self.edition.label_inlines(labels) for labels in ((answer.text, answer.reason) if answer else ()) if labels
-        ]
-        children = tuple(part for place, one in enumerate(told) for part in (*(plain(" ") if place else ()), *one))
+        texts = (answer.text, answer.reason) if answer else ()
+        children = joined([self.edition.text_inlines(text) for text in texts if text.strip()], " ")
         return Cell(
             children=children, status=Status(kind=KINDS[item.status], word=status_word(item.status, self._words))
         )
@@ -178,8 +184,12 @@ class FollowUp:
         """The deadline; the one that was promised beside it where it has been moved."""
         words, before = self._words, item.promise.due
         if before and item.due != before:
-            return text_cell(words.gettext("{due} (promised: {before})").format(due=item.due, before=before))
-        return text_cell(item.due or words.gettext("not stated"))
+            template, text = words.gettext("{due} (promised: {before})"), self.edition.text_inlines
+            return Cell(children=filled(template, {"due": text(item.due), "before": text(before)}))
+        return self._said(item.due)
+
+    def _said(self, text: str) -> Cell:
+        return self.edition.text_cell(text) if text.strip() else text_cell(self._words.gettext("not stated"))
 
     def _area_cell(self, item: Followed) -> Cell:
         return Cell(children=area_link(self.edition, item.area))

@@ -70,14 +70,16 @@ def _answer_line(loaded: LoadedEdition, area: str, answer: Answer) -> Source | N
     located = loaded.files.tracking.get(area)
     if located is None:
         return None
-    return _line(located, answer.plan, "answers", located.model.answers.index(answer))
+    own = [(item.area, item.plan) for item in located.model.answers]
+    return _line(located, answer.plan, "answers", own.index((answer.area, answer.plan)))
 
 
 def _plan_line(loaded: LoadedEdition, promise: Promise) -> Source | None:
     for tracked in loaded.files.earlier:
         if tracked.year == promise.year:
             located = tracked.tracking[promise.area]
-            return _line(located, promise.plan.id, "plans", located.model.plans.index(promise.plan))
+            own = [plan.id for plan in located.model.plans]
+            return _line(located, promise.plan.id, "plans", own.index(promise.plan.id))
     return None
 
 

@@ -69,7 +69,7 @@ def _unknown(located: Located[AreaTracking], index: int, key: PromiseKey, promis
 
 def _incomplete(located: Located[AreaTracking], index: int, answer: Answer) -> Iterator[Fault]:
     line = located.line("answers", index, "status")
-    if answer.status == "dropped" and answer.reason is None:
+    if answer.status == "dropped" and not answer.reason.strip():
         what = _("«{plan}» is dropped, and the answer does not say why.").format(plan=answer.plan)
         yield Fault(located.file, line, what=what, allowed=_("a «reason», in words for readers"))
     if answer.status == "postponed" and not answer.due.strip():

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from fokusrapport.params.translated import Translated, localised
+
 if TYPE_CHECKING:
     from fokusrapport.params.models import Answer, AreaTracking, Plan
     from fokusrapport.params.yamlfile import Located
@@ -43,6 +45,13 @@ class Promise:
     def key(self) -> PromiseKey:
         """Area and id."""
         return self.area, self.plan.id
+
+    def within(self, code: str, main: str) -> Promise:
+        """The same as a report in a language sees it; `main` is the language of plain texts."""
+        owner, due = (
+            text.within(code, main) if isinstance(text, Translated) else text for text in (self.owner, self.due)
+        )
+        return replace(self, plan=localised(self.plan, code, main), owner=owner, due=due)
 
 
 def open_promises(earlier: Sequence[TrackedYear]) -> tuple[Promise, ...]:
