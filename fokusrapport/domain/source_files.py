@@ -6,6 +6,7 @@ from pathlib import PurePosixPath
 from typing import Literal
 
 from fokusrapport.blocks import SourceFile
+from fokusrapport.domain.audit import reports_of
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.i18n import Language
 
@@ -27,11 +28,10 @@ def source_file(edition: EditionData, file: str) -> SourceFile:
     words, source = edition.language, edition.data.sources.get(file)
     if source is None:
         kind = file_kind(edition, file)
-        year = PurePosixPath(file).parent.name if kind == "promises" else str(edition.year)
         return SourceFile(
             file=file,
             name=_own_name(kind, words),
-            period=year,
+            period=_own_period(edition, kind, file),
             owner=edition.loaded.municipality.name,
             licence=words.gettext("as the report"),
         )
@@ -52,3 +52,14 @@ def _own_name(kind: FileKind, words: Language) -> str:
     if kind == "audit":
         return words.gettext("Register of audit reports and recommendations")
     return words.gettext("Register of indicators and requirements")
+
+
+def _own_period(edition: EditionData, kind: FileKind, file: str) -> str:
+    """The year a parameter file is about; of audit reports their years, which a source may not state."""
+    if kind == "promises":
+        return PurePosixPath(file).parent.name
+    if kind == "audit":
+        years = sorted(report.date.year for report in reports_of(edition) if report.date)
+        ends = dict.fromkeys((*years[:1], *years[-1:]))
+        return "–".join(map(str, ends)) or edition.language.gettext("not stated")
+    return str(edition.year)
