@@ -62,7 +62,7 @@ def test_the_edition_is_copied_with_its_years_moved_on(tmp_path: Path) -> None:
 
 
 def test_every_open_plan_stands_there_to_be_answered(tmp_path: Path) -> None:
-    """With what was promised, by whom and when; what was done, planned and explained last year is not the new year's."""
+    """With what was promised, by whom and when; what was done and explained last year is not the new year's."""
     new_year(project(tmp_path), "testvik/2025")
     assert (tmp_path / "params/testvik/2025/skole.yaml").read_text(encoding="utf-8") == (
         "# yaml-language-server: $schema=../../schema/area.json\n"

@@ -68,10 +68,14 @@ def test_the_two_views_stand_side_by_side(tmp_path: Path) -> None:
     lines = block_text(area(tmp_path).audit().status("frister")).splitlines()
     assert lines[1:] == [
         "| Anbefaling | Hva som gjøres med det | Ansvarlig | Frist | Administrasjonens syn | Revisors syn",
-        "| Skriv en rutine. | ikke oppgitt | Rektor | 30. desember 2024 (for 1 dag siden) [over fristen]"
-        " | Halvt skrevet. (1. juni 2024) [delvis gjennomført] | (1. mars 2024) [ikke startet]",
-        "| Tell fristene. | ikke oppgitt | ikke oppgitt | ikke oppgitt"
-        " | (1. juni 2024) [gjennomført (meldt)] | [ikke oppgitt]",
+        (
+            "| Skriv en rutine. | ikke oppgitt | Rektor | 30. desember 2024 (for 1 dag siden) [over fristen]"
+            " | Halvt skrevet. (1. juni 2024) [delvis gjennomført] | (1. mars 2024) [ikke startet]"
+        ),
+        (
+            "| Tell fristene. | ikke oppgitt | ikke oppgitt | ikke oppgitt"
+            " | (1. juni 2024) [gjennomført (meldt)] | [ikke oppgitt]"
+        ),
     ]
 
 

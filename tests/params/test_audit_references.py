@@ -49,8 +49,10 @@ def test_a_file_in_order_has_no_faults(make_project: ProjectMaker) -> None:
         (
             "status: under_way",
             "status: underway",
-            "14 «underway» cannot stand at «status». | not_started, under_way, partly_done, reported_done, "
-            "confirmed_done, rejected, no_longer_relevant | under_way",
+            (
+                "14 «underway» cannot stand at «status». | not_started, under_way, partly_done, reported_done, "
+                "confirmed_done, rejected, no_longer_relevant | under_way"
+            ),
         ),
         (
             "deadline: 2020-01-01",
@@ -70,8 +72,10 @@ def test_a_file_in_order_has_no_faults(make_project: ProjectMaker) -> None:
         (
             "date: 2020-02-01, status: reported_done",
             "date: 2019-06-01, status: partly_done",
-            "15 «rutine» has two statuses from the same side on 2019-06-01: «under_way» and «partly_done». "
-            "| one statement a day from each side | ",
+            (
+                "15 «rutine» has two statuses from the same side on 2019-06-01: «under_way» and «partly_done». "
+                "| one statement a day from each side | "
+            ),
         ),
         (
             "status: under_way",

@@ -46,8 +46,10 @@ def open_ones(project: Project, name: str) -> list[tuple[str, str, int, str]]:
         (
             "  - {plan: samtaler, area: skol, status: done}\n",
             2,
-            "No earlier edition has left a plan of the area «skol» open, so «samtaler» answers for none. "
-            "| skole | skole",
+            (
+                "No earlier edition has left a plan of the area «skol» open, so «samtaler» answers for none. "
+                "| skole | skole"
+            ),
         ),
         (
             "  - {plan: samtaler, status: done}\n  - {plan: samtaler, status: under_way}\n",
@@ -97,8 +99,10 @@ def test_the_first_edition_has_nothing_to_answer_for(make_project: ProjectMaker)
     """An answer there is about nothing."""
     project = make_project({"params/lillevik/2020/bad.yaml": "answers:\n  - {plan: x, status: done}\n"})
     assert told(project, "lillevik/2020") == [
-        "params/lillevik/2020/bad.yaml:2 «x» answers for no plan: no earlier edition has left any open. "
-        "| nothing under «answers» | "
+        (
+            "params/lillevik/2020/bad.yaml:2 «x» answers for no plan: no earlier edition has left any open. "
+            "| nothing under «answers» | "
+        )
     ]
 
 
