@@ -26,10 +26,10 @@ ALL = "answers: [{plan: bok, status: done}, {plan: tur, status: done}, {plan: ba
 def test_every_promise_wants_an_answer_before_publishing(tmp_path: Path) -> None:
     """A blank one at its own line, those that nobody mentions together."""
     answers = "answers:\n  - plan: samtaler\n    status:\n  - {plan: bok, status: done}\n"
+    file = "before_publishing: params/testvik/2024/skole.yaml"
     assert told(tmp_path, answers) == [
-        "before_publishing: params/testvik/2024/skole.yaml:2: «samtaler», promised in 2023, is not answered yet.",
-        "before_publishing: params/testvik/2024/skole.yaml: "
-        "The area «skole» promised «tur», «bad» in 2023, and nobody has answered for it.",
+        f"{file}:2: «samtaler», promised in 2023, is not answered yet.",
+        f"{file}: The area «skole» promised «tur», «bad» in 2023, and nobody has answered for it.",
     ]
 
 
