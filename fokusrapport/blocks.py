@@ -340,6 +340,26 @@ class KeyFigures(BaseBlock):
     items: tuple[KeyFigure, ...]
 
 
+class CardItem(Frozen):
+    """One thing told on a card: what it is called, and what is said of it."""
+
+    term: str
+    children: Inlines
+
+
+class Card(BaseBlock):
+    """All there is to know of one thing, to be looked up: links lead to its heading.
+
+    On a page `more` is folded together under the words `unfold`; on paper everything is shown.
+    """
+
+    type: Literal["card"] = "card"
+    heading: Heading
+    items: tuple[CardItem, ...]
+    more: tuple[CardItem, ...] = ()
+    unfold: str = ""
+
+
 class MathBlock(BaseBlock):
     """A displayed formula in TeX, with words for those who cannot see it."""
 
@@ -374,6 +394,7 @@ Block = Annotated[
     | Table
     | Figure
     | KeyFigures
+    | Card
     | MathBlock
     | Placeholder
     | Group,

@@ -12,13 +12,13 @@ from fokusrapport.domain.change import Change, change
 from fokusrapport.domain.classification import Outcome, benchmark_series, classify
 from fokusrapport.domain.data import load_data
 from fokusrapport.domain.dataset import Data
-from fokusrapport.domain.indicators import Register, exists_in, label_in, language_of
+from fokusrapport.domain.indicators import Register, exists_in, label_in, labels_of, language_of
 from fokusrapport.domain.requirement_source import requirement_source
 from fokusrapport.domain.results import Result
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import Language, _, language
 from fokusrapport.observing import asked, note_opened, subject_reads
-from fokusrapport.params.models import AreaTracking, Indicator, Labels, LanguageCode, Municipality
+from fokusrapport.params.models import AreaTracking, Indicator, Labels, LanguageCode, Municipality, Words
 from fokusrapport.params.project import LoadedEdition, Project, load_edition
 
 
@@ -87,6 +87,10 @@ class EditionData:
         """The same as running text, marked with its language where that is not the report's."""
         text, code = plain(self.label(labels)), language_of(labels, self.code)
         return text if code == self.code else (Foreign(language=code, children=text),)
+
+    def words_inlines(self, words: Words) -> Inlines:
+        """Words of the parameters as running text; nothing for none."""
+        return self.label_inlines(labels_of(words, self.municipality.language)) if words else ()
 
     def label_cell(self, labels: Labels) -> Cell:
         """The same as a table cell."""

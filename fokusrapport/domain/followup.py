@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from fokusrapport.blocks import Block, Group, Inlines, ListBlock, Paragraph, Table, plain
+from fokusrapport.domain.cards.places import name_cell
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell
@@ -64,7 +65,7 @@ def explanations_table(edition: EditionData, area: str, label: str) -> Table | N
         return None
     words, register = edition.language, edition.register
     columns: tuple[ColumnOf[Explanation], ...] = (
-        ColumnOf(words.gettext("Indicator"), lambda item: edition.label_cell(register.find(item.indicator).label)),
+        ColumnOf(words.gettext("Indicator"), lambda item: name_cell(edition, register.find(item.indicator))),
         ColumnOf(words.gettext("Why the result is as it is"), lambda item: text_cell(item.explanation)),
         ColumnOf(words.gettext("What is done about it"), lambda item: text_cell(item.action)),
         ColumnOf(words.gettext("Responsible"), lambda item: text_cell(item.owner)),

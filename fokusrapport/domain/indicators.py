@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.i18n import _
@@ -14,6 +15,7 @@ from fokusrapport.params.models import (
     Labels,
     LanguageCode,
     Requirement,
+    Words,
 )
 from fokusrapport.params.nearest import nearest
 
@@ -29,6 +31,16 @@ _STAND_INS: dict[LanguageCode, tuple[LanguageCode, ...]] = {
 def label_in(labels: Labels, code: LanguageCode) -> str:
     """The label in the language, or in the nearest one there is: nn stands in for nb, and sv before en."""
     return labels[language_of(labels, code)]
+
+
+def labels_of(words: Words, own: LanguageCode) -> Labels:
+    """The words by language; those that name none are written in the municipality's `own`."""
+    return {own: words} if isinstance(words, str) else words
+
+
+def words_in(words: Words, code: str) -> str:
+    """The words in the language, or the nearest there is, where only plain text can stand."""
+    return words if isinstance(words, str) else label_in(words, cast("LanguageCode", code))
 
 
 def language_of(labels: Labels, code: LanguageCode) -> LanguageCode:

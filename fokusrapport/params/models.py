@@ -54,6 +54,8 @@ Labels = Annotated[
     AfterValidator(_one_language),
     Field(description="The text in one or more languages, by code: nb, nn, sv, en."),
 ]
+Words = str | Labels
+"""A text in the municipality's own language, or in several by their codes."""
 
 
 # --- project.yaml -------------------------------------------------------------------------------------------------
@@ -164,16 +166,16 @@ class SeriesBreak(Model):
     """A year from which results cannot be compared with earlier ones."""
 
     year: Year = Field(description="First year of the new series.")
-    reason: str = Field(description="Why, in words for readers.")
+    reason: Words = Field(description="Why, in words for readers.")
 
 
 class Definition(Model):
     """The definition card of an indicator."""
 
-    what: str = Field("", description="What is measured.")
-    why: str = Field("", description="Why it is measured.")
-    formula: str = Field("", description="How it is computed.")
-    population: str = Field("", description="Who or what is counted.")
+    what: Words = Field("", description="What is measured.")
+    why: Words = Field("", description="Why it is measured.")
+    formula: Words = Field("", description="How it is computed.")
+    population: Words = Field("", description="Who or what is counted.")
 
 
 class Indicator(Model):
@@ -206,8 +208,8 @@ class Indicator(Model):
         strict=False,
         description="Ids of the indicators that hold the series it is compared with («Landssnitt»), as printed.",
     )
-    source: str = Field("", description="Where results come from.")
-    owner: str = Field("", description="Who answers for the indicator.")
+    source: Words = Field("", description="Where results come from.")
+    owner: Words = Field("", description="Who answers for the indicator.")
     definition: Definition = Field(
         default_factory=lambda: Definition.model_validate({}), description="The definition card."
     )

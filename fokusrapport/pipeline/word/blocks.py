@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from fokusrapport.blocks import (
     Block,
     Callout,
+    Card,
+    CardItem,
     CodeBlock,
     Figure,
     Group,
@@ -55,13 +57,13 @@ def _block(block: Block, context: Context) -> Iterator[Element]:
             yield from _table(block, context)
         case Figure():
             yield from _figure(block, context)
-        case Callout() | Placeholder() | Quote() | Group() | KeyFigures():
+        case Callout() | Placeholder() | Quote() | Group() | KeyFigures() | Card():
             yield from _compound(block, context)
         case CodeBlock() | MathBlock() | Rule():
             yield _single(block, context)
 
 
-def _compound(block: Callout | Placeholder | Quote | Group | KeyFigures, context: Context) -> Iterator[Element]:
+def _compound(block: Callout | Placeholder | Quote | Group | KeyFigures | Card, context: Context) -> Iterator[Element]:
     """Blocks that hold others."""
     match block:
         case Callout(kind=kind, title=title, children=children):
@@ -75,6 +77,9 @@ def _compound(block: Callout | Placeholder | Quote | Group | KeyFigures, context
             yield from block_elements(children, context)
         case KeyFigures(items=items):
             yield from (_key_figure(item, context) for item in items)
+        case Card(items=items, more=more):
+            yield heading(block.heading, context)
+            yield from (_card_item(item, context) for item in (*items, *more))
 
 
 def _single(block: CodeBlock | MathBlock | Rule, context: Context) -> Element:
@@ -143,6 +148,10 @@ def _key_figure(item: KeyFigure, context: Context) -> Element:
     note = [line_break(), *runs(item.note, context, Look(style="KeyNote"))] if item.note else []
     value = shown(item.value, context, Look(style="KeyValue"))
     return paragraph(Shape("KeyFigure"), [*sign, run(item.label), tab(), *value, *note])
+
+
+def _card_item(item: CardItem, context: Context) -> Element:
+    return paragraph(Shape("CardItem"), [run(f"{item.term} ", Look(bold=True)), *runs(item.children, context)])
 
 
 def _table(table: Table, context: Context) -> Iterator[Element]:
