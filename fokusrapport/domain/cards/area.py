@@ -1,4 +1,4 @@
-"""The cards as a part of the report: one for every indicator that the areas show, under the area that shows it first."""
+"""The cards as a part of the report: one for every indicator that the areas show, under the area showing it first."""
 
 from __future__ import annotations
 

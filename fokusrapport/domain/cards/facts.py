@@ -53,8 +53,16 @@ class CardFacts:
         }
 
     def _described(self) -> Iterator[CardItem]:
+        """What is described, and in one line what is not: three lines of «not described» would be noise."""
+        lost = []
         for term, said in self._descriptions().items():
-            yield CardItem(term=term, children=self.edition.words_inlines(said) or self._not_described())
+            if said:
+                yield CardItem(term=term, children=self.edition.words_inlines(said))
+            else:
+                lost.append(f"{term[:1].lower()}{term[1:]}")
+        if lost:
+            told = plain(self._words.join(lost))
+            yield CardItem(term=self._words.gettext("Not described in the register"), children=told)
 
     def _not_described(self) -> Inlines:
         return plain(self._words.gettext("not described in the register"))
