@@ -16,6 +16,7 @@ from fokusrapport.checking import Checked, Options, check_editions
 from fokusrapport.domain.cards.area import cards_area
 from fokusrapport.domain.control import subject_facts
 from fokusrapport.domain.edition import EditionData, open_edition
+from fokusrapport.domain.matrix.home import led_home
 from fokusrapport.domain.proof.prove import prove
 from fokusrapport.domain.prose.proofreading import proofreading_of
 from fokusrapport.domain.questions import Answers
@@ -90,7 +91,8 @@ def framing_of(edition: EditionData) -> Framing:
         parts = tuple(part for part in framed if part is not None)
         values = (node for node in walk(parts) if isinstance(node, Value))
         sources = sources_area(edition, values)
-        return parts if sources is None else (*parts, sources)
+        whole = parts if sources is None else (*parts, sources)
+        return led_home(edition, whole)
 
     return framing
 

@@ -17,6 +17,7 @@ from fokusrapport.blocks import Block, Callout, Figure, Group, ListBlock, Paragr
 from fokusrapport.domain import followup
 from fokusrapport.domain.edition import needed_number, open_edition
 from fokusrapport.domain.legend import legend_table
+from fokusrapport.domain.matrix.report import PrioritiesReport
 from fokusrapport.domain.ratio_callout import RatioCheck
 from fokusrapport.domain.ratios import Agreement
 from fokusrapport.domain.response import response_caution
@@ -102,6 +103,12 @@ class AreaReport(Sentences):
     def main_goal(self) -> Paragraph:
         """The municipality's main goal as adopted."""
         return Paragraph(children=self.edition.label_inlines(self.edition.municipality.main_goal))
+
+    # --- modules: each with a report object of its own ---
+
+    def priorities(self) -> PrioritiesReport:
+        """The municipality's priorities and cross-cutting challenges, and what the areas do about them."""
+        return PrioritiesReport(self.area, self.edition)
 
     # --- charts: imported by the first one drawn, for seaborn takes longer to import than a table to make. `alt` is the
     # author's own alt text in place of the one made from the data ---

@@ -8,8 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from fokusrapport.params.priorities_models import Priorities
+
 if TYPE_CHECKING:
     from fokusrapport.params.models import Model
 
-MODULES: Mapping[str, type[Model]] = {}
+MODULES: Mapping[str, type[Model]] = {
+    "priorities": Priorities,
+}
 """The model of each file, by its name without `.yaml`."""

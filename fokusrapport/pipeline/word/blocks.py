@@ -34,7 +34,6 @@ from fokusrapport.pipeline.word.tables import symbol, table_grid
 from fokusrapport.pipeline.word.xml import Box, Look, Shape, bookmarked, line_break, paragraph, run, tab
 
 if TYPE_CHECKING:
-    from fokusrapport.blocks import Inlines
     from fokusrapport.pipeline.word.context import Context
     from fokusrapport.pipeline.word.xml import Element
 
@@ -48,7 +47,7 @@ def block_elements(blocks: Iterable[Block], context: Context) -> Iterator[Elemen
 def _block(block: Block, context: Context) -> Iterator[Element]:
     match block:
         case Paragraph():
-            yield text_paragraph(block.children, context, "Lead" if block.lead else "")
+            yield paragraph(_shape(context, "Lead" if block.lead else ""), _anchored(block, context))
         case Heading():
             yield heading(block, context)
         case ListBlock():
@@ -94,9 +93,9 @@ def _single(block: CodeBlock | MathBlock | Rule, context: Context) -> Element:
             return paragraph(Shape("Rule"))
 
 
-def text_paragraph(inlines: Inlines, context: Context, style: str = "") -> Element:
-    """Running text in the style it has here."""
-    return paragraph(_shape(context, style), runs(inlines, context))
+def _anchored(block: Paragraph, context: Context) -> list[Element]:
+    """The text of a paragraph, as a place that links lead to where it is one."""
+    return _placed(block.anchor, runs(block.children, context), context)
 
 
 def _shape(context: Context, style: str = "") -> Shape:
@@ -126,9 +125,9 @@ def _list(block: ListBlock, context: Context) -> Iterator[Element]:
     inside = replace(context, level=level + 1)
     for item in block.items:
         first, *rest = item or (Paragraph(children=()),)
-        own = first.children if isinstance(first, Paragraph) else ()
+        own = _anchored(first, context) if isinstance(first, Paragraph) else []
         shape = Shape("ListParagraph", number=(number, level), box=context.box)
-        yield paragraph(shape, runs(own, context))
+        yield paragraph(shape, own)
         yield from block_elements(rest if isinstance(first, Paragraph) else item, inside)
 
 
