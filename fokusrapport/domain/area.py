@@ -18,6 +18,7 @@ from fokusrapport.domain import followup
 from fokusrapport.domain.edition import needed_number, open_edition
 from fokusrapport.domain.legend import legend_table
 from fokusrapport.domain.matrix.report import PrioritiesReport
+from fokusrapport.domain.participation.report import ParticipationReport
 from fokusrapport.domain.ratio_callout import RatioCheck
 from fokusrapport.domain.ratios import Agreement
 from fokusrapport.domain.response import response_caution
@@ -109,6 +110,10 @@ class AreaReport(Sentences):
     def priorities(self) -> PrioritiesReport:
         """The municipality's priorities and cross-cutting challenges, and what the areas do about them."""
         return PrioritiesReport(self.area, self.edition)
+
+    def participation(self) -> ParticipationReport:
+        """How users take part: councils by unit, meetings, focus groups and surveys."""
+        return ParticipationReport(self.area, self.edition)
 
     # --- charts: imported by the first one drawn, for seaborn takes longer to import than a table to make. `alt` is the
     # author's own alt text in place of the one made from the data ---

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import PurePosixPath
+
 from fokusrapport.blocks import SourceFile
 from fokusrapport.domain.edition import EditionData
+from fokusrapport.i18n import Language
 
 
 def source_file(edition: EditionData, file: str) -> SourceFile:
-    """A data file as `sources.yaml` tells of it; the register of requirements is the municipality's own."""
+    """A data file as `sources.yaml` tells of it; registers among the parameters are the municipality's own."""
     words, source = edition.language, edition.data.sources.get(file)
     if source is None:
         return SourceFile(
             file=file,
-            name=words.gettext("Register of indicators and requirements"),
+            name=_register(file, words),
             period=str(edition.year),
             owner=edition.loaded.municipality.name,
             licence=words.gettext("as the report"),
@@ -26,3 +29,9 @@ def source_file(edition: EditionData, file: str) -> SourceFile:
         licence=source.licence,
         uncertain=source.uncertain,
     )
+
+
+def _register(file: str, words: Language) -> str:
+    """What a file of parameters is a register of."""
+    units = PurePosixPath(file).name == "units.yaml"
+    return words.gettext("Register of units") if units else words.gettext("Register of indicators and requirements")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from fokusrapport.params.priority_references import check_priorities
+from fokusrapport.params.unit_references import check_units
 
 if TYPE_CHECKING:
     from fokusrapport.errors import Fault
@@ -16,5 +17,6 @@ Check = Callable[["Located[Any]", "EditionFiles"], "Iterator[Fault]"]
 
 CHECKS: Mapping[str, Check] = {
     "priorities": check_priorities,
+    "units": check_units,
 }
 """The check of each module's file, by the file's name without `.yaml`."""

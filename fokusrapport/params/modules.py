@@ -9,11 +9,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from fokusrapport.params.priorities_models import Priorities
+from fokusrapport.params.units_models import Units
 
 if TYPE_CHECKING:
     from fokusrapport.params.models import Model
 
 MODULES: Mapping[str, type[Model]] = {
     "priorities": Priorities,
+    "units": Units,
 }
 """The model of each file, by its name without `.yaml`."""

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
-from fokusrapport.blocks import Cell, CrossReference, Inlines, LineBreak, Table, plain
+from fokusrapport.blocks import Cell, CrossReference, Emphasis, Inlines, LineBreak, Table, plain
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.filling import joined
 from fokusrapport.domain.matrix.tracked import Doing, Kind, Theme, doing, link_to, rows_of, themes
 from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate
 from fokusrapport.i18n import Language
+from fokusrapport.params.models import Words
 
 
 @dataclass(frozen=True)
@@ -46,15 +47,15 @@ class Matrix:
         ]
         return tuple((theme, areas) for theme, areas in found if areas)
 
-    def table(self, caption: str, label: str) -> Table:
+    def table(self, caption: Words, label: str) -> Table:
         """The matrix as a table; a cell where nothing is done says so, for a blank could be a slip."""
         words = self.edition.language
         columns = (
             ColumnOf(words.gettext("Area"), lambda area: Cell(children=area_name(area))),
             *(ColumnOf(self.edition.label(theme.label), partial(self._cell, theme)) for theme in self.themes),
         )
-        table = tabulate(TableFrame(label, caption, Notes()), columns, self.areas)
-        return table.model_copy(update={"kind": "matrix"})
+        table = tabulate(TableFrame(label, "", Notes()), columns, self.areas)
+        return table.model_copy(update={"kind": "matrix", "caption": self.edition.words_inlines(caption)})
 
     def _cell(self, theme: Theme, area: str) -> Cell:
         return Cell(children=_told(self.edition, doing(self.edition, area, theme)))
@@ -68,7 +69,7 @@ def area_name(area: str) -> Inlines:
 def _told(edition: EditionData, found: Doing) -> Inlines:
     """What is done and what is planned, each word with a line of its own."""
     if found.nothing:
-        return plain(edition.language.gettext("no measures"))
+        return (Emphasis(children=plain(edition.language.gettext("no measures"))),)
     lines = [joined(line, "") for line in _lines(edition, found)]
     return tuple(part for place, line in enumerate(lines) for part in (*((LineBreak(),) if place else ()), *line))
 
