@@ -119,7 +119,7 @@ class CardFacts:
     def _demanded(self) -> Iterator[CardItem]:
         words, year = self._words, self.edition.year
         demanded = [each for each in self.indicator.requirements if each.valid_from <= year]
-        told = [self._requirement(each, after) for each, after in zip(demanded, [*demanded[1:], None], strict=True)]
+        told = [self._requirement(each, after) for each, after in zip(demanded, [*demanded, None][1:], strict=True)]
         children = joined(told, "; ") or plain(words.gettext("none"))
         yield CardItem(term=words.gettext("Requirement"), children=children)
         register = {each.id: each for each in self.edition.register.indicators}

@@ -11,6 +11,7 @@ from itertools import product
 from fokusrapport.blocks import Source, Value
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.missing import missing_text
+from fokusrapport.domain.numbers import with_unit
 from fokusrapport.domain.participation.kinds import KINDS, Kind
 from fokusrapport.domain.participation.register import Activity, Participation
 from fokusrapport.domain.participation.shown import Participants
@@ -86,7 +87,7 @@ class ParticipationValues:
             return None
         points = round_half_up(now.share, 0) - round_half_up(before.share, 0)
         words = self._words
-        told = words.gettext("{points} percentage points").format(points=words.number(points, signed=True))
+        told = with_unit(words.number(points, signed=True), words.gettext("percentage points"))
         text = told if points else words.gettext("unchanged")
         value = self._value(text, now.share - before.share, year, (*before.sources, *now.sources), unit="%")
         return value.model_copy(update={"exact": plain_number(round(now.share - before.share, _DECIMALS))})

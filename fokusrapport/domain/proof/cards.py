@@ -19,7 +19,8 @@ def card_faults(area: Area, anew: Area | None) -> Iterator[Fault]:
     wanted, found = _cards(anew), _cards(area)
     for name in sorted({*wanted, *found}):
         if name not in wanted or name not in found:
-            what = _("The card «{name}» is not one that the data give.") if name in found else _("The card is lost.")
+            loose, lost = _("The card «{name}» is not one that the data give."), _("The card «{name}» is lost.")
+            what = loose if name in found else lost
             yield _fault(area, name, what.format(name=name))
             continue
         for own, told in zip_longest(wanted[name], found[name]):
