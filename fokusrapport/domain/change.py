@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Literal
 
 from fokusrapport.domain.classification import result_number
-from fokusrapport.domain.indicators import better_direction, exists_in, requirement_in, words_in
+from fokusrapport.domain.indicators import better_direction, exists_in, requirement_in
 from fokusrapport.domain.missing import missing_text
 from fokusrapport.domain.numbers import format_difference, format_result, with_unit
 from fokusrapport.domain.requirements import parse_requirement
@@ -71,7 +71,7 @@ def _broken(indicator: Indicator, own: dict[int, Result], span: tuple[int, int],
     for point in sorted(indicator.breaks, key=lambda item: item.year):
         if first < point.year <= last:
             message = language.gettext("a break in the series in {year}: {reason}")
-            return message.format(year=point.year, reason=words_in(point.reason, language.code))
+            return message.format(year=point.year, reason=point.reason)
     for year in sorted(own):
         if first < year <= last and own[year].missing == "method_break":
             return language.gettext("a break in method in {year}").format(year=year)

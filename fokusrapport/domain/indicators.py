@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
 
 from fokusrapport.errors import Fault, InputRefused
-from fokusrapport.i18n import _
+from fokusrapport.i18n import LANGUAGES, _
 from fokusrapport.observing import asked
 from fokusrapport.params.models import (
     Direction,
@@ -15,17 +14,8 @@ from fokusrapport.params.models import (
     Labels,
     LanguageCode,
     Requirement,
-    Words,
 )
 from fokusrapport.params.nearest import nearest
-
-# Which language stands in when a label is missing: the nearest written standard first.
-_STAND_INS: dict[LanguageCode, tuple[LanguageCode, ...]] = {
-    "nb": ("nb", "nn", "sv", "en"),
-    "nn": ("nn", "nb", "sv", "en"),
-    "sv": ("sv", "nb", "nn", "en"),
-    "en": ("en", "nb", "nn", "sv"),
-}
 
 
 def label_in(labels: Labels, code: LanguageCode) -> str:
@@ -33,19 +23,9 @@ def label_in(labels: Labels, code: LanguageCode) -> str:
     return labels[language_of(labels, code)]
 
 
-def labels_of(words: Words, own: LanguageCode) -> Labels:
-    """The words by language; those that name none are written in the municipality's `own`."""
-    return {own: words} if isinstance(words, str) else words
-
-
-def words_in(words: Words, code: str) -> str:
-    """The words in the language, or the nearest there is, where only plain text can stand."""
-    return words if isinstance(words, str) else label_in(words, cast("LanguageCode", code))
-
-
 def language_of(labels: Labels, code: LanguageCode) -> LanguageCode:
-    """The language that `label_in` finds the label in."""
-    return next(stand_in for stand_in in _STAND_INS[code] if stand_in in labels)
+    """The language that `label_in` finds the label in: the nearest written standard in the order of `LANGUAGES`."""
+    return next(stand_in for stand_in in (code, *LANGUAGES) if stand_in in labels)
 
 
 def exists_in(indicator: Indicator, year: int) -> bool:

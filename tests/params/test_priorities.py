@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -30,7 +30,7 @@ def tagged(tags: str) -> str:
     return SKOLE.replace("    success_factor: service\n", f"    success_factor: service\n    {tags}\n")
 
 
-def faults(make_project: ProjectMaker, files: dict[str, str | None]) -> list[tuple[str, int, str, str, str]]:
+def faults(make_project: ProjectMaker, files: Mapping[str, str | None]) -> list[tuple[str, int, str, str, str]]:
     """Everything wrong with the edition: file, line, what, allowed, nearest."""
     given = {"params/lillevik/priorities.yaml": DECIDED, "params/lillevik/units.yaml": UNITS, **files}
     found = check_edition(make_project(given), "lillevik/2020")

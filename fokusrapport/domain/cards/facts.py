@@ -12,7 +12,7 @@ from fokusrapport.domain.indicators import better_direction
 from fokusrapport.domain.requirement_lint import scale_of
 from fokusrapport.domain.requirements import printed_requirement
 from fokusrapport.i18n import Language
-from fokusrapport.params.models import Indicator, Requirement, Words
+from fokusrapport.params.models import Indicator, Requirement
 
 AREA_ID = "indikatorer"
 
@@ -30,7 +30,7 @@ class CardFacts:
 
     def first(self) -> Iterator[CardItem]:
         """What is measured; where nobody has said so, that."""
-        told = self.edition.words_inlines(self.indicator.definition.what)
+        told = self.edition.text_inlines(self.indicator.definition.what)
         yield CardItem(term=self._words.gettext("What is measured"), children=told or self._not_described())
 
     def rest(self) -> Iterator[CardItem]:
@@ -43,7 +43,7 @@ class CardFacts:
 
     # --- what the register describes ---
 
-    def _descriptions(self) -> Mapping[str, Words]:
+    def _descriptions(self) -> Mapping[str, str]:
         """The parts of the definition beside what is measured, by what they are called."""
         said, words = self.indicator.definition, self._words
         return {
@@ -57,7 +57,7 @@ class CardFacts:
         lost = []
         for term, said in self._descriptions().items():
             if said:
-                yield CardItem(term=term, children=self.edition.words_inlines(said))
+                yield CardItem(term=term, children=self.edition.text_inlines(said))
             else:
                 lost.append(f"{term[:1].lower()}{term[1:]}")
         if lost:
@@ -74,9 +74,9 @@ class CardFacts:
         yield CardItem(term=words.gettext("Scale"), children=plain(self._scale()))
         yield CardItem(term=words.gettext("Which way is better"), children=plain(self._direction()))
 
-    def _told(self, term: str, said: Words) -> Iterator[CardItem]:
+    def _told(self, term: str, said: str) -> Iterator[CardItem]:
         if said:
-            yield CardItem(term=term, children=self.edition.words_inlines(said))
+            yield CardItem(term=term, children=self.edition.text_inlines(said))
 
     def _scale(self) -> str:
         """The kind of number or text, its ends or levels, and its unit."""
@@ -158,7 +158,7 @@ class CardFacts:
         template = words.gettext("{year}: {reason}")
         if breaks:
             told_breaks = [
-                filled(template, {"year": str(each.year), "reason": self.edition.words_inlines(each.reason)})
+                filled(template, {"year": str(each.year), "reason": self.edition.text_inlines(each.reason)})
                 for each in breaks
             ]
             yield CardItem(term=words.gettext("Breaks in the series"), children=joined(told_breaks, "; "))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from fokusrapport.domain.indicators import requirement_in, words_in
+from fokusrapport.domain.indicators import requirement_in
 from fokusrapport.domain.intervals import Interval
 from fokusrapport.domain.requirements import parse_requirement, printed_levels
 from fokusrapport.i18n import Language
@@ -71,7 +71,7 @@ def breaks_told(indicator: Indicator, years: Iterable[int], words: Language) -> 
     template = words.gettext("Break in the series in {year}: {reason}")
     shown = set(years)
     return [
-        template.format(year=point.year, reason=words_in(point.reason, words.code).rstrip("."))
+        template.format(year=point.year, reason=point.reason.rstrip("."))
         for point in indicator.breaks
         if point.year in shown
     ]

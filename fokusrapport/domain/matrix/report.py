@@ -12,7 +12,7 @@ from fokusrapport.domain.followup import listed
 from fokusrapport.domain.matrix.table import Matrix, area_name
 from fokusrapport.domain.matrix.tracked import Kind, Theme, themes
 from fokusrapport.domain.values import ValueMaker
-from fokusrapport.params.models import Labels, Words
+from fokusrapport.params.models import Labels, Said
 
 
 @dataclass(frozen=True)
@@ -30,11 +30,11 @@ class PrioritiesReport:
         """The challenges of the edition's year, each with what it means."""
         return listed(self._told("challenges"))
 
-    def priority_matrix(self, *areas: str, caption: Words, label: str = "tbl-satsinger") -> Table:
+    def priority_matrix(self, *areas: str, caption: Said, label: str = "tbl-satsinger") -> Table:
         """What the areas have done and plan about each priority; without areas: all that have something tracked."""
         return Matrix(self.edition, "priorities", areas).table(caption, label)
 
-    def challenge_matrix(self, *areas: str, caption: Words, label: str = "tbl-utfordringer") -> Table:
+    def challenge_matrix(self, *areas: str, caption: Said, label: str = "tbl-utfordringer") -> Table:
         """What the areas have done and plan about each challenge."""
         return Matrix(self.edition, "challenges", areas).table(caption, label)
 

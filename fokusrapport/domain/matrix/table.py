@@ -13,7 +13,7 @@ from fokusrapport.domain.matrix.tracked import Doing, Kind, Theme, doing, link_t
 from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate
 from fokusrapport.i18n import Language
-from fokusrapport.params.models import Words
+from fokusrapport.params.models import Said
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Matrix:
         ]
         return tuple((theme, areas) for theme, areas in found if areas)
 
-    def table(self, caption: Words, label: str) -> Table:
+    def table(self, caption: Said, label: str) -> Table:
         """The matrix as a table; a cell where nothing is done says so, for a blank could be a slip."""
         words = self.edition.language
         columns = (
@@ -55,7 +55,7 @@ class Matrix:
             *(ColumnOf(self.edition.label(theme.label), partial(self._cell, theme)) for theme in self.themes),
         )
         table = tabulate(TableFrame(label, "", Notes()), columns, self.areas)
-        return table.model_copy(update={"kind": "matrix", "caption": self.edition.words_inlines(caption)})
+        return table.model_copy(update={"kind": "matrix", "caption": self.edition.text_inlines(caption)})
 
     def _cell(self, theme: Theme, area: str) -> Cell:
         return Cell(children=_told(self.edition, doing(self.edition, area, theme)))

@@ -12,7 +12,7 @@ from fokusrapport.domain.participation.tables import ParticipationTables
 from fokusrapport.domain.participation.values import ParticipationValues
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import _
-from fokusrapport.params.models import Words
+from fokusrapport.params.models import Said
 from fokusrapport.params.nearest import nearest
 
 _YEARS = 3
@@ -69,15 +69,15 @@ class ParticipationReport:
         names: list[Inlines] = [self.edition.label_inlines(unit.label) for unit in units]
         return listed(names)
 
-    def coverage_table(self, caption: Words, label: str = "tbl-brukerrad") -> Table:
+    def coverage_table(self, caption: Said, label: str = "tbl-brukerrad") -> Table:
         """Units and user councils by area, and the share in up to three years."""
         return self._tables(None).coverage(caption, label)
 
-    def summary_table(self, caption: Words, label: str = "tbl-medvirkning") -> Table:
+    def summary_table(self, caption: Said, label: str = "tbl-medvirkning") -> Table:
         """Every way of taking part: how many in up to three years, meetings and participants."""
         return self._tables(None).by_kind(caption, label)
 
-    def register_table(self, caption: Words, label: str = "tbl-medvirkning-register", of: str | None = None) -> Table:
+    def register_table(self, caption: Said, label: str = "tbl-medvirkning-register", of: str | None = None) -> Table:
         """The activities of the year one by one."""
         return self._tables(of).listed(of, caption, label)
 

@@ -13,7 +13,7 @@ from fokusrapport.domain.participation.kinds import KINDS, Kind, kind_name, one_
 from fokusrapport.domain.participation.register import Activity
 from fokusrapport.domain.participation.values import ParticipationValues
 from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell, value_cell
-from fokusrapport.params.models import Words
+from fokusrapport.params.models import Said
 
 _NOTHING = "–"
 
@@ -26,7 +26,7 @@ class ParticipationTables:
     year: int
     years: tuple[int, ...]
 
-    def coverage(self, caption: Words, label: str) -> Table:
+    def coverage(self, caption: Said, label: str) -> Table:
         """A row an area that has units, and one for them all: units, councils, share and change."""
         words, own = self.values.edition.language, self.values
         areas = [area for area in own.found.areas if own.found.units_in(area, self.year)]
@@ -52,7 +52,7 @@ class ParticipationTables:
     def _change(self, of: str | None) -> Cell:
         return _cell(self.values.coverage_change(of, self.year))
 
-    def by_kind(self, caption: Words, label: str) -> Table:
+    def by_kind(self, caption: Said, label: str) -> Table:
         """A row a kind: how many in each year, change, and of the year how many meetings and participants."""
         words, own = self.values.edition.language, self.values
         columns: list[ColumnOf[Kind]] = [
@@ -99,7 +99,7 @@ class ParticipationTables:
             told = words.gettext("Fewer than {limit} participants are not shown, nor what would give them away.")
             yield plain(told.format(limit=participants.limit))
 
-    def listed(self, of: str | None, caption: Words, label: str) -> Table:
+    def listed(self, of: str | None, caption: Said, label: str) -> Table:
         """The activities of the year one by one, councils last: they are no single events."""
         words = self.values.edition.language
         found = [each for each in self.values.found.activities if each.year == self.year and of in (None, each.area)]
@@ -116,8 +116,8 @@ class ParticipationTables:
         )
         return self._called(tabulate(TableFrame(label, "", Notes()), columns, found), caption)
 
-    def _called(self, table: Table, caption: Words) -> Table:
-        return table.model_copy(update={"caption": self.values.edition.words_inlines(caption)})
+    def _called(self, table: Table, caption: Said) -> Table:
+        return table.model_copy(update={"caption": self.values.edition.text_inlines(caption)})
 
     def _where(self, activity: Activity) -> Inlines:
         """The unit by its name, else the area, else the whole municipality."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from fokusrapport.blocks import Area, Card, Heading, Link, ShownValue, Table
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
 TOLD = {
     "code": "B.1",
     "unit": "%",
-    "source": {"nb": "Saksystemet", "en": "The case system"},
+    "source": "The case system",
     "owner": "The director",
-    "definition": {"what": "Answers in time.", "why": {"en": "Nobody likes to wait."}},
+    "definition": {"what": "Answers in time.", "why": "Nobody likes to wait."},
     "suppression_limit": 7,
     "valid_from": 2013,
     "breaks": [{"year": 2014, "reason": "A new way of counting."}, {"year": 2017, "reason": "Later."}],
@@ -151,7 +152,7 @@ def test_the_proof_makes_the_cards_anew(make: Makers) -> None:
     areas = (*scorecards(found), cards(found))
     assert prove(found, areas) == ()
     for old, new in (("≥ 90 %", "≥ 95 %"), ("Answers in time.", "Answers some time.")):
-        changed = transform(areas[-1], lambda node, old=old, new=new: _instead(node, old, new))
+        changed = transform(areas[-1], partial(_instead, old, new))
         (fault,) = prove(found, (*areas[:-1], changed))
         assert new in fault.what
         assert old in fault.allowed
@@ -160,7 +161,7 @@ def test_the_proof_makes_the_cards_anew(make: Makers) -> None:
     assert fault.what == "The card «indikator-b» is lost."
 
 
-def _instead(node: object, old: str, new: str) -> object:
+def _instead(old: str, new: str, node: object) -> object:
     """The node with another text, where it has the old one."""
     text = getattr(node, "text", None)
     return node.model_copy(update={"text": new}) if text == old else node  # type: ignore[attr-defined]
