@@ -96,13 +96,13 @@ class CardFacts:
             "milestone": words.gettext("milestone, told in words"),
             "deviation": words.gettext("deviation"),
         }
-        told, ends = kinds.get(indicator.scale, indicator.scale), scale_of(indicator)
+        kind, ends = kinds.get(indicator.scale, indicator.scale), scale_of(indicator)
+        told = kind
         if ends is not None:
             told = words.gettext("{kind} from {low} to {high}").format(
-                kind=told, low=words.number(ends.low), high=words.number(ends.high)
+                kind=kind, low=words.number(ends.low), high=words.number(ends.high)
             )
-        unit = indicator.unit if indicator.unit not in ("", "%") else ""
-        return f"{told} ({unit})" if unit and unit != told else told
+        return told if indicator.unit in ("", "%", kind) else f"{told} ({indicator.unit})"
 
     def _direction(self) -> str:
         words = self._words
