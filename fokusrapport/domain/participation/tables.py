@@ -112,7 +112,7 @@ class ParticipationTables:
             ),
             ColumnOf(words.gettext("Meetings"), lambda each: _cell(self.values.meetings_of(each)), align="end"),
             ColumnOf(words.gettext("Participants"), lambda each: _cell(self.values.participants_of(each)), align="end"),
-            ColumnOf(words.gettext("What it was about"), lambda each: text_cell(each.note)),
+            ColumnOf(words.gettext("What it was about"), lambda each: self.values.edition.text_cell(each.note)),
         )
         return self._called(tabulate(TableFrame(label, "", Notes()), columns, found), caption)
 
