@@ -19,6 +19,7 @@ from fokusrapport.params.models import Indicator, IndicatorRegister
 from tools.madeup.answers import answer_rows
 from tools.madeup.series import Row, rows
 from tools.madeup.story import Answers, RankedList, Story
+from tools.madeup.taking_part import taking_part_rows
 
 ROOT = Path(__file__).resolve().parent.parent
 STORY = ROOT / "tools" / "fjordvik.yaml"
@@ -33,6 +34,7 @@ COLUMNS = {
     "survey_aggregates": ("survey", "indicator", "year", "value", "invited", "answered", "uncertain", "comment"),
     "survey_distributions": ("survey", "indicator", "year", "answer", "position", "count", "missing"),
     "rankings": ("survey", "list", "year", "rank", "item"),
+    "participation": ("kind", "unit", "area", "year", "date", "meetings", "participants", "note"),
 }
 
 
@@ -45,6 +47,7 @@ def files(story: Story, register: dict[str, Indicator]) -> dict[str, bytes]:
     results = [row for _table, made_rows in tables.values() for row in made_rows]
     tables["svar.csv"] = ("survey_distributions", list(_answers(story.answers, results)))
     tables["rangeringer.csv"] = ("rankings", list(_ranked(story.lists)))
+    tables[story.taking_part.file] = ("participation", list(taking_part_rows(story.taking_part)))
     return {name: _csv(COLUMNS[table], made) for name, (table, made) in tables.items()}
 
 

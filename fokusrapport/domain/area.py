@@ -19,6 +19,8 @@ from fokusrapport.domain.audit_report import AuditFollowUp
 from fokusrapport.domain.edition import needed_number, open_edition
 from fokusrapport.domain.followup_report import FollowUp
 from fokusrapport.domain.legend import legend_table
+from fokusrapport.domain.matrix.report import PrioritiesReport
+from fokusrapport.domain.participation.report import ParticipationReport
 from fokusrapport.domain.ratio_callout import RatioCheck
 from fokusrapport.domain.ratios import Agreement
 from fokusrapport.domain.response import response_caution
@@ -109,6 +111,16 @@ class AreaReport(Sentences):
     def main_goal(self) -> Paragraph:
         """The municipality's main goal as adopted."""
         return Paragraph(children=self.edition.label_inlines(self.edition.municipality.main_goal))
+
+    # --- modules: each with a report object of its own ---
+
+    def priorities(self) -> PrioritiesReport:
+        """The municipality's priorities and cross-cutting challenges, and what the areas do about them."""
+        return PrioritiesReport(self.area, self.edition)
+
+    def participation(self) -> ParticipationReport:
+        """How users take part: councils by unit, meetings, focus groups and surveys."""
+        return ParticipationReport(self.area, self.edition)
 
     # --- charts: imported by the first one drawn, for seaborn takes longer to import than a table to make. `alt` is the
     # author's own alt text in place of the one made from the data ---

@@ -217,6 +217,17 @@ class EditionData:
         return tuple(dict.fromkeys(item.area for item in followed(self._loaded)))
 
     @asked
+    def module_lines(self, name: str, group: str) -> tuple[Source, ...]:
+        """The line on which each entry under `group` of a module's file begins, in order; none without the file."""
+        located = self._loaded.files.modules.get(name)
+        if located is None:
+            return ()
+        return tuple(
+            Source(file=located.file, row=located.line(group, place), key=entry.id, sha256=located.sha256)
+            for place, entry in enumerate(getattr(located.model, group))
+        )
+
+    @asked
     def tracking(self, area: str) -> AreaTracking:
         """What is tracked of an area; empty when it has no file."""
         return self._loaded.tracking.get(area, AreaTracking.model_validate({}))

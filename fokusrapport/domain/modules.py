@@ -12,6 +12,7 @@ from fokusrapport.blocks import Source, Table, Value
 from fokusrapport.domain.audit_values import audit_rows, audit_table, audit_values
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.followup_values import followup_rows, followup_table, followup_values
+from fokusrapport.domain.participation.module import participation_rows, participation_values
 from fokusrapport.domain.used_rows import UsedRow
 
 
@@ -40,6 +41,7 @@ class Module:
 MODULES: tuple[Module, ...] = (
     Module(followup_values, followup_rows, followup_table),
     Module(audit_values, audit_rows, audit_table),
+    Module(participation_values, participation_rows),
 )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from fokusrapport.params.audit_references import check_audit
+from fokusrapport.params.priority_references import check_priorities
+from fokusrapport.params.unit_references import check_units
 
 if TYPE_CHECKING:
     from fokusrapport.errors import Fault
@@ -14,5 +16,9 @@ if TYPE_CHECKING:
 
 Check = Callable[["Located[Any]", "EditionFiles"], "Iterator[Fault]"]
 
-CHECKS: Mapping[str, Check] = {"audit": check_audit}
+CHECKS: Mapping[str, Check] = {
+    "audit": check_audit,
+    "priorities": check_priorities,
+    "units": check_units,
+}
 """The check of each module's file, by the file's name without `.yaml`."""
