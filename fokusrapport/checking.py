@@ -228,6 +228,7 @@ def _inputs(project: Project, loaded: LoadedEdition, areas: Iterable[AreaRequest
         *(params / year).glob("*.yaml"),
         data / "sources.yaml",
         *(data / source.file for source in loaded.sources.files),
+        *((data / source.file).with_suffix(".json") for source in loaded.sources.files if source.checksum),
         *(area.notebook for area in areas),
     ]
     skipped = {f"{name.split('/')[1]}.yaml" for name in list_editions(project)} - {f"{year}.yaml"}

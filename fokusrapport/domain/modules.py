@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from fokusrapport.blocks import Source, Value
+from fokusrapport.domain.benchmarking import module as benchmarking
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.used_rows import UsedRow
 
@@ -29,7 +30,7 @@ class Module:
     rows: Callable[[EditionData], Iterator[UsedRow]] = _no_rows
 
 
-MODULES: tuple[Module, ...] = ()
+MODULES: tuple[Module, ...] = (Module(benchmarking.module_values, benchmarking.module_rows),)
 
 
 def module_values(edition: EditionData, area: str) -> Iterator[Value]:

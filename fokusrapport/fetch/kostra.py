@@ -217,7 +217,7 @@ class _Plan:
         units = {code: measures.unit.get(code) for code in self.selection[self.measure]}
         return TableAbout(
             id=self.wanted.table,
-            title=self.info.label or self.metadata.label,
+            title=(self.info.label or self.metadata.label).removeprefix(f"{self.wanted.table}: "),
             updated=self.updated,
             query=px.query(self.wanted.table, self.selection),
             source=self.info.source or self.metadata.source,

@@ -1,4 +1,4 @@
-"""One way to ask a service for JSON: bounded in time, size and attempts, and every fault in words a person can act on."""
+"""One way to ask a service for JSON: bounded in time, size and attempts, with faults in words a person can act on."""
 
 from __future__ import annotations
 
@@ -75,12 +75,11 @@ class Web:
 
     def get(self, address: str, parameters: Parameters = ()) -> Answer:
         """The JSON at an address; raises FetchFailed."""
-        return self._asked(httpx.Request("GET", httpx.URL(address, params=tuple(parameters) or None)))
+        return self._asked(httpx.Request("GET", _url(address, parameters)))
 
     def post(self, address: str, content: object, parameters: Parameters = ()) -> Answer:
         """The JSON that a question too long for an address is answered with; raises FetchFailed."""
-        url = httpx.URL(address, params=tuple(parameters) or None)
-        return self._asked(httpx.Request("POST", url, json=content))
+        return self._asked(httpx.Request("POST", _url(address, parameters), json=content))
 
     def _asked(self, request: httpx.Request) -> Answer:
         """Ask until there is an answer, as often as allowed."""
@@ -191,6 +190,11 @@ class Web:
             return json.loads(body, parse_float=Decimal)
         except ValueError as error:
             raise self._cut_off() from error
+
+
+def _url(address: str, parameters: Parameters) -> httpx.URL:
+    """The address with its parameters; httpx would take those away that stand in it when it is given none."""
+    return httpx.URL(address, params=tuple(parameters)) if parameters else httpx.URL(address)
 
 
 def _seconds(told: str) -> float | None:

@@ -308,7 +308,12 @@ class DataSource(Model):
 
     file: str = Field(description="File name in the same folder, .csv or .xlsx.")
     table: Literal[
-        "indicator_results", "contact_statistics", "survey_aggregates", "survey_distributions", "rankings"
+        "indicator_results",
+        "contact_statistics",
+        "survey_aggregates",
+        "survey_distributions",
+        "rankings",
+        "benchmark_snapshot",
     ] = Field(description="What kind of table it is; decides its columns (see docs).")
     format: DataFormat = Field(
         default_factory=lambda: DataFormat.model_validate({}), description="How the file is written."
@@ -321,6 +326,9 @@ class DataSource(Model):
         None, description="Date the figures were delivered; the control page tells their age. Leave out when not known."
     )
     licence: str = Field(description="Licence, or that none is stated.")
+    checksum: str = Field(
+        "", description="SHA-256 of the file about a fetched snapshot; written by «build.py fetch», never by hand."
+    )
     uncertain: tuple[str, ...] = Field((), strict=False, description="What is uncertain; printed in the report.")
 
 

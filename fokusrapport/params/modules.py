@@ -8,8 +8,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from fokusrapport.params.benchmarks_models import Benchmarks
+
 if TYPE_CHECKING:
     from fokusrapport.params.models import Model
 
-MODULES: Mapping[str, type[Model]] = {}
+MODULES: Mapping[str, type[Model]] = {
+    "benchmarks": Benchmarks,
+}
 """The model of each file, by its name without `.yaml`."""

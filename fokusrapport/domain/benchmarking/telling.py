@@ -1,0 +1,73 @@
+"""What must be told beside figures of others: when they were fetched, whether they are revised, notes and symbols."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from fokusrapport.domain.benchmarking.comparison import Compared
+from fokusrapport.domain.benchmarking.snapshots import SnapshotFigure
+from fokusrapport.domain.benchmarking.symbols import PROVISIONAL, symbol_note
+from fokusrapport.i18n import Language
+
+_NAMES = {"kostra": "KOSTRA", "kolada": "Kolada"}
+
+
+@dataclass(frozen=True)
+class Telling:
+    """Sentences about figures, in one language."""
+
+    words: Language
+
+    def figure_note(self, compared: Compared, figure: SnapshotFigure) -> str:
+        """What a single figure needs: whether it is revised, provisional, and of how many municipalities."""
+        told = [self.revision_note(compared, figure.year)]
+        if figure.value is not None and figure.symbol == PROVISIONAL:
+            told.append(symbol_note(PROVISIONAL, self.words))
+        if figure.participants is not None:
+            template = self.words.ngettext(
+                "{count} municipality took part", "{count} municipalities took part", figure.participants
+            )
+            told.append(template.format(count=self.words.number(figure.participants)) + ".")
+        return " ".join(filter(None, told))
+
+    def revision_note(self, compared: Compared, year: int) -> str:
+        """Whether the figures of a year are revised, and since when; nothing where the service does not revise."""
+        figure = next((each for (_region, of), each in compared.figures.items() if of == year), None)
+        updated = compared.table.updated
+        if compared.snapshot.about.service != "kostra" or figure is None:
+            return ""
+        if figure.revision is None or updated is None:
+            return self.words.gettext("It cannot be told whether the figures of {year} are revised.").format(year=year)
+        template = self.words.gettext("The figures of {year} are revised (the table was updated on {date}).")
+        if figure.revision == "unrevised":
+            template = self.words.gettext(
+                "The figures of {year} are unrevised (the table was updated on {date}); revised ones come on 15 June."
+            )
+        return template.format(year=year, date=self.words.date(updated.date()))
+
+    def source(self, compared: Compared) -> str:
+        """Where figures come from, and when they were fetched."""
+        about = compared.snapshot.about
+        table = compared.table
+        template = self.words.gettext("Source: {source}, table {table}, fetched on {date}.")
+        if about.service == "kolada":
+            template = self.words.gettext("Source: {source}, {table}, fetched on {date}.")
+        source = table.source or _NAMES[about.service]
+        return template.format(source=source, table=table.id, date=self.words.date(about.fetched))
+
+    def mandatory(self, compared: Compared) -> Iterator[str]:
+        """The notes that the service requires to be shown wherever these figures are, as it wrote them."""
+        codes = {"", compared.measure.code, *(region.code for region in compared.regions)}
+        for note in compared.table.notes:
+            if note.mandatory and note.about in codes:
+                yield note.text
+
+    def under_table(self, shown: Iterable[Compared], figures: Iterable[SnapshotFigure]) -> Iterator[str]:
+        """What stands under a table of figures: symbols, mandatory notes, sources; each once."""
+        several = list(shown)
+        symbols = dict.fromkeys(figure.symbol for figure in figures if figure.symbol)
+        notes = [symbol_note(symbol, self.words) for symbol in symbols]
+        notes += [note for each in several for note in self.mandatory(each)]
+        notes += [self.source(each) for each in several]
+        yield from dict.fromkeys(filter(None, notes))
