@@ -259,14 +259,19 @@ def list_command(as_json: bool) -> None:  # noqa: FBT001 - a click flag
     name="fetch",
     options_metavar=_("[OPTIONS]"),
     help=_(
-        "Fetch figures of others from KOSTRA or Kolada, as params/<municipality>/benchmarks.yaml says, and tell what has "
-        "changed since the last time. The only command that uses the network."
+        "Fetch figures of others from KOSTRA or Kolada, as params/<municipality>/benchmarks.yaml says, and tell what "
+        "has changed since the last time. The only command that uses the network."
     ),
 )
 @click.argument("service", metavar="kostra|kolada")
 @click.argument("municipality", metavar=_("MUNICIPALITY"))
 @click.option(
-    "--year", "years", type=click.IntRange(1990, 2100), multiple=True, metavar=_("YEAR"), help=_("Only this year; may be given several times.")
+    "--year",
+    "years",
+    type=click.IntRange(1990, 2100),
+    multiple=True,
+    metavar=_("YEAR"),
+    help=_("Only this year; may be given several times."),
 )
 @click.option("--address", default="", metavar=_("ADDRESS"), help=_("Ask another address than the service's own."))
 @click.option(

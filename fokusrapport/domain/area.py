@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import fokusrapport.blocks_html  # noqa: F401 - so that blocks show themselves in Jupyter as they will in the report
 from fokusrapport.blocks import Block, Callout, Figure, Group, ListBlock, Paragraph, ShownValue, Table, Value
 from fokusrapport.domain import followup
+from fokusrapport.domain.benchmarking.report import BenchmarkReport
 from fokusrapport.domain.edition import needed_number, open_edition
 from fokusrapport.domain.legend import legend_table
 from fokusrapport.domain.ratio_callout import RatioCheck
@@ -73,6 +74,12 @@ class AreaReport(Sentences):
     def table(self, *indicators: str, years: Sequence[int] = (), caption: str, label: str) -> Table:
         """Results of some indicators, a column a year; results without a known year get a column of their own."""
         return ValueTable(self.edition, self.area, self._found(indicators), tuple(years)).table(caption, label)
+
+    # --- modules ---
+
+    def benchmarks(self) -> BenchmarkReport:
+        """Figures of KOSTRA and Kolada beside those of others, as they were fetched."""
+        return BenchmarkReport(self.edition, self.area)
 
     # --- text ---
 

@@ -71,8 +71,9 @@ def _row(outcome: Outcome, change: FigureChange) -> tuple[str, ...]:
 def _names(outcome: Outcome) -> dict[str, str]:
     """What the codes stand for, in the snapshot and in the one before."""
     both = [about for about in (outcome.before, outcome.about) if about is not None]
-    parts = [part for about in both for table in about.tables for part in (*table.regions, *table.measures)]
-    return {part.code: part.name for part in parts}
+    tables = [table for about in both for table in about.tables]
+    regions = {region.code: region.name for table in tables for region in table.regions}
+    return regions | {measure.code: measure.name for table in tables for measure in table.measures}
 
 
 def _said(figure: Known) -> str:

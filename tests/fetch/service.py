@@ -264,10 +264,10 @@ class _Handler(BaseHTTPRequestHandler):
     service: Service
     protocol_version = "HTTP/1.1"
 
-    def do_GET(self) -> None:  # noqa: N802 - http.server's name
+    def do_GET(self) -> None:
         self._reply(b"")
 
-    def do_POST(self) -> None:  # noqa: N802 - http.server's name
+    def do_POST(self) -> None:
         self._reply(self.rfile.read(int(self.headers["Content-Length"])))
 
     def log_message(self, *_arguments: object) -> None:  # tests want no lines on standard error

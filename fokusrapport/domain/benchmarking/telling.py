@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fokusrapport.domain.benchmarking.comparison import Compared
 from fokusrapport.domain.benchmarking.snapshots import SnapshotFigure
-from fokusrapport.domain.benchmarking.symbols import PROVISIONAL, symbol_note
+from fokusrapport.domain.benchmarking.symbols import symbol_note
 from fokusrapport.i18n import Language
 
 _NAMES = {"kostra": "KOSTRA", "kolada": "Kolada"}
@@ -19,17 +19,14 @@ class Telling:
 
     words: Language
 
-    def figure_note(self, compared: Compared, figure: SnapshotFigure) -> str:
-        """What a single figure needs: whether it is revised, provisional, and of how many municipalities."""
-        told = [self.revision_note(compared, figure.year)]
-        if figure.value is not None and figure.symbol == PROVISIONAL:
-            told.append(symbol_note(PROVISIONAL, self.words))
-        if figure.participants is not None:
-            template = self.words.ngettext(
-                "{count} municipality took part", "{count} municipalities took part", figure.participants
-            )
-            told.append(template.format(count=self.words.number(figure.participants)) + ".")
-        return " ".join(filter(None, told))
+    def figure_note(self, figure: SnapshotFigure) -> str:
+        """What a single figure needs: of how many municipalities it is."""
+        if figure.participants is None:
+            return ""
+        template = self.words.ngettext(
+            "{count} municipality took part", "{count} municipalities took part", figure.participants
+        )
+        return template.format(count=self.words.number(figure.participants)) + "."
 
     def revision_note(self, compared: Compared, year: int) -> str:
         """Whether the figures of a year are revised, and since when; nothing where the service does not revise."""
@@ -45,6 +42,26 @@ class Telling:
                 "The figures of {year} are unrevised (the table was updated on {date}); revised ones come on 15 June."
             )
         return template.format(year=year, date=self.words.date(updated.date()))
+
+    def revisions(self, compared: Compared) -> Iterator[str]:
+        """Whether the figures are revised, of the years that are not, or that it cannot be told of."""
+        for year in compared.years:
+            figure = compared.figure(compared.own.code, year)
+            if figure is not None and figure.revision != "revised":
+                yield self.revision_note(compared, year)
+
+    def about(self, compared: Compared, year: int) -> Iterator[str]:
+        """Where the figures of a year come from, and whether they are revised."""
+        yield " ".join(filter(None, [self.source(compared), self.revision_note(compared, year)]))
+
+    def between(self, earlier: Compared, now: Compared) -> str:
+        """Which two days are compared."""
+        template = self.words.gettext("{service}: before as fetched on {before}, now as fetched on {after}.")
+        return template.format(
+            service=_NAMES[now.snapshot.about.service],
+            before=self.words.date(earlier.snapshot.about.fetched),
+            after=self.words.date(now.snapshot.about.fetched),
+        )
 
     def source(self, compared: Compared) -> str:
         """Where figures come from, and when they were fetched."""
