@@ -287,9 +287,10 @@ def list_command(as_json: bool) -> None:  # noqa: FBT001 - a click flag
 def fetch_command(service: str, municipality: str, **given: Any) -> None:  # noqa: ANN401 - click hands over the options by name
     """Fetch, and tell what is other than before."""
     from fokusrapport.fetch import command, telling  # noqa: PLC0415 - see build_command
+    from fokusrapport.params.project import Project  # noqa: PLC0415
 
     options = command.FetchOptions(given["years"], given["address"], given["timeout"], given["dry_run"])
-    outcome = command.fetching(command.Project(find_root()), service, municipality, options).run()
+    outcome = command.fetching(Project(find_root()), service, municipality, options).run()
     if given["as_json"]:
         print_json(outcome.as_json())
         return

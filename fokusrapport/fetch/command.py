@@ -18,7 +18,7 @@ from fokusrapport.fetch.fetched import Fetched, Question
 from fokusrapport.fetch.kolada import fetch_kolada
 from fokusrapport.fetch.kostra import fetch_kostra
 from fokusrapport.fetch.pxweb import PxWeb
-from fokusrapport.fetch.snapshot import SnapshotFiles, same_content, snapshot_files
+from fokusrapport.fetch.snapshot import SnapshotFiles, Stamp, same_content, snapshot_files
 from fokusrapport.fetch.sources_file import with_entry
 from fokusrapport.fetch.web import Limits, Web
 from fokusrapport.fetch.writing import alone_in, free_stem, write_all
@@ -120,7 +120,7 @@ class Fetching:
         before = self._before(sources.model)
         declared = frozenset(source.file for source in sources.model.files)
         stem = free_stem(f"{self.service}-{self.today.isoformat()}", declared)
-        files = snapshot_files(question, fetched, self.today, stem)
+        files = snapshot_files(fetched, Stamp(self.service, question.address, self.today, stem))
         found = Outcome(files.about, before.about if before else None, _changes(before, fetched), fetched.warnings)
         if before is not None and same_content(before.about, files.about):
             return found

@@ -13,7 +13,8 @@ from decimal import Decimal
 from fokusrapport.domain.benchmarking.about import SnapshotAbout, TableAbout
 from fokusrapport.domain.benchmarking.revision import revision_word
 from fokusrapport.domain.benchmarking.snapshots import COLUMNS
-from fokusrapport.fetch.fetched import Fetched, Figure, Question
+from fokusrapport.fetch.fetched import Fetched, Figure
+from fokusrapport.params.benchmarks_models import Service
 
 
 @dataclass(frozen=True)
@@ -34,15 +35,25 @@ class SnapshotFiles:
         return hashlib.sha256(self.about_bytes).hexdigest()
 
 
-def snapshot_files(question: Question, fetched: Fetched, today: dt.date, stem: str) -> SnapshotFiles:
-    """The files under a name without ending («kostra-2026-03-17»); the same answers give the same bytes."""
+@dataclass(frozen=True)
+class Stamp:
+    """Who was asked, where and when, and the name of the files without ending («kostra-2026-03-17»)."""
+
+    service: Service
+    address: str
+    day: dt.date
+    stem: str
+
+
+def snapshot_files(fetched: Fetched, stamp: Stamp) -> SnapshotFiles:
+    """The files of a snapshot; the same answers give the same bytes."""
     figures = _figures(fetched)
     about = SnapshotAbout(
-        service=question.service,
-        fetched=today,
-        address=question.address,
+        service=stamp.service,
+        fetched=stamp.day,
+        address=stamp.address,
         licence=fetched.licence,
-        figures=f"{stem}.csv",
+        figures=f"{stamp.stem}.csv",
         figures_sha256=hashlib.sha256(figures).hexdigest(),
         tables=fetched.tables,
     )

@@ -97,10 +97,7 @@ class BenchmarkReport:
 
     def year(self, measure: str) -> Value:
         """The year that the newest figure of one's own is of."""
-        compared = self._comparisons.find(measure)
-        figure = self._figure(compared, "own", None)
-        value = self._maker.figure(compared.indicator, figure)
-        return value.model_copy(update={"kind": "verdict", "exact": None, "unit": "", "text": str(figure.year)})
+        return self._maker.year(self._figure(self._comparisons.find(measure), "own", None))
 
     def fetched(self, measure: str) -> Value:
         """The day the figures of a measure were fetched: «17. mars 2026»."""

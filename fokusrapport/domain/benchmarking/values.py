@@ -43,6 +43,11 @@ class BenchmarkValues:
             sources=(figure.source,),
         )
 
+    def year(self, figure: SnapshotFigure) -> Value:
+        """The year that a figure is of."""
+        text = DisplayText(str(figure.year))
+        return Value(kind="verdict", text=text, area=self.area, year=figure.year, sources=(figure.source,))
+
     def difference(self, indicator: Indicator, own: SnapshotFigure, other: SnapshotFigure) -> Value | None:
         """One's own figure less another's, as printed: the difference of the rounded figures; None without both."""
         rounded = _rounded_difference(indicator, own, other)
@@ -75,6 +80,7 @@ class BenchmarkValues:
         """Every value that may be shown of a measure."""
         for figure in compared.figures.values():
             yield self.figure(compared.indicator, figure)
+            yield self.year(figure)
         for year in compared.years:
             own = compared.figure(compared.own.code, year)
             for other in compared.regions[1:]:
