@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from fokusrapport.blocks import Block, Callout, Figure, Group, Paragraph, Table, Value, plain
+from fokusrapport.blocks import Block, Callout, Figure, Group, Inlines, Paragraph, Table, Value, plain
 from fokusrapport.domain.benchmarking.comparison import Compared, Comparisons
 from fokusrapport.domain.benchmarking.revised import revised_figures, revised_table
 from fokusrapport.domain.benchmarking.snapshots import SnapshotFigure
@@ -15,8 +15,11 @@ from fokusrapport.domain.benchmarking.table import RegionTable, Row, YearsTable
 from fokusrapport.domain.benchmarking.telling import Telling
 from fokusrapport.domain.benchmarking.values import BenchmarkValues, newest_year
 from fokusrapport.domain.edition import EditionData
+from fokusrapport.domain.notes import Notes
+from fokusrapport.domain.tabulate import TableFrame
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import DisplayText, Language, _
+from fokusrapport.params.models import Said
 
 if TYPE_CHECKING:
     from fokusrapport.domain.charts.frame import ChartFrame
@@ -36,17 +39,18 @@ class BenchmarkReport:
 
     # --- blocks ---
 
-    def table(self, *measures: str, caption: str = "", label: str = "tbl-sammenligning") -> Table:
+    def table(self, *measures: str, caption: Said = "", label: str = "tbl-sammenligning") -> Table:
         """One's own figures beside those of others, of the newest year of each measure."""
-        caption = caption or self._words.gettext("Own figures beside those of others")
+        shown = self._caption(caption, self._words.gettext("Own figures beside those of others"))
         rows = [Row(each, self._year(each)) for each in self._found(measures)]
-        return RegionTable(self.edition, self.area, rows).table(caption, label)
+        return RegionTable(self.edition, self.area, rows).table(shown, label)
 
-    def years(self, measure: str, *, caption: str, label: str) -> Table:
+    def years(self, measure: str, *, caption: Said, label: str) -> Table:
         """All years of one measure, a row a region."""
-        return YearsTable(self.edition, self.area, self._comparisons.find(measure)).table(caption, label)
+        shown = self.edition.text_inlines(caption)
+        return YearsTable(self.edition, self.area, self._comparisons.find(measure)).table(shown, label)
 
-    def chart(self, *measures: str, caption: str, label: str, alt: str | None = None) -> Figure:
+    def chart(self, *measures: str, caption: Said, label: str, alt: Said | None = None) -> Figure:
         """One's own figures and those of others on one scale, of the newest year of each measure."""
         # Imported by the first one drawn, for seaborn takes longer to import than a table to make.
         from fokusrapport.domain.benchmarking.chart import regions_chart  # noqa: PLC0415
@@ -54,7 +58,7 @@ class BenchmarkReport:
         rows = [Row(each, self._year(each)) for each in self._found(measures)]
         return regions_chart(self._frame(caption, label, alt), rows)
 
-    def trend(self, measure: str, *, caption: str, label: str, alt: str | None = None) -> Figure:
+    def trend(self, measure: str, *, caption: Said, label: str, alt: Said | None = None) -> Figure:
         """All years of one measure as lines, one a region."""
         from fokusrapport.domain.benchmarking.trend import region_lines  # noqa: PLC0415 - see above
 
@@ -67,14 +71,14 @@ class BenchmarkReport:
         paragraphs = tuple(Paragraph(children=plain(text)) for text in told)
         return Callout(kind="note", title=self._words.gettext("About the figures"), children=paragraphs)
 
-    def revised(self, caption: str = "", label: str = "tbl-revidert") -> Block:
+    def revised(self, caption: Said = "", label: str = "tbl-revidert") -> Block:
         """The figures that have changed since they were fetched before; nothing when there is none."""
         own = {each.measure.id for each in self._comparisons.of_area(self.area)}
         rows = [row for row in revised_figures(self._comparisons) if row.compared.measure.id in own]
         if not rows:
             return Group(children=())
-        caption = caption or self._words.gettext("Figures that have been revised since they were fetched before")
-        return revised_table(self.edition, self.area, rows, caption, label)
+        usual = self._words.gettext("Figures that have been revised since they were fetched before")
+        return revised_table(self.edition, self.area, rows, TableFrame(label, self._caption(caption, usual), Notes()))
 
     # --- values for sentences ---
 
@@ -150,7 +154,10 @@ class BenchmarkReport:
             raise InputRefused.because(what.format(measure=compared.measure.id, region=region))
         return made
 
-    def _frame(self, caption: str, label: str, alt: str | None) -> ChartFrame:
+    def _frame(self, caption: Said, label: str, alt: Said | None) -> ChartFrame:
         from fokusrapport.domain.charts.frame import ChartFrame  # noqa: PLC0415 - see chart
 
-        return ChartFrame(self.edition, self.area, caption, label, alt)
+        return ChartFrame(self.edition, self.area, self.edition.text_inlines(caption), label, alt)
+
+    def _caption(self, given: Said, usual: str) -> Inlines:
+        return self.edition.text_inlines(given) if given else plain(usual)

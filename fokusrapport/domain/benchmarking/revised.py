@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from fokusrapport.blocks import Cell, ShownValue, Table, plain
@@ -13,7 +13,6 @@ from fokusrapport.domain.benchmarking.snapshots import SnapshotFigure
 from fokusrapport.domain.benchmarking.telling import Telling
 from fokusrapport.domain.benchmarking.values import BenchmarkValues
 from fokusrapport.domain.edition import EditionData
-from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell
 
 
@@ -50,7 +49,7 @@ def _of(compared: Compared, earlier: Compared) -> Iterator[Revised]:
             yield Revised(compared, earlier, region, figure.year, earlier.figures[at], compared.figures[at])
 
 
-def revised_table(edition: EditionData, area: str, rows: list[Revised], caption: str, label: str) -> Table:
+def revised_table(edition: EditionData, area: str, rows: Sequence[Revised], frame: TableFrame) -> Table:
     """The figures as they were and as they are."""
     words, maker = edition.language, BenchmarkValues(area, edition.language)
 
@@ -66,6 +65,6 @@ def revised_table(edition: EditionData, area: str, rows: list[Revised], caption:
         ColumnOf(words.gettext("Before"), lambda row: shown(row.earlier, row.before), align="end"),
         ColumnOf(words.gettext("Now"), lambda row: shown(row.compared, row.after), align="end"),
     ]
-    made = tabulate(TableFrame(label, caption, Notes()), columns, rows)
+    made = tabulate(frame, columns, rows)
     told = dict.fromkeys(Telling(words).between(row.earlier, row.compared) for row in rows)
     return made.model_copy(update={"notes": tuple(plain(text) for text in told)})

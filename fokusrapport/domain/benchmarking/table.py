@@ -40,7 +40,7 @@ class RegionTable:
     rows: Sequence[Row]
     notes: Notes = field(default_factory=Notes)
 
-    def table(self, caption: str, label: str) -> Table:
+    def table(self, caption: str | Inlines, label: str) -> Table:
         """The table as a block."""
         made = tabulate(TableFrame(label, caption, self.notes), list(self._columns()), self.rows)
         return made.model_copy(update={"notes": (*made.notes, *self._under())})
@@ -80,8 +80,7 @@ class RegionTable:
     def _under(self) -> Iterator[Inlines]:
         regions = list(self._regions())
         figures = [figure for row in self.rows for region in regions if (figure := row.figure(region)) is not None]
-        for text in Telling(self._words).under_table([row.compared for row in self.rows], figures):
-            yield plain(text)
+        yield from Telling(self._words).under_table([row.compared for row in self.rows], figures)
 
 
 @dataclass(frozen=True)
@@ -93,14 +92,13 @@ class YearsTable:
     compared: Compared
     notes: Notes = field(default_factory=Notes)
 
-    def table(self, caption: str, label: str) -> Table:
+    def table(self, caption: str | Inlines, label: str) -> Table:
         """The table as a block."""
         words = self.edition.language
         columns = [ColumnOf[Region](words.gettext("Region"), lambda region: text_cell(region.name))]
         columns += [ColumnOf(self._head(year), self._in(year), align="end") for year in self.compared.years]
         made = tabulate(TableFrame(label, caption, self.notes), columns, self.compared.regions)
-        under = [plain(text) for text in self._under(Telling(words))]
-        return made.model_copy(update={"notes": (*made.notes, *under)})
+        return made.model_copy(update={"notes": (*made.notes, *self._under(Telling(words)))})
 
     def _head(self, year: int) -> str:
         figure = self.compared.figure(self.compared.own.code, year)
@@ -117,8 +115,8 @@ class YearsTable:
         note = Telling(self.edition.language).figure_note(figure) if figure else ""
         return Cell(children=(ShownValue(value=value), *self.notes.mark(note)))
 
-    def _under(self, telling: Telling) -> Iterator[str]:
+    def _under(self, telling: Telling) -> Iterator[Inlines]:
         shown = {region.code for region in self.compared.regions}
         figures = [figure for (region, _year), figure in self.compared.figures.items() if region in shown]
-        yield from telling.revisions(self.compared)
+        yield from map(plain, telling.revisions(self.compared))
         yield from telling.under_table([self.compared], figures)

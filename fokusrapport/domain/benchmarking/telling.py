@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from fokusrapport.blocks import Foreign, Inlines, plain
 from fokusrapport.domain.benchmarking.comparison import Compared
 from fokusrapport.domain.benchmarking.snapshots import SnapshotFigure
 from fokusrapport.domain.benchmarking.symbols import symbol_note
@@ -39,7 +40,8 @@ class Telling:
         template = self.words.gettext("The figures of {year} are revised (the table was updated on {date}).")
         if figure.revision == "unrevised":
             template = self.words.gettext(
-                "The figures of {year} are unrevised (the table was updated on {date}); revised ones come on 15 June."
+                "The figures of {year} are unrevised (the table was updated on {date}). "
+                "Revised ones usually come on 15 June."
             )
         return template.format(year=year, date=self.words.date(updated.date()))
 
@@ -73,18 +75,20 @@ class Telling:
         source = table.source or _NAMES[about.service]
         return template.format(source=source, table=table.id, date=self.words.date(about.fetched))
 
-    def mandatory(self, compared: Compared) -> Iterator[str]:
+    def mandatory(self, compared: Compared) -> Iterator[Inlines]:
         """The notes that the service requires to be shown wherever these figures are, as it wrote them."""
         codes = {"", compared.measure.code, *(region.code for region in compared.regions)}
+        spoken = {"kostra": "nb", "kolada": "sv"}[compared.snapshot.about.service]
         for note in compared.table.notes:
             if note.mandatory and note.about in codes:
-                yield note.text
+                text = plain(note.text)
+                yield text if spoken == self.words.code else (Foreign(language=spoken, children=text),)
 
-    def under_table(self, shown: Iterable[Compared], figures: Iterable[SnapshotFigure]) -> Iterator[str]:
+    def under_table(self, shown: Iterable[Compared], figures: Iterable[SnapshotFigure]) -> Iterator[Inlines]:
         """What stands under a table of figures: symbols, mandatory notes, sources; each once."""
         several = list(shown)
         symbols = dict.fromkeys(figure.symbol for figure in figures if figure.symbol)
-        notes = [symbol_note(symbol, self.words) for symbol in symbols]
+        notes = [plain(symbol_note(symbol, self.words)) for symbol in symbols]
         notes += [note for each in several for note in self.mandatory(each)]
-        notes += [self.source(each) for each in several]
-        yield from dict.fromkeys(filter(None, notes))
+        notes += [plain(self.source(each)) for each in several]
+        yield from filter(None, dict.fromkeys(notes))
