@@ -135,7 +135,7 @@ class Fetching:
         write_all(self._paths.data, named, ("sources.yaml", sources))
 
     def _before(self, sources: Sources) -> Snapshot | None:
-        """The newest snapshot of the service; one that was changed by hand counts for none."""
+        """The newest snapshot of the service, of one day the last; one that was changed by hand counts for none."""
         context = RecordContext(self.project.root, IndicatorRegister(indicators=()), {})
         found = []
         for source in sources.files:
@@ -143,7 +143,7 @@ class Fetching:
                 snapshot, faults = read_records(self._paths.data / source.file, source, context)
                 if isinstance(snapshot, Snapshot) and not faults and snapshot.about.service == self.service:
                     found.append(snapshot)
-        return max(found, key=lambda each: each.about.fetched, default=None) if found else None
+        return sorted(found, key=lambda each: each.about.fetched)[-1] if found else None
 
 
 def _changes(before: Snapshot | None, fetched: Fetched) -> tuple[FigureChange, ...]:
