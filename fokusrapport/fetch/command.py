@@ -143,7 +143,7 @@ class Fetching:
                 snapshot, faults = read_records(self._paths.data / source.file, source, context)
                 if isinstance(snapshot, Snapshot) and not faults and snapshot.about.service == self.service:
                     found.append(snapshot)
-        return sorted(found, key=lambda each: each.about.fetched)[-1] if found else None
+        return max(reversed(found), key=lambda each: each.about.fetched, default=None)
 
 
 def _changes(before: Snapshot | None, fetched: Fetched) -> tuple[FigureChange, ...]:

@@ -185,7 +185,7 @@ def test_broken_off_while_writing(
         replace(path, target)
         return target
 
-    monkeypatch.setattr(writing.Path, "replace", refusing)
+    monkeypatch.setattr(Path, "replace", refusing)
     with pytest.raises(FetchFailed if isinstance(fault, OSError) else KeyboardInterrupt):
         fetch()
     assert contents(data_of(project)) == before
