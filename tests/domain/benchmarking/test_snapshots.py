@@ -17,6 +17,12 @@ from tests.domain.benchmarking.conftest import DRAWN, MARCH, fetched, moment
 HEAD = "table;region;region_name;measure;measure_name;year;value;symbol;revision;participants\n"
 
 
+def source_with(checksum: str) -> DataSource:
+    """What sources.yaml says of the snapshot."""
+    told = {"file": "kostra.csv", "table": "benchmark_snapshot", "source": "S", "period": "2024", "owner": "O"}
+    return DataSource.model_validate({**told, "licence": "L", "checksum": checksum})
+
+
 def faults_of(root: Path, row: str) -> list[tuple[int, str, str]]:
     """Row, place and sentence of every fault of a snapshot that has this row, and the right checksums."""
     files = snapshot_files(fetched(DRAWN, moment(MARCH)), Stamp("kostra", "https://x.invalid", MARCH, "kostra"))
@@ -24,13 +30,9 @@ def faults_of(root: Path, row: str) -> list[tuple[int, str, str]]:
     about = files.about.model_copy(update={"figures_sha256": hashlib.sha256(figures).hexdigest()})
     (root / "kostra.csv").write_bytes(figures)
     (root / "kostra.json").write_bytes(about.as_bytes())
-    told = {"file": "kostra.csv", "table": "benchmark_snapshot", "source": "S", "period": "2024", "owner": "O"}
-    source = DataSource.model_validate(
-        {**told, "licence": "L", "checksum": hashlib.sha256(about.as_bytes()).hexdigest()}
-    )
-    _found, faults = read_records(
-        root / "kostra.csv", source, RecordContext(root, IndicatorRegister(indicators=()), {})
-    )
+    source = source_with(hashlib.sha256(about.as_bytes()).hexdigest())
+    context = RecordContext(root, IndicatorRegister(indicators=()), {})
+    _found, faults = read_records(root / "kostra.csv", source, context)
     return [(fault.line, fault.place, fault.what) for fault in faults]
 
 
@@ -57,19 +59,14 @@ def test_a_right_row(tmp_path: Path) -> None:
 def test_the_file_about_it_is_needed(tmp_path: Path) -> None:
     """Lost, or something else."""
     faults_of(tmp_path, "")
-    told = {"file": "kostra.csv", "table": "benchmark_snapshot", "source": "S", "period": "2024", "owner": "O"}
-    source = DataSource.model_validate({**told, "licence": "L"})
-    for content, what in (
-        (b"{}", "The file is not about a snapshot."),
-        (None, "The file about the snapshot is not there."),
-    ):
+    contents = ((b"{}", "The file is not about a snapshot."), (None, "The file about the snapshot is not there."))
+    for content, what in contents:
         (tmp_path / "kostra.json").unlink()
         if content is not None:
             (tmp_path / "kostra.json").write_bytes(content)
         context = RecordContext(tmp_path, IndicatorRegister(indicators=()), {})
-        _found, faults = read_records(tmp_path / "kostra.csv", source, context)
+        _found, faults = read_records(tmp_path / "kostra.csv", source_with(""), context)
         assert [(fault.file, fault.what) for fault in faults] == [("kostra.json", what)]
-        (tmp_path / "kostra.json").touch()
 
 
 def test_the_file_about_it_survives() -> None:

@@ -20,7 +20,7 @@ def test_revised_figures_are_told_of(good: Facts) -> None:
     """What it was and is, when it was fetched, and that it should be looked at; a page like any other."""
     facts = replace(good, subject=SubjectFacts(revised=(FIGURE,)))
     told = chapter_text(control_chapter(facts))
-    assert "- 1 tall fra andre er revidert siden det ble hentet forrige gang, se tabell 3." in told
+    assert "- 1 tall fra andre er revidert siden det ble hentet forrige gang, se tabell 2." in told
     assert "| Driftsresultat | Landet | 2025 | 1,8 % | 1,9 % | 17. mars 2026, så 16. juni 2026" in told
     assert "tbl-reviderte-tall" in control_page(facts).decode()
 
