@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
 import httpx
@@ -117,24 +118,34 @@ class Web:
 
     def _read(self, request: httpx.Request) -> tuple[httpx.Response, bytes]:
         """The answer with its whole body; a body that trickles in is given up at the deadline."""
-        timeout = httpx.Timeout(self.limits.timeout, connect=min(_CONNECT_SECONDS, self.limits.timeout))
         deadline = self.clock() + self.limits.timeout
-        request.extensions["timeout"] = timeout.as_dict()
-        with httpx.Client(timeout=timeout, follow_redirects=True, max_redirects=3) as client:
-            response = client.send(request, stream=True)
-            try:
-                parts, size = [], 0
-                for part in response.iter_bytes():
-                    parts.append(part)
-                    size += len(part)
-                    if size > self.limits.largest:
-                        what = _("{service} answered with more than {size} MB.")
-                        raise FetchFailed(what.format(service=self.service, size=self.limits.largest // 10**6))
-                    if self.clock() > deadline:
-                        raise self._slow()
-            finally:
-                response.close()
-        return response, b"".join(parts)
+        request.extensions["timeout"] = self._timeout.as_dict()
+        response = self._client.send(request, stream=True)
+        try:
+            return response, b"".join(self._bounded(response, deadline))
+        finally:
+            response.close()
+
+    def _bounded(self, response: httpx.Response, deadline: float) -> Iterator[bytes]:
+        """The parts of a body, as long as there are neither too many of them nor has it taken too long."""
+        size = 0
+        for part in response.iter_bytes():
+            size += len(part)
+            if size > self.limits.largest:
+                what = _("{service} answered with more than {size} MB.")
+                raise FetchFailed(what.format(service=self.service, size=self.limits.largest // 10**6))
+            if self.clock() > deadline:
+                raise self._slow()
+            yield part
+
+    @cached_property
+    def _client(self) -> httpx.Client:
+        """One for all questions: making one reads every certificate there is."""
+        return httpx.Client(timeout=self._timeout, follow_redirects=True, max_redirects=3)
+
+    @property
+    def _timeout(self) -> httpx.Timeout:
+        return httpx.Timeout(self.limits.timeout, connect=min(_CONNECT_SECONDS, self.limits.timeout))
 
     @contextmanager
     def _told(self) -> Iterator[None]:
