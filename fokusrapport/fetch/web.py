@@ -118,9 +118,10 @@ class Web:
 
     def _read(self, request: httpx.Request) -> tuple[httpx.Response, bytes]:
         """The answer with its whole body; a body that trickles in is given up at the deadline."""
+        client = self._client  # made before the time runs
         deadline = self.clock() + self.limits.timeout
         request.extensions["timeout"] = self._timeout.as_dict()
-        response = self._client.send(request, stream=True)
+        response = client.send(request, stream=True)
         try:
             return response, b"".join(self._bounded(response, deadline))
         finally:

@@ -152,7 +152,7 @@ WRONG = {
     "cut off": [Wrong(cut=True)] * 4,
     "no JSON": [Wrong(kind="text/html")],
     "no protocol": [Wrong(body=b"[]")],
-    "slow": [Wrong(wait=0.5)] * 4,
+    "slow": [Wrong(wait=1)] * 4,
 }
 
 
@@ -165,7 +165,7 @@ def test_every_fault_leaves_what_was(
     before = contents(project.root)
     service.wrong = [*[Wrong()] * after, *wrong]
     with pytest.raises(FetchFailed) as error:
-        fetch(timeout=0.2)
+        fetch(timeout=0.6)
     assert error.value.message.endswith("Nothing was changed.")
     assert "\n" not in error.value.message
     assert contents(project.root) == before
