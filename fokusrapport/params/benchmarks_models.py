@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeVar
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, model_validator
@@ -13,6 +13,7 @@ from fokusrapport.params.models import Direction, Identifier, Labels, Model, Yea
 
 ComparedKind = Literal["country", "country_without_oslo", "group", "neighbour"]
 Service = Literal["kostra", "kolada"]
+T = TypeVar("T")
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
@@ -31,6 +32,14 @@ def _code(code: str) -> str:
         msg = _("a code as the service writes it, in quotes")
         raise ValueError(msg)
     return code
+
+
+def _some(items: tuple[T, ...]) -> tuple[T, ...]:
+    """At least one; `min_length` would call a list too short whose only item is wrong."""
+    if not items:
+        msg = _("at least one")
+        raise ValueError(msg)
+    return items
 
 
 Code = Annotated[str, AfterValidator(_code)]
@@ -99,7 +108,9 @@ class KostraTable(Years):
     other: dict[Code, Code] = Field(
         default_factory=dict, description="The value of every other variable that the table must be asked with."
     )
-    measures: tuple[Measure, ...] = Field(strict=False, min_length=1, description="In the order they are shown.")
+    measures: Annotated[tuple[Measure, ...], AfterValidator(_some)] = Field(
+        strict=False, description="In the order they are shown."
+    )
 
 
 class Kostra(Model):
@@ -109,7 +120,9 @@ class Kostra(Model):
     language: Literal["no", "en"] = Field("no", description="Language of the service's own texts.")
     own: Code | None = Field(None, description="The municipality's code; without it the number in municipality.yaml.")
     compared_with: tuple[ComparedWith, ...] = Field(strict=False, description="In the order they are shown.")
-    tables: tuple[KostraTable, ...] = Field(strict=False, min_length=1, description="The tables fetched.")
+    tables: Annotated[tuple[KostraTable, ...], AfterValidator(_some)] = Field(
+        strict=False, description="The tables fetched."
+    )
 
 
 class Kolada(Years):
@@ -118,7 +131,9 @@ class Kolada(Years):
     address: Address = Field("https://api.kolada.se/v3", description="Address of the service.")
     own: Code | None = Field(None, description="The municipality's code; without it the number in municipality.yaml.")
     compared_with: tuple[ComparedWith, ...] = Field(strict=False, description="In the order they are shown.")
-    measures: tuple[Measure, ...] = Field(strict=False, min_length=1, description="In the order they are shown.")
+    measures: Annotated[tuple[Measure, ...], AfterValidator(_some)] = Field(
+        strict=False, description="In the order they are shown."
+    )
 
 
 class Benchmarks(Model):

@@ -64,9 +64,9 @@ class BenchmarkReport:
 
         return region_lines(self._frame(caption, label, alt), self._comparisons.find(measure))
 
-    def about(self) -> Callout:
+    def about(self, *measures: str) -> Callout:
         """When the figures were fetched, and which of them are revised: for the reader, before the first figure."""
-        telling, found = Telling(self._words), self._found(())
+        telling, found = Telling(self._words), self._found(measures)
         told = dict.fromkeys(text for each in found for text in telling.about(each, self._year(each)))
         paragraphs = tuple(Paragraph(children=plain(text)) for text in told)
         return Callout(kind="note", title=self._words.gettext("About the figures"), children=paragraphs)
