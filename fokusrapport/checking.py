@@ -261,6 +261,7 @@ def _inputs(project: Project, loaded: LoadedEdition, areas: Iterable[AreaRequest
         *(path for before in loaded.files.paths.earlier for path in before.tracking),  # it answers for their plans
         data / "sources.yaml",
         *(data / source.file for source in loaded.sources.files),
+        *((data / source.file).with_suffix(".json") for source in loaded.sources.files if source.checksum),
         *(area.notebook for area in areas),
     ]
     skipped = {f"{name.split('/')[1]}.yaml" for name in list_editions(project)} - {f"{year}.yaml"}

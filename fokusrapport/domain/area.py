@@ -16,6 +16,7 @@ import fokusrapport.blocks_html  # noqa: F401 - so that blocks show themselves i
 from fokusrapport.blocks import Block, Callout, Figure, Group, ListBlock, Paragraph, ShownValue, Table, Value, plain
 from fokusrapport.domain import followup
 from fokusrapport.domain.audit_report import AuditFollowUp
+from fokusrapport.domain.benchmarking.report import BenchmarkReport
 from fokusrapport.domain.edition import needed_number, open_edition
 from fokusrapport.domain.followup_report import FollowUp
 from fokusrapport.domain.legend import legend_table
@@ -74,6 +75,12 @@ class AreaReport(Sentences):
         """Results of some indicators, a column a year; results without a known year get a column of their own."""
         table = ValueTable(self.edition, self.area, self._found(indicators), tuple(years))
         return table.table(self.edition.text_inlines(caption), label)
+
+    # --- modules ---
+
+    def benchmarks(self) -> BenchmarkReport:
+        """Figures of KOSTRA and Kolada beside those of others, as they were fetched."""
+        return BenchmarkReport(self.edition, self.area)
 
     # --- text ---
 

@@ -344,6 +344,7 @@ class DataSource(Model):
         "survey_distributions",
         "rankings",
         "participation",
+        "benchmark_snapshot",
     ] = Field(description="What kind of table it is; decides its columns (see docs).")
     format: DataFormat = Field(
         default_factory=lambda: DataFormat.model_validate({}), description="How the file is written."
@@ -356,6 +357,9 @@ class DataSource(Model):
         None, description="Date the figures were delivered; the control page tells their age. Leave out when not known."
     )
     licence: str = Field(description="Licence, or that none is stated.")
+    checksum: str = Field(
+        "", description="SHA-256 of the file about a fetched snapshot; written by «build.py fetch», never by hand."
+    )
     uncertain: tuple[Translatable, ...] = Field(
         (), strict=False, description="What is uncertain; printed in the report."
     )

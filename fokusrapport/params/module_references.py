@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from fokusrapport.params.audit_references import check_audit
+from fokusrapport.params.benchmarks_references import check_benchmarks
 from fokusrapport.params.priority_references import check_priorities
 from fokusrapport.params.unit_references import check_units
 
@@ -20,5 +21,6 @@ CHECKS: Mapping[str, Check] = {
     "audit": check_audit,
     "priorities": check_priorities,
     "units": check_units,
+    "benchmarks": check_benchmarks,
 }
 """The check of each module's file, by the file's name without `.yaml`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fokusrapport.blocks import Block, Inlines, KeyFigure, KeyFigures, ListBlock, StatusKind, Value, plain
+from fokusrapport.pipeline.control.revised import LABEL as REVISED
 from fokusrapport.pipeline.control.telling import Telling, filled, heading, said, see
 from fokusrapport.subject import Unanswered, Unexplained
 
@@ -171,6 +172,13 @@ def _doubts(telling: Telling) -> Iterator[Inlines]:
         old,
     )
     yield from _counted(telling, old, template, "tbl-kilder")
+    revised = len(facts.subject.revised)
+    template = words.ngettext(
+        "{count} figure of others was revised since it was fetched before, see {table}.",
+        "{count} figures of others were revised since they were fetched before, see {table}.",
+        revised,
+    )
+    yield from _counted(telling, revised, template, REVISED)
 
 
 def _counted(telling: Telling, number: int, template: str, table: str) -> Iterator[Inlines]:
