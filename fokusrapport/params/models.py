@@ -316,6 +316,9 @@ class DataSource(Model):
         None, description="Date the figures were delivered; the control page tells their age. Leave out when not known."
     )
     licence: str = Field(description="Licence, or that none is stated.")
+    suppression_limit: int | None = Field(
+        None, ge=1, description="Fewest people or cases that are told of; overrides the municipality's for this file."
+    )
     uncertain: tuple[str, ...] = Field((), strict=False, description="What is uncertain; printed in the report.")
 
 

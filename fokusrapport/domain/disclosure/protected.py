@@ -8,9 +8,7 @@ from dataclasses import dataclass
 
 from fokusrapport.domain.disclosure.boxes import Boxes
 from fokusrapport.domain.disclosure.carriers import Carrier, carriers
-from fokusrapport.domain.disclosure.complement import Complement
 from fokusrapport.domain.disclosure.rules import sensitive_cells
-from fokusrapport.domain.disclosure.solver import Solver
 from fokusrapport.domain.disclosure.system import System
 from fokusrapport.domain.disclosure.tables import Cell, CountTable, Key
 from fokusrapport.errors import InputRefused
@@ -66,11 +64,21 @@ def protect(tables: Sequence[CountTable], limit: int) -> Protected:
     if len(named) < len(tables):
         raise InputRefused.because(_("Two tables to be protected have the same name."), allowed=", ".join(named))
     system = System.of(tables)
-    behind = tuple(carriers(tables))
-    solver = Solver(system, behind)
-    withheld = Complement(system, sensitive_cells(system, limit), solver, _boxes(tables, system, behind)).chosen()
+    withheld = _withheld(tables, system, limit)
     shown = {cell: system.counts[place] for place, cell in enumerate(system.cells) if place not in withheld}
     return Protected(named, shown)
+
+
+def _withheld(tables: Sequence[CountTable], system: System, limit: int) -> frozenset[int]:
+    """The cells to withhold; the solver takes long to import, and is so only where there are any."""
+    sensitive = sensitive_cells(system, limit)
+    if not sensitive:
+        return frozenset()
+    from fokusrapport.domain.disclosure.complement import Complement  # noqa: PLC0415 - see above
+    from fokusrapport.domain.disclosure.solver import Solver  # noqa: PLC0415 - see above
+
+    behind = tuple(carriers(tables))
+    return Complement(system, sensitive, Solver(system, behind), _boxes(tables, system, behind)).chosen()
 
 
 def _boxes(tables: Sequence[CountTable], system: System, behind: Sequence[Carrier]) -> tuple[Boxes, ...]:
