@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fokusrapport.domain.classification import Outcome
+from fokusrapport.domain.disclosure.limits import Limits
 from fokusrapport.domain.edition import EditionData
+from fokusrapport.domain.prose.headcounts import head_counts
 from fokusrapport.domain.requirement_lint import lint_indicator
 from fokusrapport.domain.tally import outcomes
 from fokusrapport.errors import Fault
@@ -27,7 +29,7 @@ class EditionFinding:
 
 def edition_findings(edition: EditionData) -> list[EditionFinding]:
     """Everything found in one edition."""
-    return [*_requirement_findings(edition), *_unexplained(edition)]
+    return [*_requirement_findings(edition), *_unexplained(edition), *_head_counts(edition)]
 
 
 def _requirement_findings(edition: EditionData) -> Iterator[EditionFinding]:
@@ -84,3 +86,26 @@ def _shortfall(outcome: Outcome) -> tuple[Severity, str]:
         return "before_publishing", what
     what = _("«{indicator}» misses its requirement in {year}, and nobody has said why or what is done about it.")
     return "warning", what
+
+
+def _head_counts(edition: EditionData) -> Iterator[EditionFinding]:
+    """Comments that tell of so few people that a table would not: «3 av elevene»."""
+    sources = edition.data.sources
+    limits = Limits(edition.municipality, sources)
+    for result in edition.data.results:
+        source = result.source
+        if source is None or not result.comment or (source.file in sources and sources[source.file].head_counts):
+            continue
+        limit = limits.of(source.file, edition.register.find(result.indicator))
+        for found in head_counts(result.comment, edition.language, limit):
+            what = _("The comment tells of «{text}», fewer than {limit}: readers may know who they are.")
+            fault = Fault(
+                file=source.file,
+                line=source.row,
+                place=_("column «{column}»").format(column="comment"),
+                what=what.format(text=found.text, limit=limit),
+                allowed=_(
+                    "other words, such as «few»; or why it may stand, under «head_counts» of the file in sources.yaml"
+                ),
+            )
+            yield EditionFinding("before_publishing", fault)

@@ -319,6 +319,10 @@ class DataSource(Model):
     suppression_limit: int | None = Field(
         None, ge=1, description="Fewest people or cases that are told of; overrides the municipality's for this file."
     )
+    head_counts: str = Field(
+        "",
+        description="Why comments in the file may tell of few people, «to brukere»; blank: they may not be published.",
+    )
     uncertain: tuple[str, ...] = Field((), strict=False, description="What is uncertain; printed in the report.")
 
 
