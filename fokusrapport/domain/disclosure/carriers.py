@@ -11,15 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
-from math import prod
 
 from fokusrapport.domain.disclosure.tables import Cell, CountTable
-from fokusrapport.errors import InputRefused
-from fokusrapport.i18n import _
 
 _REST = ""  # the category of all that is in no table
-_LARGEST = 20_000  # cells of a cross table: more are not solved while somebody waits
+_LARGEST = 2_000  # cells of a cross table: more are not solved while somebody waits
 
 
 @dataclass(frozen=True)
@@ -31,11 +27,12 @@ class Carrier:
 
 
 def carriers(tables: Sequence[CountTable]) -> Iterator[Carrier]:
-    """The cross tables needed; raises InputRefused where one is too large to be looked through."""
+    """The cross tables needed. One that is too large is left out: then each sum is kept, but not all at once."""
     for source in dict.fromkeys(table.source for table in tables):
         tied = _tied([table for table in tables if table.source == source])
-        if len(tied) > 1:
-            yield _carrier(tied)
+        carrier = _carrier(tied) if len(tied) > 1 else None
+        if carrier is not None:
+            yield carrier
 
 
 def _tied(tables: Sequence[CountTable]) -> list[CountTable]:
@@ -47,42 +44,58 @@ def _tied(tables: Sequence[CountTable]) -> list[CountTable]:
 
 
 def _ear(table: CountTable, left: Sequence[CountTable]) -> bool:
-    """Whether all that a table shares with the others, it shares with one of them that counts the whole."""
-    others = [other for other in left if other is not table]
+    """Whether all that a table shares with the others, it shares with one of them that counts all that it counts."""
+    others = [other for other in left if other is not table and not _apart(table, other)]
     shared = _used(table) & frozenset[str]().union(*map(_used, others))
-    return set(table.within) <= shared and any(shared <= _used(other) for other in others if not other.within)
+    hosts = (other for other in others if other.within.items() <= table.within.items())
+    return not others or (set(table.within) <= shared and any(shared <= _used(other) for other in hosts))
+
+
+def _apart(one: CountTable, other: CountTable) -> bool:
+    """Whether nothing that one table counts is counted by the other."""
+    return any(other.within.get(name, part) != part for name, part in one.within.items())
 
 
 def _used(table: CountTable) -> frozenset[str]:
     return frozenset(table.dimensions) | frozenset(table.within)
 
 
-def _carrier(tables: Sequence[CountTable]) -> Carrier:
-    axes = _axes(tables)
-    size = prod(map(len, axes.values()))
-    if size > _LARGEST:
-        what = _("The tables {tables} of the source «{source}» tie too many properties to each other to be protected.")
-        names = ", ".join(f"«{table.name}»" for table in tables)
-        allowed = _("tables that share one set of dimensions, such as area and year, and have one of their own each")
-        raise InputRefused.because(what.format(tables=names, source=tables[0].source), allowed=allowed)
+def _carrier(tables: Sequence[CountTable]) -> Carrier | None:
+    """The cross table behind tables that go round; None where it is too large."""
     found: dict[Cell, list[int]] = {}
-    for number, parts in enumerate(product(*axes.values())):
-        at = dict(zip(axes, parts, strict=True))
+    number = -1
+    for number, at in enumerate(_combinations(tables)):
+        if number >= _LARGEST:
+            return None
         for table in tables:
-            if all(at[name] == part for name, part in table.within.items()):
-                inner = tuple(at[name] for name in table.dimensions)
-                if _REST not in inner:
-                    found.setdefault(table.cell(inner), []).append(number)
-    return Carrier(size, {cell: tuple(numbers) for cell, numbers in found.items()})
+            inner = tuple(at.get(name, _REST) for name in table.dimensions)
+            if table.within.items() <= at.items() and _REST not in inner:
+                found.setdefault(table.cell(inner), []).append(number)
+    return Carrier(number + 1, {cell: tuple(numbers) for cell, numbers in found.items()})
 
 
-def _axes(tables: Sequence[CountTable]) -> Mapping[str, tuple[str, ...]]:
-    """The dimensions of the cross table, each with its categories; and the rest, where no table of the whole has it."""
-    axes: dict[str, dict[str, None]] = {}
-    for table in tables:
-        for name, categories in zip(table.dimensions, table.categories, strict=True):
-            axes.setdefault(name, {}).update(dict.fromkeys(categories))
-        for name, part in table.within.items():
-            axes.setdefault(name, {})[part] = None
-    whole = {name for table in tables if not table.within for name in table.dimensions}
-    return {name: (*found, *(() if name in whole else (_REST,))) for name, found in axes.items()}
+def _combinations(tables: Sequence[CountTable]) -> Iterator[dict[str, str]]:
+    """What a person or case can be at once: a month only in its quarter, a type only in its group.
+
+    Properties that are only counted within others come after these; where a property is counted of nobody, it is the
+    rest.
+    """
+    names = dict.fromkeys(name for table in tables for name in (*table.within, *table.dimensions))
+    after = {name: {w for table in tables if name in table.dimensions for w in table.within} - {name} for name in names}
+    found: list[dict[str, str]] = [{}]
+    left = list(names)
+    while left:
+        name = next((each for each in left if not after[each] & set(left)), left[0])
+        left.remove(name)
+        found = [{**at, name: part} for at in found for part in _parts(tables, name, at)]
+        if len(found) > _LARGEST:
+            break
+    yield from found
+
+
+def _parts(tables: Sequence[CountTable], name: str, at: Mapping[str, str]) -> Iterator[str]:
+    """The categories that a property can have of those that are `at`; of a part of them the rest may have another."""
+    counting = [table for table in tables if name in table.dimensions and table.within.items() <= at.items()]
+    parts = {part: None for table in counting for part in table.categories[table.dimensions.index(name)]}
+    named = {table.within[name]: None for table in tables if name in table.within}
+    yield from (parts or {**named, _REST: None})
