@@ -1,7 +1,7 @@
 """Reads every file that a municipality's `sources.yaml` declares, and refuses them all together.
 
 Faults name file, row (as a spreadsheet counts), column, value and what is allowed: all faults of all files at
-once.
+once. What tells of too few people is taken out before anybody gets the data (`withholding`).
 """
 
 from __future__ import annotations
@@ -17,10 +17,12 @@ from fokusrapport.domain.data_cells import RowContext
 from fokusrapport.domain.data_files import RawTable, read_table
 from fokusrapport.domain.data_rows import ROW_MODELS, AnswerRow, ContactRow, RankingRow, ResultRow, SurveyRow
 from fokusrapport.domain.dataset import Data, RankedItem, ResponseBase, SurveyAnswer
+from fokusrapport.domain.disclosure.limits import Limits
 from fokusrapport.domain.distribution_checks import distribution_faults
 from fokusrapport.domain.record_tables import RECORD_TABLES, between_files, read_records
 from fokusrapport.domain.records import RecordContext, RecordFile, Records
 from fokusrapport.domain.results import Result
+from fokusrapport.domain.withholding import Measured, withheld
 from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.i18n import _
 from fokusrapport.params import modelfaults
@@ -78,9 +80,9 @@ def load_data(project: Project, municipality_name: str, register: IndicatorRegis
     if loader.faults:
         raise InputRefused(faults=sorted(set(loader.faults)))
     records = {table: Records(tuple(files)) for table, files in loader.records.items()}
-    return Data(
-        tuple(loader.results), tuple(loader.rankings), tuple(loader.bases), declared, tuple(loader.answers), records
-    )
+    read = Measured(tuple(loader.results), tuple(loader.bases), tuple(loader.answers))
+    shown = withheld(read, loader.indicators, Limits(municipality.model, declared))
+    return Data(shown.results, tuple(loader.rankings), shown.bases, declared, shown.answers, records)
 
 
 def _words(municipality: Municipality) -> Mapping[str, StatusKind]:

@@ -357,6 +357,13 @@ class DataSource(Model):
         None, description="Date the figures were delivered; the control page tells their age. Leave out when not known."
     )
     licence: str = Field(description="Licence, or that none is stated.")
+    suppression_limit: int | None = Field(
+        None, ge=1, description="Fewest people or cases that are told of; overrides the municipality's for this file."
+    )
+    head_counts: str = Field(
+        "",
+        description="Why comments in the file may tell of few people, «to brukere»; blank: they may not be published.",
+    )
     checksum: str = Field(
         "", description="SHA-256 of the file about a fetched snapshot; written by «build.py fetch», never by hand."
     )
