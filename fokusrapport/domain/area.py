@@ -22,6 +22,7 @@ from fokusrapport.domain.ratios import Agreement
 from fokusrapport.domain.response import response_caution
 from fokusrapport.domain.scorecard import ScorecardTable
 from fokusrapport.domain.sentences import Sentences
+from fokusrapport.domain.survey.report import SurveyReport, survey_report
 from fokusrapport.domain.tally import tally_table
 from fokusrapport.domain.valuetable import ValueTable
 from fokusrapport.errors import InputRefused
@@ -102,6 +103,12 @@ class AreaReport(Sentences):
     def main_goal(self) -> Paragraph:
         """The municipality's main goal as adopted."""
         return Paragraph(children=self.edition.label_inlines(self.edition.municipality.main_goal))
+
+    # --- modules ---
+
+    def survey(self, name: str) -> SurveyReport:
+        """A survey of surveys.yaml: its values for sentences, its tables and chart."""
+        return survey_report(self.edition, self.area, name)
 
     # --- charts: imported by the first one drawn, for seaborn takes longer to import than a table to make. `alt` is the
     # author's own alt text in place of the one made from the data ---

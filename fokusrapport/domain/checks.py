@@ -9,6 +9,7 @@ from typing import Literal
 from fokusrapport.domain.classification import Outcome
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.requirement_lint import lint_indicator
+from fokusrapport.domain.survey.checks import survey_faults
 from fokusrapport.domain.tally import outcomes
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
@@ -27,7 +28,8 @@ class EditionFinding:
 
 def edition_findings(edition: EditionData) -> list[EditionFinding]:
     """Everything found in one edition."""
-    return [*_requirement_findings(edition), *_unexplained(edition)]
+    surveys = (EditionFinding("error", fault) for fault in survey_faults(edition))
+    return [*_requirement_findings(edition), *_unexplained(edition), *surveys]
 
 
 def _requirement_findings(edition: EditionData) -> Iterator[EditionFinding]:

@@ -7,12 +7,13 @@ from fokusrapport.domain.edition import EditionData
 
 
 def source_file(edition: EditionData, file: str) -> SourceFile:
-    """A data file as `sources.yaml` tells of it; the register of requirements is the municipality's own."""
+    """A data file as `sources.yaml` tells of it; the register and other parameters are the municipality's own."""
     words, source = edition.language, edition.data.sources.get(file)
     if source is None:
+        register = words.gettext("Register of indicators and requirements")
         return SourceFile(
             file=file,
-            name=words.gettext("Register of indicators and requirements"),
+            name=register if file.endswith("/indicators.yaml") else words.gettext("What the municipality has declared"),
             period=str(edition.year),
             owner=edition.loaded.municipality.name,
             licence=words.gettext("as the report"),

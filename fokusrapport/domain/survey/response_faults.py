@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import pandas as pd
 
@@ -43,6 +44,11 @@ class Faulty:
         return list(self.found)
 
 
+def rows_of(cells: pd.Series[Any]) -> list[int]:
+    """The rows of some cells as a spreadsheet counts them."""
+    return [int(row) for row in cells.index.to_numpy()]
+
+
 def unknown(texts: pd.Series[str], known: Iterable[str], what: str) -> Mapping[int, tuple[str, str, str]]:
     """The cells that are none of the known words; `what` has a place for the `name` that stands there."""
     words = list(known)
@@ -50,6 +56,6 @@ def unknown(texts: pd.Series[str], known: Iterable[str], what: str) -> Mapping[i
     guesses = {text: nearest(text, words) for text in wrong.unique()[:MOST]}
     allowed = ", ".join(words)
     return {
-        int(row): (what.format(name=text[:40]) if text else _("The cell is blank."), allowed, guesses.get(text, ""))
-        for row, text in wrong.items()
+        row: (what.format(name=text[:40]) if text else _("The cell is blank."), allowed, guesses.get(text, ""))
+        for row, text in zip(rows_of(wrong), wrong, strict=True)
     }

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, cast
 import pandas as pd
 
 from fokusrapport.domain.records import RecordColumn, RecordContext, RecordFile, RecordTable
-from fokusrapport.domain.survey.response_faults import MOST, Faulty, fewest_listed, unknown
+from fokusrapport.domain.survey.response_faults import MOST, Faulty, fewest_listed, rows_of, unknown
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
 from fokusrapport.params.nearest import nearest
@@ -202,27 +202,27 @@ class _Part:
         wrong = weights[~(self._numeric(weights) > 0)]
         allowed = _("a number above 0")
         what = _("«{weight}» is no weight.")
-        return {int(row): (what.format(weight=text[:_SHOWN]), allowed, "") for row, text in wrong.items()}
+        told = [(what.format(weight=text[:_SHOWN]), allowed, "") for text in wrong]
+        return dict(zip(rows_of(wrong), told, strict=True))
 
     def _twice(self) -> Iterator[Fault]:
         """Respondents who stand twice, or answer the same item twice."""
         key = [*_NAMED, *(["item"] if self.long else [])]
         again = self.rows[self.rows.duplicated(key, keep="first")]
-        first = self.rows.drop_duplicates(key).reset_index().set_index(key)["row"]
+        first = self.rows.reset_index().groupby(key)["row"].first()
         what = _("The respondent has answered «{survey}» in «{wave}» already, in row {row}.")
-        yield from fewest_listed(
-            [
-                Fault(
-                    self.file.file,
-                    int(row),
-                    _("column «{column}»").format(column="respondent"),
-                    what.format(survey=self.survey.id, wave=record["wave"], row=first[tuple(record[key])]),
-                    _("each respondent once"),
-                )
-                for row, record in again.head(MOST).iterrows()
-            ],
-            len(again),
-        )
+        place, allowed = _("column «{column}»").format(column="respondent"), _("each respondent once")
+        told = [
+            Fault(
+                self.file.file,
+                row["row"],
+                place,
+                what.format(survey=self.survey.id, wave=row["wave"], row=first[tuple(row[name] for name in key)]),
+                allowed,
+            )
+            for row in again.head(MOST).reset_index().to_dict("records")
+        ]
+        yield from fewest_listed(told, len(again))
 
     def _in_two_ways(self) -> Iterator[Fault]:
         """In a long table: a respondent whose rows tell of two units or weights."""
@@ -236,7 +236,7 @@ class _Part:
             what = _("The respondent has another value in an earlier row.")
             place = _("column «{column}»").format(column=column)
             allowed = _("the same in each row")
-            told = [Fault(self.file.file, int(row), place, what, allowed) for row in wrong.index[:MOST]]
+            told = [Fault(self.file.file, row, place, what, allowed) for row in rows_of(wrong[name])[:MOST]]
             yield from fewest_listed(told, len(wrong))
 
     def _too_many(self) -> Iterator[Fault]:
@@ -279,4 +279,4 @@ class _Part:
 
 def _blank(texts: pd.Series[str]) -> Mapping[int, tuple[str, str, str]]:
     what, allowed = _("The cell is blank."), _("a mark that tells the respondent from others")
-    return {int(row): (what, allowed, "") for row in texts.index[texts == ""]}
+    return dict.fromkeys(rows_of(texts[texts == ""]), (what, allowed, ""))

@@ -87,7 +87,9 @@ def questions_of(survey: Survey) -> tuple[Question, ...]:
     return (*survey.items, *survey.indexes)
 
 
-def wave_result(survey: Survey, wave: SurveyWave, files: Sequence[RecordFile], limit: int, unit: str = "") -> WaveResult:  # noqa: PLR0913, E501
+def wave_result(
+    survey: Survey, wave: SurveyWave, files: Sequence[RecordFile], limit: int, unit: str = ""
+) -> WaveResult:
     """What all, or the respondents of a unit, answered in a wave."""
     parts = [(file, _of_wave(file.frame, survey, wave, unit)) for file in files]
     parts = [(file, part) for file, part in parts if len(part)]
@@ -115,11 +117,12 @@ def tally(frame: pd.DataFrame, question: Question) -> tuple[tuple[Alike, ...], i
         return (), 0
     own = asked.groupby(["respondent", "weight"])["answer"].agg(["sum", "count"]).reset_index()
     enough = own[own["count"] * 2 >= len(items)]
-    alike = enough.groupby(["sum", "count", "weight"]).size()
-    return tuple(
-        Alike(_exact(total) / int(count), int(many), Fraction(weight) if weight else Fraction(1))
-        for (total, count, weight), many in alike.items()  # type: ignore[misc]
-    ), len(own) - len(enough)
+    counted = enough.groupby(["sum", "count", "weight"]).size().reset_index(name="many")
+    alike = tuple(
+        Alike(_exact(total) / count, many, Fraction(weight) if weight else Fraction(1))
+        for total, count, weight, many in counted.to_numpy().tolist()
+    )
+    return alike, len(own) - len(enough)
 
 
 def _exact(number: float) -> Fraction:
