@@ -11,17 +11,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
+import pandas as pd
+
+from fokusrapport.blocks import Source
 from fokusrapport.domain.disclosure import CountTable, Protected, protect
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.records import RecordFile
-from fokusrapport.domain.survey.responses import LONG, WIDE
-from fokusrapport.domain.survey.results import Question, WaveResult, questions_of, wave_result
+from fokusrapport.domain.survey.responses import COLUMNS, LONG, WIDE
+from fokusrapport.domain.survey.results import Answered, Question, Tallies, WaveResult, questions_of, tallied
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import _
 from fokusrapport.params.nearest import nearest
 from fokusrapport.params.surveys_models import Survey, SurveyRegister, SurveyWave
 
-_EVERYBODY = ""  # no question has this name
+_OTHERS = ""  # no unit has this name
+_KEPT = 64  # surveys worked out: those of an edition, and of one that is compared with it
 
 
 @dataclass(frozen=True)
@@ -37,14 +41,16 @@ class SurveyFound:
     def results(self) -> Mapping[str, WaveResult]:
         """Every wave so far that anybody answered, the oldest first, by its id."""
         waves = [wave for wave in self.survey.waves if wave.year <= self.year]
-        found = {wave.id: wave_result(self.survey, wave, self.files, self.limit) for wave in waves}
+        found = {wave.id: self._result(wave, "") for wave in waves}
         return {name: result for name, result in found.items() if result.answered}
 
     @cached_property
     def units(self) -> Mapping[str, Mapping[str, WaveResult]]:
         """The same for each unit, by wave and unit."""
         names = [unit.id for unit in self.survey.units]
-        return {wave: {name: self._unit(result.wave, name) for name in names} for wave, result in self.results.items()}
+        return {
+            wave: {name: self._result(result.wave, name) for name in names} for wave, result in self.results.items()
+        }
 
     def wave(self, name: str | None = None) -> WaveResult:
         """A wave by its id, the newest without; raises InputRefused for one that nobody has answered."""
@@ -77,9 +83,10 @@ class SurveyFound:
         """Whether it may be told how many answered in a wave or unit; with a question, what they answered to it."""
         if question and result.questions[question].withheld:
             return False
+        if not self.survey.units:
+            return True
         key = (result.unit or None, result.wave.id)
-        tables = dict.fromkeys((_EVERYBODY, question or _EVERYBODY))
-        return not self.survey.units or all(self._protected.shows(table, key) for table in tables)
+        return self._respondents.shows("", key) and (not question or self._questions.shows(question, key))
 
     def hides_units(self, result: WaveResult) -> bool:
         """Whether anything of any unit is withheld in a wave."""
@@ -87,21 +94,60 @@ class SurveyFound:
         return any(not self.shows(unit, name) for unit in self.units[result.wave.id].values() for name in names)
 
     @cached_property
-    def _protected(self) -> Protected:
-        """How many of each unit answered, at all and each question: what stands in the tables of units, together."""
-        asked = [self._table(question.id) for question in questions_of(self.survey)]
-        return protect([self._table(_EVERYBODY), *asked], self.limit)
-
-    def _table(self, name: str) -> CountTable:
+    def _respondents(self) -> Protected:
+        """How many of each unit answered at all."""
         cells: dict[tuple[str, ...], int] = {
-            (unit, wave): own.questions[name].base if name in own.questions else own.answered
-            for wave, units in self.units.items()
-            for unit, own in units.items()
+            (name, wave): own.answered for wave, units in self.units.items() for name, own in units.items()
         }
+        return protect([self._table("", cells)], self.limit)
+
+    @cached_property
+    def _questions(self) -> Protected:
+        """How many of each unit answered each question; the units of which nothing is told count together."""
+        tables = []
+        for question in questions_of(self.survey):
+            cells: dict[tuple[str, ...], int] = {}
+            for wave, units in self.units.items():
+                for name, own in units.items():
+                    told = self._respondents.shows("", (name, wave))
+                    key = (name if told else _OTHERS, wave)
+                    cells[key] = cells.get(key, 0) + self._counted(own.questions[question.id], told=told)
+            tables.append(self._table(question.id, cells))
+        return protect(tables, self.limit)
+
+    def _counted(self, answered: Answered, *, told: bool) -> int:
+        """How many answered; a unit whose mean is withheld for other reasons must be hidden like a small one."""
+        hidden = told and answered.withheld and answered.base >= self.limit
+        return self.limit - 1 if hidden else answered.base
+
+    def _table(self, name: str, cells: Mapping[tuple[str, ...], int]) -> CountTable:
         return CountTable(name, f"{self.survey.id} {name}", ("unit", "year"), cells, no_total=("year",))
 
-    def _unit(self, wave: SurveyWave, unit: str) -> WaveResult:
-        return wave_result(self.survey, wave, self.files, self.limit, unit)
+    def _result(self, wave: SurveyWave, unit: str) -> WaveResult:
+        """What all (unit: none) or the respondents of a unit answered in a wave."""
+        units = [unit] if unit else [each.id for each in self.survey.units] or [""]
+        # Of a unit only those who were asked are known, which are the whole population where everyone was.
+        population = wave.population if not unit else wave.units.get(unit) if wave.everyone else None
+        questions = {
+            question.id: Answered(*self._tallies.answered(question.id, wave.id, units), population, self.limit)
+            for question in questions_of(self.survey)
+        }
+        answered = self._tallies.count(wave.id, units)
+        return WaveResult(self.survey, wave, unit, answered, questions, self._sources.get(wave.id, ()))
+
+    @cached_property
+    def _tallies(self) -> Tallies:
+        frames = [file.frame[file.frame["survey"] == self.survey.id] for file in self.files]
+        return tallied(self.survey, pd.concat(frames) if frames else pd.DataFrame(columns=list(COLUMNS)))
+
+    @cached_property
+    def _sources(self) -> Mapping[str, tuple[Source, ...]]:
+        """The files that each wave's respondents stand in."""
+        sources: dict[str, tuple[Source, ...]] = {}
+        for file in self.files:
+            for wave in file.frame.loc[file.frame["survey"] == self.survey.id, "wave"].unique():
+                sources[wave] = (*sources.get(wave, ()), file.selection(f"{self.survey.id} {wave}"))
+        return sources
 
     def _order(self, result: WaveResult) -> int:
         return self.survey.waves.index(result.wave)
@@ -115,9 +161,15 @@ def survey_found(edition: EditionData, name: str) -> SurveyFound:
         raise InputRefused.because(what, allowed=", ".join(known), nearest=nearest(name, known))
     survey = known[name]
     limit = survey.suppression_limit or edition.municipality.privacy.default
-    records = [edition.data.records(table) for table in (WIDE, LONG)]
-    files = tuple(file for each in records for file in each.files)
-    return SurveyFound(survey, files, limit, edition.year)
+    files = tuple(file for table in (WIDE, LONG) for file in edition.data.records(table).files)
+    key = (files, repr(survey), limit, edition.year)
+    while len(_found) >= _KEPT:
+        _found.pop(next(iter(_found)))
+    return _found.setdefault(key, SurveyFound(survey, files, limit, edition.year))
+
+
+_found: dict[tuple[tuple[RecordFile, ...], str, int, int], SurveyFound] = {}
+"""Surveys already worked out, by all that they are worked out of; a file read anew is another one."""
 
 
 def surveys(edition: EditionData) -> tuple[Survey, ...]:

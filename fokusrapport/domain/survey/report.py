@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fokusrapport.blocks import Block, Figure, Group, KeyFigure, KeyFigures, Table, Value, plain
-from fokusrapport.domain.charts.frame import ChartFrame
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.filling import filled
 from fokusrapport.domain.response import response_caution
@@ -45,7 +44,7 @@ class SurveyReport:
         return self._values.mean(self.found.wave(wave), self._id(question))
 
     def interval(self, question: str, wave: str | None = None) -> Value:
-        """The 95 % interval of the mean: «4,4–4,8»."""
+        """The 95 % interval of the mean: «4,46–4,81»."""
         found = self._values.interval(self.found.wave(wave), self._id(question))
         return self._needed(found, _("«{question}» has no interval").format(question=question))
 
@@ -110,7 +109,9 @@ class SurveyReport:
 
     def chart(self, caption: str, label: str = "", wave: str | None = None, alt: str | None = None) -> Figure:
         """How the answers to each item are distributed: bars around the middle of the scale."""
-        from fokusrapport.domain.charts.distribution import chart_of  # noqa: PLC0415 - slow to import, as in `area`
+        # Imported by the first chart drawn, as in `area`: drawing takes longer to import than a table to make.
+        from fokusrapport.domain.charts.distribution import chart_of  # noqa: PLC0415
+        from fokusrapport.domain.charts.frame import ChartFrame  # noqa: PLC0415
 
         frame = ChartFrame(self.edition, self.area, caption, label or f"fig-{self.found.survey.id}", alt)
         shares, result = SurveyShares(self.edition, self.found, self.area), self.found.wave(wave)

@@ -273,8 +273,9 @@ class _Part:
     def _numeric(self, texts: pd.Series[str]) -> pd.Series[float]:
         """Texts that are numbers as declared; NaN for all others."""
         mark = "\\." if self.mark == "." else self.mark
-        fit = texts.where(texts.str.fullmatch(_NUMBER.format(mark=mark)), "nan")
-        return pd.to_numeric(fit.str.replace("−", "-", regex=False).str.replace(self.mark, ".", regex=False))
+        plain = texts.str.replace("−", "-", regex=False).str.replace(self.mark, ".", regex=False)
+        fit = plain.where(texts.str.fullmatch(_NUMBER.format(mark=mark)))
+        return pd.to_numeric(fit, errors="coerce").astype("float64")
 
 
 def _blank(texts: pd.Series[str]) -> Mapping[int, tuple[str, str, str]]:

@@ -15,7 +15,6 @@ from functools import cached_property
 import pandas as pd
 
 from fokusrapport.blocks import Source
-from fokusrapport.domain.records import RecordFile
 from fokusrapport.domain.survey.estimates import Alike, Estimate, estimate
 from fokusrapport.params.surveys_models import Survey, SurveyIndex, SurveyItem, SurveyWave
 
@@ -87,42 +86,51 @@ def questions_of(survey: Survey) -> tuple[Question, ...]:
     return (*survey.items, *survey.indexes)
 
 
-def wave_result(
-    survey: Survey, wave: SurveyWave, files: Sequence[RecordFile], limit: int, unit: str = ""
-) -> WaveResult:
-    """What all, or the respondents of a unit, answered in a wave."""
-    parts = [(file, _of_wave(file.frame, survey, wave, unit)) for file in files]
-    parts = [(file, part) for file, part in parts if len(part)]
-    frame = pd.concat([part for _file, part in parts]) if parts else pd.DataFrame(columns=["respondent", "item"])
-    population = wave.units.get(unit) if unit else wave.population
-    # Of a unit only those who were asked are known, which are the whole population where everyone was.
-    population = population if not unit or wave.everyone else None
-    tallies = {question.id: tally(frame, question) for question in questions_of(survey)}
-    questions = {name: Answered(alike, outside, population, limit) for name, (alike, outside) in tallies.items()}
-    which = f"{survey.id} {wave.id}"
-    sources = tuple(file.selection(which) for file, _part in parts)
-    return WaveResult(survey, wave, unit, int(frame["respondent"].nunique()), questions, sources)
+@dataclass(frozen=True)
+class Tallies:
+    """The answers to a survey, counted by wave and unit ("" where there are none), of which each respondent has one.
+
+    `alike` and `outside` are by question, wave and unit; `respondents` by wave and unit.
+    """
+
+    alike: Mapping[tuple[str, str, str], Sequence[Alike]]
+    outside: Mapping[tuple[str, str, str], int]
+    respondents: Mapping[tuple[str, str], int]
+
+    def answered(self, question: str, wave: str, units: Sequence[str]) -> tuple[tuple[Alike, ...], int]:
+        """The answers to a question of the respondents of some units, and how many stand outside the scale."""
+        keys = [(question, wave, unit) for unit in units]
+        alike = tuple(each for key in keys for each in self.alike.get(key, ()))
+        return alike, sum(self.outside.get(key, 0) for key in keys)
+
+    def count(self, wave: str, units: Sequence[str]) -> int:
+        """How many respondents of some units answered anything."""
+        return sum(self.respondents.get((wave, unit), 0) for unit in units)
 
 
-def _of_wave(frame: pd.DataFrame, survey: Survey, wave: SurveyWave, unit: str) -> pd.DataFrame:
-    own = frame[(frame["survey"] == survey.id) & (frame["wave"] == wave.id)]
-    return own[own["unit"] == unit] if unit else own
+def tallied(survey: Survey, frame: pd.DataFrame) -> Tallies:
+    """The answers of a survey's respondents, counted; of a frame as `responses` makes it."""
+    alike: dict[tuple[str, str, str], list[Alike]] = {}
+    outside: dict[tuple[str, str, str], int] = {}
+    for question in questions_of(survey):
+        items = question.items if isinstance(question, SurveyIndex) else (question.id,)
+        asked = frame[frame["item"].isin(items)].groupby(["wave", "unit", "respondent", "weight"])["answer"]
+        own = asked.agg(["sum", "count"]).reset_index()
+        own["enough"] = own["count"] * 2 >= len(items)
+        counted = own.groupby(["wave", "unit", "enough", "sum", "count", "weight"]).size().reset_index(name="many")
+        for wave, unit, enough, total, count, weight, many in counted.to_numpy().tolist():
+            key = (question.id, wave, unit)
+            if enough:
+                value = _exact(total) / count
+                alike.setdefault(key, []).append(Alike(value, many, Fraction(weight) if weight else Fraction(1)))
+            else:
+                outside[key] = outside.get(key, 0) + many
+    return Tallies(alike, outside, _respondents(frame))
 
 
-def tally(frame: pd.DataFrame, question: Question) -> tuple[tuple[Alike, ...], int]:
-    """The answers to an item or index, counted by value and weight, and how many stand outside the scale."""
-    items = question.items if isinstance(question, SurveyIndex) else (question.id,)
-    asked = frame[frame["item"].isin(items)]
-    if asked.empty:
-        return (), 0
-    own = asked.groupby(["respondent", "weight"])["answer"].agg(["sum", "count"]).reset_index()
-    enough = own[own["count"] * 2 >= len(items)]
-    counted = enough.groupby(["sum", "count", "weight"]).size().reset_index(name="many")
-    alike = tuple(
-        Alike(_exact(total) / count, many, Fraction(weight) if weight else Fraction(1))
-        for total, count, weight, many in counted.to_numpy().tolist()
-    )
-    return alike, len(own) - len(enough)
+def _respondents(frame: pd.DataFrame) -> Mapping[tuple[str, str], int]:
+    counted = frame.groupby(["wave", "unit"])["respondent"].nunique().reset_index(name="many")
+    return {(wave, unit): many for wave, unit, many in counted.to_numpy().tolist()}
 
 
 def _exact(number: float) -> Fraction:

@@ -65,22 +65,25 @@ class SurveyValues:
         return self._number(self.words.number(mean, self.decimals), mean, self.unit, result)
 
     def interval(self, result: WaveResult, question: str) -> Value | None:
-        """Where the mean would lie in 95 of 100 draws: «4,4–4,8»; None where nothing is known of that."""
+        """The 95 % interval of the mean: «4,46–4,81»; None where nothing is known of chance.
+
+        It has a decimal more than the mean: of many answers both ends would else be the mean itself.
+        """
         estimate = result.questions[question].estimate
         if estimate is None or estimate.margin is None or result.unit:
             return None
         worst, best = self.found.survey.ends
         ends = [min(max(float(estimate.mean) + sign * estimate.margin, worst), best) for sign in (-1, 1)]
-        low, high = (self.words.number(self.printed(_exactly(end)), self.decimals) for end in ends)
+        low, high = (self.words.number(self.printed(_exactly(end)), self.decimals + 1) for end in ends)
         return self._value("computed", f"{low}–{high}", None, self.unit, result)
 
     def margin(self, result: WaveResult, question: str) -> Value | None:
-        """Half of it: «0,2»."""
+        """Half of it: «0,17»."""
         estimate = result.questions[question].estimate
         if estimate is None or estimate.margin is None:
             return None
         margin = self._scaled(_exactly(estimate.margin))
-        return self._number(self.words.number(margin, max(self.decimals, 1)), margin, self.unit, result)
+        return self._number(self.words.number(margin, self.decimals + 1), margin, self.unit, result)
 
     def change(self, result: WaveResult, question: str) -> Value | None:
         """The change of the printed means since they were last measured: «+0,1»; None where nothing was before."""
@@ -128,7 +131,7 @@ class SurveyValues:
                 made += [way(result, question.id) for way in ways]
             yield from (value for value in made if value is not None)
 
-    # --- within ---
+    # --- how numbers are printed ---
 
     @property
     def decimals(self) -> int:
@@ -139,6 +142,12 @@ class SurveyValues:
     def unit(self) -> str:
         """What a mean is counted in."""
         return self.words.gettext("points") if self._in_points else ""
+
+    def printed(self, mean: Fraction) -> Decimal:
+        """A mean as it is printed: on the scale, or moved to points."""
+        return self._scaled(mean - self.found.survey.ends[0]) if self._in_points else _decimal(mean)
+
+    # --- within ---
 
     @property
     def _in_points(self) -> bool:
@@ -155,10 +164,6 @@ class SurveyValues:
         """The difference of the printed means, and of the exact ones."""
         before, now = (self.printed(each.mean) for each in _estimates(pair, question))
         return round_half_up(now, self.decimals) - round_half_up(before, self.decimals), now - before
-
-    def printed(self, mean: Fraction) -> Decimal:
-        """A mean as it is printed: on the scale, or moved to points."""
-        return self._scaled(mean - self.found.survey.ends[0]) if self._in_points else _decimal(mean)
 
     def _scaled(self, length: Fraction) -> Decimal:
         """A length on the scale as it is printed: in points (answer − worst) / (best − worst) · 100."""
