@@ -110,7 +110,7 @@ def _alt(frame: ChartFrame, told: Sequence[DistributionText], scale: Sequence[st
     year = told[0].found.answers[0].year
     if not scale:
         return words.gettext("Distribution of answers, {year}. {rows}.").format(year=year, rows=rows)
-    text = words.gettext("Distribution of answers, {year}, from «{worst}» to «{best}». {rows}.")
+    text = words.gettext("Distribution of answers, {year}, from “{worst}” to “{best}”. {rows}.")
     return text.format(year=year, worst=scale[0], best=scale[-1], rows=rows)
 
 

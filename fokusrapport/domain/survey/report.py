@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from fokusrapport.blocks import Block, Figure, Group, KeyFigure, KeyFigures, Table, Value, plain
+from fokusrapport.blocks import Block, Figure, Group, Inlines, KeyFigure, KeyFigures, Table, Value, plain
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.filling import filled
 from fokusrapport.domain.response import response_caution
@@ -15,9 +15,7 @@ from fokusrapport.domain.survey.values import SurveyValues
 from fokusrapport.domain.survey.words import SurveyWords
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import _
-from fokusrapport.params.models import Labels
-
-Caption = str | Labels
+from fokusrapport.params.models import Said
 
 
 @dataclass(frozen=True)
@@ -92,21 +90,21 @@ class SurveyReport:
         items.append(KeyFigure(label=words.gettext("Response rate"), value=rate))
         return Group(children=(KeyFigures(items=tuple(items)), response_caution(rate, float(result.rate), words)))
 
-    def table(self, caption: Caption, label: str = "", wave: str | None = None) -> Table:
+    def table(self, caption: Said, label: str = "", wave: str | None = None) -> Table:
         """A row a question: answers, mean, interval, change since last time, and what others answered."""
         return self._tables.questions(
             self.found.wave(wave), self._said(caption), label or f"tbl-{self.found.survey.id}"
         )
 
-    def waves(self, caption: Caption, label: str = "") -> Table:
+    def waves(self, caption: Said, label: str = "") -> Table:
         """The means of each wave, a column a wave."""
         return self._tables.waves(self._said(caption), label or f"tbl-{self.found.survey.id}-ganger")
 
-    def response(self, caption: Caption, label: str = "") -> Table:
+    def response(self, caption: Said, label: str = "") -> Table:
         """How many were asked and answered in each wave."""
         return self._tables.response(self._said(caption), label or f"tbl-{self.found.survey.id}-svar")
 
-    def units(self, caption: Caption, label: str = "", wave: str | None = None) -> Table:
+    def units(self, caption: Said, label: str = "", wave: str | None = None) -> Table:
         """A row a unit; what few have answered is withheld, and what would give it away."""
         if not self.found.survey.units:
             raise self._refused(_("it has no units"))
@@ -114,14 +112,14 @@ class SurveyReport:
             self.found.wave(wave), self._said(caption), label or f"tbl-{self.found.survey.id}-enheter"
         )
 
-    def chart(self, caption: Caption, label: str = "", wave: str | None = None, alt: Caption | None = None) -> Figure:
+    def chart(self, caption: Said, label: str = "", wave: str | None = None, alt: Said | None = None) -> Figure:
         """How the answers to each item are distributed: bars around the middle of the scale."""
         # Imported by the first chart drawn, as in `area`: drawing takes longer to import than a table to make.
         from fokusrapport.domain.charts.distribution import chart_of  # noqa: PLC0415
         from fokusrapport.domain.charts.frame import ChartFrame  # noqa: PLC0415
 
-        own = None if alt is None else self._said(alt)
-        frame = ChartFrame(self.edition, self.area, self._said(caption), label or f"fig-{self.found.survey.id}", own)
+        name = label or f"fig-{self.found.survey.id}"
+        frame = ChartFrame(self.edition, self.area, self._said(caption), name, alt)
         shares, result = SurveyShares(self.edition, self.found, self.area), self.found.wave(wave)
         return chart_of(frame, [shares.of(result, item) for item in self.found.survey.items])
 
@@ -139,8 +137,8 @@ class SurveyReport:
     def _words(self) -> SurveyWords:
         return SurveyWords(self.edition, self._values)
 
-    def _said(self, caption: Caption) -> str:
-        return caption if isinstance(caption, str) else self.edition.label(caption)
+    def _said(self, caption: Said) -> Inlines:
+        return self.edition.text_inlines(caption)
 
     def _id(self, question: str) -> str:
         return self.found.question(question).id

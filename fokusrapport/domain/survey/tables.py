@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from fokusrapport.blocks import Cell, Inlines, Table, Value, plain
+from fokusrapport.blocks import Cell, Inlines, Table, Value
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.filling import filled
 from fokusrapport.domain.notes import Notes
@@ -27,7 +27,7 @@ class SurveyTables:
     edition: EditionData
     values: SurveyValues
 
-    def questions(self, result: WaveResult, caption: str, label: str) -> Table:
+    def questions(self, result: WaveResult, caption: Inlines, label: str) -> Table:
         """A row a question: how many answered, the mean, its interval, the change, and what others answered."""
         words, values, notes = self.values.words, self.values, Notes()
         compared = Compared(self.edition, values)
@@ -48,7 +48,7 @@ class SurveyTables:
             columns.append(ColumnOf(words.gettext("Comparison"), lambda question: compared.cell(question, notes)))
         return self._table((caption, label), columns, asked, notes, self._told.of_means(result))
 
-    def waves(self, caption: str, label: str) -> Table:
+    def waves(self, caption: Inlines, label: str) -> Table:
         """A row a question, a column a wave: the means over the years."""
         results = list(self.values.found.results.values())
         columns = [self._name_column()]
@@ -58,7 +58,7 @@ class SurveyTables:
         told = self._told.of_scale()
         return self._table((caption, label), columns, self._questions, Notes(), told)
 
-    def response(self, caption: str, label: str) -> Table:
+    def response(self, caption: Inlines, label: str) -> Table:
         """A row a wave: how many there are, were asked and answered."""
         words, values = self.values.words, self.values
         results = list(values.found.results.values())
@@ -70,7 +70,7 @@ class SurveyTables:
         columns.append(_count_column(words.gettext("Response rate"), values.rate))
         return tabulate(TableFrame(label, caption, Notes()), columns, results)
 
-    def units(self, result: WaveResult, caption: str, label: str) -> Table:
+    def units(self, result: WaveResult, caption: Inlines, label: str) -> Table:
         """A row a unit: how many answered, and the means; what few have answered is withheld."""
         words, values = self.values.words, self.values
         units = values.found.units[result.wave.id]
@@ -120,13 +120,16 @@ class SurveyTables:
 
     @staticmethod
     def _table(
-        names: tuple[str, str], columns: Sequence[ColumnOf[Row]], rows: Sequence[Row], notes: Notes, told: Iterable[str]
+        names: tuple[Inlines, str],
+        columns: Sequence[ColumnOf[Row]],
+        rows: Sequence[Row],
+        notes: Notes,
+        told: Iterable[Inlines],
     ) -> Table:
         """A table whose notes are followed by what is told of all of it."""
         caption, label = names
         table = tabulate(TableFrame(label, caption, notes), columns, rows)
-        more: tuple[Inlines, ...] = tuple(plain(text) for text in told)
-        return table.model_copy(update={"notes": (*table.notes, *more)})
+        return table.model_copy(update={"notes": (*table.notes, *told)})
 
 
 def _cell_of(result: WaveResult, way: Callable[[WaveResult, str], Value | None], question: Question) -> Cell:
