@@ -112,7 +112,7 @@ class SurveyTables:
         )
         if change is None or year is None or verdict is None:
             return text_cell(_NOTHING)
-        template = self.values.words.gettext("{change} since {year}, {verdict}")
+        template = self.values.words.gettext("{change} since {year} ({verdict})")
         return Cell(children=filled(template, {"change": change, "year": year, "verdict": verdict}))
 
     def _unit_cell(self, question: Question, result: WaveResult) -> Cell:
