@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fokusrapport.domain.edition import EditionData
-from fokusrapport.domain.survey.found import SurveyFound, survey_found, surveys
+from fokusrapport.domain.survey.found import SurveyFound
+from fokusrapport.domain.survey.known import survey_found, surveys
+from fokusrapport.domain.survey.points import printed
 from fokusrapport.domain.survey.results import WaveResult
-from fokusrapport.domain.survey.values import SurveyValues
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _, round_half_up
 from fokusrapport.params.surveys_models import SurveyItem
@@ -39,7 +40,7 @@ def _result(edition: EditionData, found: SurveyFound, result: WaveResult, item: 
     if item.indicator is None or estimate is None:
         return
     typed, decimals = edition.result(item.indicator, result.wave.year), edition.register.find(item.indicator).decimals
-    mean = SurveyValues(found, "", edition.language).printed(estimate.mean)
+    mean = printed(found.survey, estimate.mean)
     if typed is None or typed.number is None or typed.source is None:
         return
     if round_half_up(typed.number, decimals) != round_half_up(mean, decimals):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fokusrapport.blocks import Value
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.survey.compared import Compared, benchmark_rows
-from fokusrapport.domain.survey.found import survey_found, surveys
+from fokusrapport.domain.survey.known import survey_found, surveys
 from fokusrapport.domain.survey.shares import SurveyShares
 from fokusrapport.domain.survey.values import SurveyValues
 from fokusrapport.domain.used_rows import UsedRow

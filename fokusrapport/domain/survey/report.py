@@ -8,7 +8,8 @@ from fokusrapport.blocks import Block, Figure, Group, Inlines, KeyFigure, KeyFig
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.filling import filled
 from fokusrapport.domain.response import response_caution
-from fokusrapport.domain.survey.found import SurveyFound, survey_found
+from fokusrapport.domain.survey.found import SurveyFound
+from fokusrapport.domain.survey.known import survey_found
 from fokusrapport.domain.survey.shares import SurveyShares
 from fokusrapport.domain.survey.tables import SurveyTables
 from fokusrapport.domain.survey.values import SurveyValues

@@ -42,10 +42,11 @@ class SurveyTables:
             title = words.gettext("{level} interval").format(level=words.percent(_CONFIDENCE))
             columns.append(ColumnOf(title, of(values.interval), align="end"))
         if any(values.change(result, question.id) for question in asked):
-            title = words.gettext("Change since last time")
-            columns.append(ColumnOf(title, lambda question: self._change_cell(result, question)))
-        if any(compared.cell(question, Notes()).children for question in asked):
-            columns.append(ColumnOf(words.gettext("Comparison"), lambda question: compared.cell(question, notes)))
+            columns.append(ColumnOf(words.gettext("Change"), of(values.change), align="end"))
+            title = words.gettext("More than chance?")
+            columns.append(ColumnOf(title, lambda question: self._verdict_cell(result, question)))
+        if compared.needed:
+            columns.append(ColumnOf(compared.title, lambda question: compared.cell(question, notes)))
         return self._table((caption, label), columns, asked, notes, self._told.of_means(result))
 
     def waves(self, caption: Inlines, label: str) -> Table:
@@ -106,14 +107,12 @@ class SurveyTables:
         title = self.values.words.gettext("What was asked")
         return ColumnOf(title, lambda question: self.edition.label_cell(question.label))
 
-    def _change_cell(self, result: WaveResult, question: Question) -> Cell:
-        change, year, verdict = (
-            way(result, question.id) for way in (self.values.change, self.values.last_time, self.values.verdict)
-        )
-        if change is None or year is None or verdict is None:
+    def _verdict_cell(self, result: WaveResult, question: Question) -> Cell:
+        verdict, year = (way(result, question.id) for way in (self.values.verdict, self.values.last_time))
+        if year is None or verdict is None:
             return text_cell(_NOTHING)
-        template = self.values.words.gettext("{change} since {year} ({verdict})")
-        return Cell(children=filled(template, {"change": change, "year": year, "verdict": verdict}))
+        template = self.values.words.gettext("{verdict} (since {year})")
+        return Cell(children=filled(template, {"verdict": verdict, "year": year}))
 
     def _unit_cell(self, question: Question, result: WaveResult) -> Cell:
         return value_cell(self.values.mean(result, question.id))

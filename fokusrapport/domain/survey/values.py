@@ -11,12 +11,12 @@ from fokusrapport.blocks import Value, ValueKind
 from fokusrapport.domain.missing import missing_text
 from fokusrapport.domain.survey.estimates import Estimate, difference
 from fokusrapport.domain.survey.found import SurveyFound
+from fokusrapport.domain.survey.points import in_points, length, printed
 from fokusrapport.domain.survey.results import WaveResult, questions_of
 from fokusrapport.domain.values import plain_number
 from fokusrapport.i18n import Language, round_half_up
 
 _EXACT = 6  # decimals kept of a number without end
-_POINTS = 100
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ class SurveyValues:
         estimate = result.questions[question].estimate
         if estimate is None or not self._shows(result, question):
             return self._missing(result, question)
-        mean = self.printed(estimate.mean)
+        mean = printed(self.found.survey, estimate.mean)
         return self._number(self.words.number(mean, self.decimals), mean, self.unit, result)
 
     def interval(self, result: WaveResult, question: str) -> Value | None:
@@ -74,7 +74,7 @@ class SurveyValues:
             return None
         worst, best = self.found.survey.ends
         ends = [min(max(float(estimate.mean) + sign * estimate.margin, worst), best) for sign in (-1, 1)]
-        low, high = (self.words.number(self.printed(_exactly(end)), self.decimals + 1) for end in ends)
+        low, high = (self.words.number(printed(self.found.survey, _exactly(end)), self.decimals + 1) for end in ends)
         return self._value("computed", f"{low}–{high}", None, self.unit, result)
 
     def margin(self, result: WaveResult, question: str) -> Value | None:
@@ -82,7 +82,7 @@ class SurveyValues:
         estimate = result.questions[question].estimate
         if estimate is None or estimate.margin is None:
             return None
-        margin = self._scaled(_exactly(estimate.margin))
+        margin = length(self.found.survey, _exactly(estimate.margin))
         return self._number(self.words.number(margin, self.decimals + 1), margin, self.unit, result)
 
     def change(self, result: WaveResult, question: str) -> Value | None:
@@ -136,22 +136,14 @@ class SurveyValues:
     @property
     def decimals(self) -> int:
         """Decimals of a mean: points have none."""
-        return 0 if self._in_points else 1
+        return 0 if in_points(self.found.survey) else 1
 
     @property
     def unit(self) -> str:
         """What a mean is counted in."""
-        return self.words.gettext("points") if self._in_points else ""
-
-    def printed(self, mean: Fraction) -> Decimal:
-        """A mean as it is printed: on the scale, or moved to points."""
-        return self._scaled(mean - self.found.survey.ends[0]) if self._in_points else _decimal(mean)
+        return self.words.gettext("points") if in_points(self.found.survey) else ""
 
     # --- within ---
-
-    @property
-    def _in_points(self) -> bool:
-        return self.found.survey.in_points or self.found.survey.scale == "points_0_100"
 
     def _pair(self, result: WaveResult, question: str) -> tuple[WaveResult, WaveResult] | None:
         """The wave before and this one, where both have a mean."""
@@ -162,13 +154,8 @@ class SurveyValues:
 
     def _difference(self, pair: tuple[WaveResult, WaveResult], question: str) -> tuple[Decimal, Decimal]:
         """The difference of the printed means, and of the exact ones."""
-        before, now = (self.printed(each.mean) for each in _estimates(pair, question))
+        before, now = (printed(self.found.survey, each.mean) for each in _estimates(pair, question))
         return round_half_up(now, self.decimals) - round_half_up(before, self.decimals), now - before
-
-    def _scaled(self, length: Fraction) -> Decimal:
-        """A length on the scale as it is printed: in points (answer − worst) / (best − worst) · 100."""
-        worst, best = self.found.survey.ends
-        return _decimal(length / (best - worst) * _POINTS if self._in_points else length)
 
     def _shows(self, result: WaveResult, question: str = "") -> bool:
         return self.found.shows(result, question)
@@ -201,10 +188,6 @@ def _estimates(pair: tuple[WaveResult, WaveResult], question: str) -> tuple[Esti
         msg = "compared only where both have a mean"
         raise ValueError(msg)
     return before, now
-
-
-def _decimal(number: Fraction) -> Decimal:
-    return Decimal(number.numerator) / Decimal(number.denominator)
 
 
 def _exactly(number: float) -> Fraction:
