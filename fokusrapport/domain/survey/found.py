@@ -15,7 +15,7 @@ import pandas as pd
 from fokusrapport.blocks import Source
 from fokusrapport.domain.disclosure import CountTable, Protected, protect
 from fokusrapport.domain.records import RecordFile
-from fokusrapport.domain.survey.responses import COLUMNS
+from fokusrapport.domain.survey.response_part import COLUMNS
 from fokusrapport.domain.survey.results import Answered, Question, Tallies, WaveResult, questions_of, tallied
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import _
