@@ -114,7 +114,8 @@ def _counted(told: Respondents, item: str, year: int, count: int, results: Seque
 
 def _points(told: Respondents, item: str, year: int, count: int, drawn: Random) -> list[object]:
     """Answers on a slider from 0 to 100, spread around the mean of the year."""
-    mean, answers = told.items[item].means[year], []
+    mean = told.items[item].means[year]
+    answers: list[object] = []
     for _respondent in range(count):
         swing = sum(drawn.random() for _round in range(_ROUNDS)) - _ROUNDS / 2
         answers.append(min(max(round((mean + told.spread * swing) / _STEP), 0), 100 // _STEP) * _STEP)
