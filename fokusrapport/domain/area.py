@@ -27,6 +27,7 @@ from fokusrapport.domain.ratios import Agreement
 from fokusrapport.domain.response import response_caution
 from fokusrapport.domain.scorecard import ScorecardTable
 from fokusrapport.domain.sentences import Sentences
+from fokusrapport.domain.survey.report import SurveyReport, survey_report
 from fokusrapport.domain.tally import tally_table
 from fokusrapport.domain.valuetable import ValueTable
 from fokusrapport.errors import InputRefused
@@ -128,6 +129,10 @@ class AreaReport(Sentences):
     def participation(self) -> ParticipationReport:
         """How users take part: councils by unit, meetings, focus groups and surveys."""
         return ParticipationReport(self.area, self.edition)
+
+    def survey(self, name: str) -> SurveyReport:
+        """A survey of surveys.yaml: its values for sentences, its tables and chart."""
+        return survey_report(self.edition, self.area, name)
 
     # --- charts: imported by the first one drawn, for seaborn takes longer to import than a table to make. `alt` is the
     # author's own alt text in place of the one made from the data ---

@@ -11,6 +11,7 @@ from fokusrapport.domain.explanations import Shortfall, unexplained
 from fokusrapport.domain.promise_checks import Severity, promise_findings
 from fokusrapport.domain.prose.headcounts import head_counts
 from fokusrapport.domain.requirement_lint import lint_indicator
+from fokusrapport.domain.survey.checks import survey_faults
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
 
@@ -26,7 +27,8 @@ class EditionFinding:
 def edition_findings(edition: EditionData) -> list[EditionFinding]:
     """Everything found in one edition."""
     promises = (EditionFinding(severity, fault) for severity, fault in promise_findings(edition))
-    return [*_requirement_findings(edition), *_unexplained(edition), *promises, *_head_counts(edition)]
+    surveys = (EditionFinding("error", fault) for fault in survey_faults(edition))
+    return [*_requirement_findings(edition), *_unexplained(edition), *promises, *_head_counts(edition), *surveys]
 
 
 def _requirement_findings(edition: EditionData) -> Iterator[EditionFinding]:

@@ -228,6 +228,15 @@ class EditionData:
         )
 
     @asked
+    def module_source(self, name: str, *place: str | int) -> tuple[Source, ...]:
+        """The line of a module's file on which a place in it begins; none where the file was made in memory."""
+        located = self._loaded.files.modules.get(name)
+        if located is None:
+            return ()
+        key = " ".join(map(str, place))
+        return (Source(file=located.file, row=located.line(*place), key=key, sha256=located.sha256),)
+
+    @asked
     def tracking(self, area: str) -> AreaTracking:
         """What is tracked of an area; empty when it has no file."""
         return self._loaded.tracking.get(area, AreaTracking.model_validate({}))

@@ -15,6 +15,7 @@ from fokusrapport.domain.data_files import RawTable, read_table
 from fokusrapport.domain.participation.judge import KIND as PARTICIPATION
 from fokusrapport.domain.participation.judge import PARTICIPATION_TABLE
 from fokusrapport.domain.records import RecordContext, RecordFile, RecordTable
+from fokusrapport.domain.survey.responses import LONG, RESPONSES, RESPONSES_LONG, WIDE
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
 from fokusrapport.params.nearest import nearest
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from fokusrapport.params.models import DataSource
 
 RECORD_TABLES: Mapping[str, RecordTable] = MappingProxyType(
-    {PARTICIPATION: PARTICIPATION_TABLE, SNAPSHOTS: SNAPSHOT_TABLE}
+    {PARTICIPATION: PARTICIPATION_TABLE, SNAPSHOTS: SNAPSHOT_TABLE, WIDE: RESPONSES, LONG: RESPONSES_LONG}
 )
 """Each kind by the name it has under `table:` in sources.yaml."""
 

@@ -345,6 +345,8 @@ class DataSource(Model):
         "rankings",
         "participation",
         "benchmark_snapshot",
+        "survey_responses",
+        "survey_responses_long",
     ] = Field(description="What kind of table it is; decides its columns (see docs).")
     format: DataFormat = Field(
         default_factory=lambda: DataFormat.model_validate({}), description="How the file is written."

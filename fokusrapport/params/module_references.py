@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from fokusrapport.params.audit_references import check_audit
 from fokusrapport.params.benchmarks_references import check_benchmarks
 from fokusrapport.params.priority_references import check_priorities
+from fokusrapport.params.surveys_references import check_surveys
 from fokusrapport.params.unit_references import check_units
 
 if TYPE_CHECKING:
@@ -22,5 +23,6 @@ CHECKS: Mapping[str, Check] = {
     "priorities": check_priorities,
     "units": check_units,
     "benchmarks": check_benchmarks,
+    "surveys": check_surveys,
 }
 """The check of each module's file, by the file's name without `.yaml`."""
