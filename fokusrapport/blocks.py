@@ -18,6 +18,9 @@ VALUE_MIME = "application/vnd.fokusrapport.value+json"
 # Set in the kernels of a build, whose notebooks nobody looks at: their results then do not hang on how a page looks.
 JSON_ONLY_VARIABLE = "FOKUSRAPPORT_JSON_ONLY"
 
+WHOLE = 0
+"""The row of a source that is a selection of a file's records, not one row of it."""
+
 StatusKind = Literal["met", "accepted", "unmet", "unclassified", "missing"]
 ValueKind = Literal["result", "change", "verdict", "computed", "count", "requirement", "text"]
 
@@ -29,7 +32,10 @@ class Frozen(BaseModel):
 
 
 class Source(Frozen):
-    """Where a value was read: file (relative to the project), row as a spreadsheet counts it, row key, file hash."""
+    """Where a value was read: file (relative to the project), row as a spreadsheet counts it, row key, file hash.
+
+    A figure of many records of a file has the row WHOLE, and its key says which records.
+    """
 
     file: str
     row: int

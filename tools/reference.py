@@ -20,6 +20,8 @@ from pydantic.fields import FieldInfo
 from fokusrapport.cli import cli
 from fokusrapport.domain.data_cells import MISSING_WORDS
 from fokusrapport.domain.data_rows import ROW_MODELS
+from fokusrapport.domain.records import RECORD_TABLES
+from fokusrapport.params.modules import MODULES
 from fokusrapport.params.schema import SCHEMAS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +32,7 @@ FILES = {
     "edition": "params/<municipality>/<year>.yaml",
     "area": "params/<municipality>/<year>/<area>.yaml",
     "sources": "data/<municipality>/sources.yaml",
+    **{name: f"params/<municipality>/{name}.yaml" for name in MODULES},
 }
 PATTERNS = {
     r"^[a-zæøå][a-zæøå0-9_-]*$": "name: small letters, digits, `-` and `_`, a letter first",
@@ -59,6 +62,8 @@ COLUMNS = {
     "rank": "Place on the list.",
     "item": "What stands at that place.",
 }
+_HEADS = ("Column", "Cells", "May it be left out?", "What it is")
+_LEFT_OUT = {True: "yes", False: "no"}
 _KINDS = {str: "text", int: "whole number", Decimal: "number"}
 _PLAIN = {"string": "text", "boolean": "`true` or `false`", "number": "number", "integer": "whole number"}
 Schema = Mapping[str, Any]
@@ -163,7 +168,14 @@ def tables() -> Iterator[str]:
             for column, field in model.model_fields.items()
         ]
         yield f"### `{name}`"
-        yield table(("Column", "Cells", "May it be left out?", "What it is"), rows)
+        yield table(_HEADS, rows)
+    for name, records in RECORD_TABLES.items():
+        yield f"### `{name}`"
+        told = [
+            (f"`{column.name}`", column.kind, _LEFT_OUT[not column.required], column.meaning)
+            for column in records.columns
+        ]
+        yield table(_HEADS, told)
 
 
 def meaning(column: str) -> str:

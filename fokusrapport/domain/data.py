@@ -17,17 +17,19 @@ from fokusrapport.domain.data_files import RawTable, read_table
 from fokusrapport.domain.data_rows import ROW_MODELS, AnswerRow, ContactRow, RankingRow, ResultRow, SurveyRow
 from fokusrapport.domain.dataset import Data, RankedItem, ResponseBase, SurveyAnswer
 from fokusrapport.domain.distribution_checks import distribution_faults
+from fokusrapport.domain.records import RECORD_TABLES, RecordContext, RecordFile, Records, read_records
 from fokusrapport.domain.results import Result
 from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.i18n import _
 from fokusrapport.params import modelfaults
-from fokusrapport.params.editionfiles import EditionPaths
+from fokusrapport.params.editionfiles import EditionPaths, read_modules
 from fokusrapport.params.models import Municipality, Sources
 from fokusrapport.params.nearest import nearest
 from fokusrapport.params.yamlfile import Located, load_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from pydantic_core import ErrorDetails
 
@@ -51,25 +53,30 @@ def load_data(project: Project, municipality_name: str, register: IndicatorRegis
     municipality, municipality_faults = load_model(paths.municipality, project.root, Municipality)
     if sources is None or municipality is None:
         raise InputRefused(faults=sorted(faults + municipality_faults))
-    loader = _Loader({indicator.id: indicator for indicator in register.indicators}, _words(municipality.model))
+    modules, faults = read_modules(paths)
+    context = RecordContext(project.root, register, {name: located.model for name, located in modules.items()})
+    loader = _Loader(
+        {indicator.id: indicator for indicator in register.indicators}, _words(municipality.model), context
+    )
+    loader.faults.extend(faults)
     declared: dict[str, DataSource] = {}
     for index, source in enumerate(sources.model.files):
         path = paths.data / source.file
         if fault := _misnamed(sources, index, paths):
             loader.faults.append(fault)
             continue
-        table, faults = read_table(path, project.root, source.format)
-        loader.faults.extend(faults)
         declared[project.relative(path)] = source
-        if table is not None:
-            loader.add(table, source)
+        loader.read(path, source)
     loader.faults.extend(_undeclared(sources, paths))
     broken = {fault.file for fault in loader.faults}
     # A row that was refused makes the sum of the others wrong, which is no fault of theirs.
     loader.faults.extend(distribution_faults([row for row in loader.answers if row.source.file not in broken]))
     if loader.faults:
         raise InputRefused(faults=sorted(set(loader.faults)))
-    return Data(tuple(loader.results), tuple(loader.rankings), tuple(loader.bases), declared, tuple(loader.answers))
+    records = {table: Records(tuple(files)) for table, files in loader.records.items()}
+    return Data(
+        tuple(loader.results), tuple(loader.rankings), tuple(loader.bases), declared, tuple(loader.answers), records
+    )
 
 
 def _words(municipality: Municipality) -> Mapping[str, StatusKind]:
@@ -115,6 +122,8 @@ class _Loader:
 
     indicators: Mapping[str, Indicator]
     status_words: Mapping[str, StatusKind]
+    context: RecordContext
+    records: dict[str, list[RecordFile]] = field(default_factory=dict)
     results: list[Result] = field(default_factory=list)
     rankings: list[RankedItem] = field(default_factory=list)
     bases: list[ResponseBase] = field(default_factory=list)
@@ -122,7 +131,19 @@ class _Loader:
     faults: list[Fault] = field(default_factory=list)
     seen: dict[tuple[object, ...], tuple[str, int]] = field(default_factory=dict)
 
-    def add(self, table: RawTable, source: DataSource) -> None:
+    def read(self, path: Path, source: DataSource) -> None:
+        """Keep what the file holds, and what is wrong with it."""
+        if source.table in RECORD_TABLES:
+            found, faults = read_records(path, source, self.context)
+            if found is not None:
+                self.records.setdefault(source.table, []).append(found)
+        else:
+            table, faults = read_table(path, self.context.root, source.format)
+            if table is not None:
+                self._add(table, source)
+        self.faults.extend(faults)
+
+    def _add(self, table: RawTable, source: DataSource) -> None:
         """Validate the table's rows and keep those that are right."""
         model = ROW_MODELS[source.table]
         if faults := _column_faults(table, model):

@@ -18,7 +18,7 @@ from fokusrapport.domain.results import Result
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import Language, _, language
 from fokusrapport.observing import asked, note_opened, subject_reads
-from fokusrapport.params.models import AreaTracking, Indicator, Labels, LanguageCode, Municipality
+from fokusrapport.params.models import AreaTracking, Indicator, Labels, LanguageCode, Model, Municipality
 from fokusrapport.params.project import LoadedEdition, Project, load_edition
 
 
@@ -152,6 +152,11 @@ class EditionData:
     def requirement_source(self, indicator: str, year: int) -> tuple[Source, ...]:
         """The line of the register on which an indicator's requirement of a year begins."""
         return requirement_source(self._loaded, indicator, year)
+
+    @asked
+    def module(self, name: str) -> Model | None:
+        """What the municipality's file of a module says, None where it has no such file."""
+        return self._loaded.modules.get(name)
 
     @asked
     def tracking(self, area: str) -> AreaTracking:

@@ -26,10 +26,11 @@ from fokusrapport.blocks import (
 )
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.followup import listed
+from fokusrapport.domain.modules import module_rows
 from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.source_files import source_file
 from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell
-from fokusrapport.domain.used_rows import UsedRow, used_rows
+from fokusrapport.domain.used_rows import UsedRow, row_text, used_rows
 from fokusrapport.domain.worked_out import worked_out_blocks
 from fokusrapport.i18n import Language
 from fokusrapport.sourceplaces import file_anchor, row_anchor
@@ -59,7 +60,8 @@ class FileUsed:
 def sources_area(edition: EditionData, values: Iterable[Value]) -> Area | None:
     """The sources of the figures shown; None where none was read from a file."""
     shown = tuple(value for value in values if value.sources)
-    rows = used_rows(edition, {(source.file, source.row) for value in shown for source in value.sources})
+    places = {(source.file, source.row) for value in shown for source in value.sources}
+    rows = used_rows(edition, places, module_rows(edition))
     files = [
         FileUsed(source_file(edition, name), own[0].source.sha256, own)
         for name in sorted({row.source.file for row in rows})
@@ -130,7 +132,7 @@ def _about(words: Language, file: FileUsed) -> Inlines:
 def _rows_table(words: Language, file: FileUsed, label: str) -> Block:
     yaml = file.name.endswith(".yaml")
     columns: tuple[ColumnOf[UsedRow], ...] = (
-        ColumnOf(words.gettext("Line") if yaml else words.gettext("Row"), _number_cell),
+        ColumnOf(words.gettext("Line") if yaml else words.gettext("Row"), lambda row: _number_cell(row, words)),
         ColumnOf(words.gettext("What it is about"), lambda row: Cell(children=row.what)),
         ColumnOf(words.gettext("Valid from") if yaml else words.gettext("Year"), _year_cell),
         ColumnOf(words.gettext("As it was read"), lambda row: text_cell(row.figure), align="end"),
@@ -140,8 +142,8 @@ def _rows_table(words: Language, file: FileUsed, label: str) -> Block:
     return table.model_copy(update={"kind": "sources"})
 
 
-def _number_cell(row: UsedRow) -> Cell:
-    return Cell(children=plain(str(row.source.row)), anchor=row_anchor(row.source))
+def _number_cell(row: UsedRow, words: Language) -> Cell:
+    return Cell(children=plain(row_text(row.source, words)), anchor=row_anchor(row.source))
 
 
 def _year_cell(row: UsedRow) -> Cell:

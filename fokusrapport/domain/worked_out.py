@@ -14,7 +14,8 @@ from fokusrapport.domain.filling import joined
 from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.row_names import RowNames
 from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate
-from fokusrapport.domain.used_rows import Place, UsedRow
+from fokusrapport.domain.used_rows import Place, UsedRow, row_text
+from fokusrapport.i18n import Language
 from fokusrapport.sourceplaces import entry_anchor, row_anchor, rows_of
 
 _LABEL = "tbl-kilder-flere"
@@ -47,7 +48,7 @@ def worked_out_blocks(edition: EditionData, shown: Sequence[Value], rows: Sequen
     yield Paragraph(children=plain(told))
     columns: tuple[ColumnOf[WorkedOut], ...] = (
         ColumnOf(words.gettext("What was worked out"), lambda item: _what_cell(edition, item)),
-        ColumnOf(words.gettext("Of which rows"), lambda item: Cell(children=_named(item.rows))),
+        ColumnOf(words.gettext("Of which rows"), lambda item: Cell(children=_named(item.rows, words))),
     )
     caption = words.gettext("Which rows the report's own figures were worked out of")
     table = tabulate(TableFrame(_LABEL, caption, Notes()), columns, found)
@@ -89,12 +90,12 @@ def _names(item: WorkedOut) -> Inlines:
     return joined(list({text_of(row.what): row.what for row in item.rows}.values()), ", ")
 
 
-def _named(rows: Sequence[UsedRow]) -> Inlines:
+def _named(rows: Sequence[UsedRow], words: Language) -> Inlines:
     """«kontakt.csv: 2, 4–6»: rows that follow each other are one link."""
     files = [
         (
             *plain(f"{PurePosixPath(file).name}: "),
-            *joined([_link(run) for run in _runs([row.source for row in own])], ", "),
+            *joined([_link(run, words) for run in _runs([row.source for row in own])], ", "),
         )
         for file, own in groupby(rows, key=lambda row: row.source.file)
     ]
@@ -107,7 +108,7 @@ def _runs(sources: Sequence[Source]) -> Iterator[list[Source]]:
         yield [source for _index, source in run]
 
 
-def _link(run: Sequence[Source]) -> Inlines:
+def _link(run: Sequence[Source], words: Language) -> Inlines:
     first, last = run[0], run[-1]
-    text = str(first.row) if first is last else f"{first.row}–{last.row}"
+    text = row_text(first, words) if first is last else f"{first.row}–{last.row}"
     return (Link(href=f"#{row_anchor(first)}", children=plain(text)),)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
-from fokusrapport.params.models import AreaTracking, Edition, IndicatorRegister, Municipality, Sources
+from fokusrapport.params.models import AreaTracking, Edition, IndicatorRegister, Model, Municipality, Sources
+from fokusrapport.params.modules import MODULES
 from fokusrapport.params.yamlfile import Located, load_model
 
 if TYPE_CHECKING:
@@ -48,6 +49,12 @@ class EditionPaths:
         return tuple(sorted((self.root / "params" / self.folder / str(self.year)).glob("*.yaml")))
 
     @property
+    def modules(self) -> Mapping[str, Path]:
+        """Every `params/<municipality>/<module>.yaml` there is, by the module's name."""
+        folder = self.root / "params" / self.folder
+        return {name: path for name in MODULES if (path := folder / f"{name}.yaml").exists()}
+
+    @property
     def data(self) -> Path:
         """`data/<municipality>/`."""
         return self.root / "data" / self.folder
@@ -68,6 +75,7 @@ class EditionFiles:
     edition: Located[Edition] | None
     sources: Located[Sources] | None
     tracking: Mapping[str, Located[AreaTracking]]
+    modules: Mapping[str, Located[Model]] = field(default_factory=dict)
 
 
 @dataclass
@@ -85,6 +93,7 @@ def read_edition_files(paths: EditionPaths) -> tuple[EditionFiles, list[Fault]]:
     """Everything the edition's files hold, and the faults of them all."""
     reader = _Reader(paths.root)
     tracking = {path.stem: reader.read(path, AreaTracking) for path in paths.tracking}
+    modules, faults = read_modules(paths)
     files = EditionFiles(
         paths,
         municipality=reader.read(paths.municipality, Municipality),
@@ -92,5 +101,13 @@ def read_edition_files(paths: EditionPaths) -> tuple[EditionFiles, list[Fault]]:
         edition=reader.read(paths.edition, Edition),
         sources=reader.read(paths.sources, Sources),
         tracking={area: located for area, located in tracking.items() if located is not None},
+        modules=modules,
     )
-    return files, reader.faults
+    return files, [*reader.faults, *faults]
+
+
+def read_modules(paths: EditionPaths) -> tuple[Mapping[str, Located[Model]], list[Fault]]:
+    """What the files of the municipality's modules hold, by the module's name, and their faults."""
+    reader = _Reader(paths.root)
+    found = {name: reader.read(path, MODULES[name]) for name, path in paths.modules.items()}
+    return {name: located for name, located in found.items() if located is not None}, reader.faults

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from fokusrapport.errors import Fault, InputRefused
@@ -14,6 +14,7 @@ from fokusrapport.params.models import (
     Edition,
     IndicatorRegister,
     LanguageCode,
+    Model,
     Municipality,
     Sources,
 )
@@ -73,6 +74,7 @@ class LoadedEdition:
     edition: Edition
     tracking: Mapping[str, AreaTracking]
     sources: Sources
+    modules: Mapping[str, Model] = field(default_factory=dict)
 
     @property
     def year(self) -> int:
@@ -125,6 +127,7 @@ def whole_edition(name: str, files: EditionFiles) -> LoadedEdition | None:
         edition=files.edition.model,
         tracking={area: located.model for area, located in files.tracking.items()},
         sources=files.sources.model,
+        modules={name: located.model for name, located in files.modules.items()},
     )
 
 

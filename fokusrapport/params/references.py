@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import LANGUAGES, _, has_catalogue, language, ui_language
 from fokusrapport.params.contrast import pale_colours
+from fokusrapport.params.module_references import CHECKS
+from fokusrapport.params.modules import MODULES
 from fokusrapport.params.nearest import nearest
 from fokusrapport.params.register_references import check_register
 from fokusrapport.params.repeated import repeated
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from fokusrapport.params.editionfiles import EditionFiles
-    from fokusrapport.params.models import Action, AreaTracking, Plan
+    from fokusrapport.params.models import Action, AreaTracking, Model, Plan
     from fokusrapport.params.yamlfile import Located
 
 
@@ -40,7 +42,14 @@ def check_references(files: EditionFiles, areas: Sequence[str]) -> list[Fault]:
         _file_names,
     )
     found = (fault for check in checks for fault in check(files))
-    return sorted({*found, *check_register(files, areas)})
+    of_modules = (fault for name, located in files.modules.items() for fault in _module(name, located, files))
+    return sorted({*found, *of_modules, *check_register(files, areas)})
+
+
+def _module(name: str, located: Located[Model], files: EditionFiles) -> Iterator[Fault]:
+    """What a module's file says that the other files do not bear out."""
+    if name in CHECKS:
+        yield from CHECKS[name](located, files)
 
 
 def check_notebooks(files: EditionFiles, notebooks: Sequence[str]) -> list[Fault]:
@@ -203,7 +212,12 @@ def _file_names(files: EditionFiles) -> Iterator[Fault]:
     folder = files.paths.edition.parent
     for path in sorted((*folder.glob("*.y*ml"), *folder.glob(f"{files.paths.year}/*.yml"))):
         year = path.stem.isdecimal() and len(path.stem) == len("2015")
-        if path.suffix != ".yaml" or not (year or path.name in ("municipality.yaml", "indicators.yaml")):
+        named = ("municipality", "indicators", *MODULES)
+        if path.suffix != ".yaml" or not (year or path.stem in named):
             what = _("No edition reads a file of this name.")
-            allowed = _("municipality.yaml, indicators.yaml, <year>.yaml or <year>/<area>.yaml")
-            yield Fault(relative(path, files.paths.root), what=what, allowed=allowed)
+            allowed = _("{names}, <year>.yaml or <year>/<area>.yaml").format(
+                names=", ".join(f"{name}.yaml" for name in named)
+            )
+            near = "" if path.stem[:1].isdecimal() else nearest(path.stem, named)
+            near = f"{near}.yaml" if near else ""
+            yield Fault(relative(path, files.paths.root), what=what, allowed=allowed, nearest=near)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
-from fokusrapport.blocks import Source
+from fokusrapport.blocks import WHOLE, Source
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import _
 from fokusrapport.params.project import Project, find_root, known_edition
@@ -111,7 +111,7 @@ def _why_none(shown: Shown) -> str:
 def _file_lines(rows: Sequence[tuple[Source, RowToday]]) -> Iterator[str]:
     """The rows of one file, and then what is to be told of the file."""
     for source, today in rows:
-        yield f"  {source.file}:{source.row}  {source.key}"
+        yield f"  {source.file}:{source.row}  {source.key}" if source.row != WHOLE else f"  {source.file}"
         cells = (f"{column}: {cell}" if column else cell for column, cell in today.cells.items())
         yield "    " + (" · ".join(cells) or _("The row is not there any more."))
     today = rows[-1][1]

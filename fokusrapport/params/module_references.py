@@ -1,0 +1,16 @@
+"""What the files of modules say about the other parameter files: a check a module."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from fokusrapport.errors import Fault
+    from fokusrapport.params.editionfiles import EditionFiles
+    from fokusrapport.params.yamlfile import Located
+
+Check = Callable[["Located[Any]", "EditionFiles"], "Iterator[Fault]"]
+
+CHECKS: Mapping[str, Check] = {}
+"""The check of each module's file, by the file's name without `.yaml`."""

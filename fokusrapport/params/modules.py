@@ -1,0 +1,15 @@
+"""Parameter files that only some municipalities have: a module of the report each, switched on by being there.
+
+`params/<municipality>/<name>.yaml` is read and checked with every edition of the municipality.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fokusrapport.params.models import Model
+
+MODULES: Mapping[str, type[Model]] = {}
+"""The model of each file, by its name without `.yaml`."""
