@@ -17,7 +17,8 @@ from fokusrapport.domain.data_files import RawTable, read_table
 from fokusrapport.domain.data_rows import ROW_MODELS, AnswerRow, ContactRow, RankingRow, ResultRow, SurveyRow
 from fokusrapport.domain.dataset import Data, RankedItem, ResponseBase, SurveyAnswer
 from fokusrapport.domain.distribution_checks import distribution_faults
-from fokusrapport.domain.records import RECORD_TABLES, RecordContext, RecordFile, Records, read_records
+from fokusrapport.domain.record_tables import RECORD_TABLES, between_files, read_records
+from fokusrapport.domain.records import RecordContext, RecordFile, Records
 from fokusrapport.domain.results import Result
 from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.i18n import _
@@ -71,6 +72,7 @@ def load_data(project: Project, municipality_name: str, register: IndicatorRegis
     broken = {fault.file for fault in loader.faults}
     # A row that was refused makes the sum of the others wrong, which is no fault of theirs.
     loader.faults.extend(distribution_faults([row for row in loader.answers if row.source.file not in broken]))
+    loader.faults.extend(between_files(loader.records))
     if loader.faults:
         raise InputRefused(faults=sorted(set(loader.faults)))
     records = {table: Records(tuple(files)) for table, files in loader.records.items()}

@@ -308,7 +308,12 @@ class DataSource(Model):
 
     file: str = Field(description="File name in the same folder, .csv or .xlsx.")
     table: Literal[
-        "indicator_results", "contact_statistics", "survey_aggregates", "survey_distributions", "rankings"
+        "indicator_results",
+        "contact_statistics",
+        "survey_aggregates",
+        "survey_distributions",
+        "rankings",
+        "feedback_cases",
     ] = Field(description="What kind of table it is; decides its columns (see docs).")
     format: DataFormat = Field(
         default_factory=lambda: DataFormat.model_validate({}), description="How the file is written."

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from fokusrapport.params.feedback_models import FeedbackSettings
+
 if TYPE_CHECKING:
     from fokusrapport.params.models import Model
 
-MODULES: Mapping[str, type[Model]] = {}
+MODULES: Mapping[str, type[Model]] = {"feedback": FeedbackSettings}
 """The model of each file, by its name without `.yaml`."""
