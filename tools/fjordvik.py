@@ -17,11 +17,13 @@ from ruamel.yaml import YAML
 
 from fokusrapport.params.models import Indicator, IndicatorRegister
 from tools.madeup.answers import answer_rows
+from tools.madeup.cases import CASE_COLUMNS, CaseStory, case_rows
 from tools.madeup.series import Row, rows
 from tools.madeup.story import Answers, RankedList, Story
 
 ROOT = Path(__file__).resolve().parent.parent
 STORY = ROOT / "tools" / "fjordvik.yaml"
+CASES = ROOT / "tools" / "fjordvik-cases.yaml"
 REGISTER = ROOT / "params" / "fjordvik" / "indicators.yaml"
 DATA = ROOT / "data" / "fjordvik"
 COLUMNS = {
@@ -80,7 +82,9 @@ def made() -> dict[str, bytes]:
     """The bytes of every data file as the story in the repository tells them."""
     story = Story.model_validate(_yaml(STORY))
     register = IndicatorRegister.model_validate(_yaml(REGISTER)).indicators
-    return files(story, {indicator.id: indicator for indicator in register})
+    cases = CaseStory.model_validate(_yaml(CASES))
+    made_files = files(story, {indicator.id: indicator for indicator in register})
+    return made_files | {cases.file: _csv(CASE_COLUMNS, list(case_rows(cases)))}
 
 
 def _yaml(path: Path) -> object:

@@ -16,6 +16,8 @@ import fokusrapport.blocks_html  # noqa: F401 - so that blocks show themselves i
 from fokusrapport.blocks import Block, Callout, Figure, Group, ListBlock, Paragraph, ShownValue, Table, Value
 from fokusrapport.domain import followup
 from fokusrapport.domain.edition import needed_number, open_edition
+from fokusrapport.domain.feedback.module import feedback_report
+from fokusrapport.domain.feedback.report import FeedbackReport
 from fokusrapport.domain.legend import legend_table
 from fokusrapport.domain.ratio_callout import RatioCheck
 from fokusrapport.domain.ratios import Agreement
@@ -141,6 +143,14 @@ class AreaReport(Sentences):
         from fokusrapport.domain.charts.trend import trend_chart  # noqa: PLC0415 - see above
 
         return trend_chart(self._frame(caption, label, alt), self.edition.register.find(indicator))
+
+    # --- modules: each has a report object of its own ---
+
+    def feedback(self) -> FeedbackReport:
+        """The feedback cases of the whole municipality; raises InputRefused where it has none."""
+        report = feedback_report(self.edition, self.area)
+        report.figures.counts()
+        return report
 
     # --- checks that readers see ---
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from fokusrapport.blocks import Source, Value
 from fokusrapport.domain.edition import EditionData
+from fokusrapport.domain.feedback.module import feedback_values
 from fokusrapport.domain.used_rows import UsedRow
 
 
@@ -29,7 +30,7 @@ class Module:
     rows: Callable[[EditionData], Iterator[UsedRow]] = _no_rows
 
 
-MODULES: tuple[Module, ...] = ()
+MODULES: tuple[Module, ...] = (Module(feedback_values),)
 
 
 def module_values(edition: EditionData, area: str) -> Iterator[Value]:
