@@ -67,9 +67,9 @@ def _paint(frame: ChartFrame, series: ControlSeries, header: str, axes: Axes) ->
         heights = [limit(period) for period in series.limits.periods]
         axes.step(places, heights, where="mid", color=MUTED, linewidth=1, linestyle=(0, (4, 3)), zorder=1)
     _paint_rates(frame, series, axes)
-    years = {span.year: place for place, span in reversed(list(enumerate(series.spans)))}
-    axes.set_xticks(list(years.values()), [str(year) for year in years], ha="left")
-    for place in list(years.values())[1:] if len(years) > 1 else []:
+    first = [place for place in places if place == 0 or series.spans[place].year != series.spans[place - 1].year]
+    axes.set_xticks(first, [str(series.spans[place].year) for place in first], ha="left")
+    for place in first[1:]:
         axes.axvline(place - 0.5, color=GRID, linewidth=0.8, zorder=0)
     above = 1 + _OVER / _HEIGHT
     axes.text(

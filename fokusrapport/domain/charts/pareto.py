@@ -11,10 +11,12 @@ from matplotlib.axes import Axes
 from fokusrapport.blocks import Figure, Value
 from fokusrapport.domain.charts.frame import ChartFrame
 from fokusrapport.domain.charts.rows import BesideLabel, Rows, room_for
-from fokusrapport.domain.charts.style import INK, MUTED, drawn, text_width
+from fokusrapport.domain.charts.style import EDGE, INK, LINE, MUTED, SPACING, WIDTH, drawn, text_width, wrapped
 from fokusrapport.domain.tabulate import ColumnOf, text_cell, value_cell
 
 _WHOLE = 100
+_TWO = 2  # causes that are told of together, where there are more
+_UNDER = 0.08  # inches between the legend and the first name
 _BESIDE = 0.3  # inches that a mark and its label need beside the text itself
 
 
@@ -35,23 +37,27 @@ class Slice:
 
 def pareto_chart(frame: ChartFrame, slices: Sequence[Slice]) -> Figure:
     """The chart of causes in their order."""
-    rows = Rows([item.name for item in slices])
-    svg = drawn(rows.size, frame.label, partial(_paint, frame, slices, rows))
+    legend = wrapped(frame.words.gettext("Bar: share of the cases. Line: share of this and all above."), WIDTH - 2 * EDGE)
+    rows = Rows([item.name for item in slices], top=LINE * len(legend.splitlines()) + _UNDER)
+    svg = drawn(rows.size, frame.label, partial(_paint, frame, slices, rows, legend))
     told = frame.words.join([f"{item.name} {item.share.text}" for item in slices])
-    alt = frame.words.gettext("Bar chart of causes, the most frequent first: {causes}. The two first make up {share}.")
-    both = slices[min(1, len(slices) - 1)].so_far.text
+    alt = frame.words.gettext("Bar chart of causes, the most frequent first: {causes}.").format(causes=told)
+    if len(slices) > _TWO:
+        both = frame.words.gettext("The first two make up {share} of the cases.")
+        alt = f"{alt} {both.format(share=slices[1].so_far.text)}"
     columns: tuple[ColumnOf[Slice], ...] = (
         ColumnOf(frame.words.gettext("Cause"), lambda item: text_cell(item.name)),
         ColumnOf(frame.words.gettext("Cases"), lambda item: value_cell(item.cases), align="end"),
         ColumnOf(frame.words.gettext("Share"), lambda item: value_cell(item.share), align="end"),
         ColumnOf(frame.words.gettext("Together so far"), lambda item: value_cell(item.so_far), align="end"),
     )
-    return frame.figure(svg, alt.format(causes=told, share=both), frame.table(columns, slices))
+    return frame.figure(svg, alt, frame.table(columns, slices))
 
 
-def _paint(frame: ChartFrame, slices: Sequence[Slice], rows: Rows, axes: Axes) -> None:
+def _paint(frame: ChartFrame, slices: Sequence[Slice], rows: Rows, legend: str, axes: Axes) -> None:
     shares, so_far = zip(*(item.ends for item in slices), strict=True)
     rows.write_names(axes)
+    axes.text(0, 0, legend, ha="left", va="top", color=MUTED, transform=axes.get_yaxis_transform(), linespacing=SPACING)
     axes.barh(rows.centres, shares, height=0.24, color=frame.colour)
     axes.plot(so_far, rows.centres, color=MUTED, linewidth=1.2, marker="o", markersize=4.5, zorder=3)
     labels = list(_labels(slices, rows))

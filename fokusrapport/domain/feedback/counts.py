@@ -26,6 +26,10 @@ UNKNOWN = "unknown"
 """The category of cases without a level, a cause or an action."""
 
 QUARTERS = ("1", "2", "3", "4")
+REST = "rest"
+"""The rare types together: one by one nearly every count of theirs by area or month would be withheld."""
+
+_RARE: tuple[CaseType, ...] = ("tilsynsfunn", "revisjonsfunn", "positivt tiltak")
 SETTLED = "settled"
 _GROUPS = (WATCHED, OTHER)
 _MONTHS_A_QUARTER = 3
@@ -39,18 +43,24 @@ class YearCounts:
     protected: Protected
     any_pending: bool
 
-    def of_type(self, area: str | None = None, kind: CaseType | None = None) -> int | None:
-        """Cases of an area and a type."""
-        if kind is None:
-            return self.protected.count("groups", (area, None))
-        return self.protected.count(f"types, {self._group(kind)}", (area, kind))
+    def of_type(self, kind: str) -> int | None:
+        """Cases of a type, or of the rest together."""
+        if kind in rest(self.settings):
+            return self.protected.count("rest", (kind,))
+        return self.of_sort(None, kind)
 
-    def of_month(self, month: int, kind: CaseType | None = None) -> int | None:
-        """Cases received in a month, 1 to 12, of a type."""
+    def of_sort(self, area: str | None = None, sort: str | None = None) -> int | None:
+        """Cases of an area and a sort."""
+        if sort is None:
+            return self.protected.count("groups", (area, None))
+        return self.protected.count(f"types, {self._group(sort)}", (area, sort))
+
+    def of_month(self, month: int, sort: str | None = None) -> int | None:
+        """Cases received in a month, 1 to 12, of a sort."""
         quarter = (month - 1) // _MONTHS_A_QUARTER + 1
-        if kind is None:
+        if sort is None:
             return self.protected.count(f"months {quarter}", (str(month), None))
-        return self.protected.count(f"months {quarter}, {self._group(kind)}", (str(month), kind))
+        return self.protected.count(f"months {quarter}, {self._group(sort)}", (str(month), sort))
 
     def watched(self, area: str | None = None, quarter: int | None = None) -> int | None:
         """Cases that the control chart counts, of an area in a quarter, 1 to 4."""
@@ -84,11 +94,22 @@ class YearCounts:
         """Cases not answered and still within their deadline."""
         return self.protected.count("deadlines", (None, None, PENDING)) if self.any_pending else 0
 
-    def _group(self, kind: CaseType) -> str:
-        return WATCHED if kind in self.settings.control_chart.types else OTHER
+    def _group(self, sort: str) -> str:
+        return WATCHED if sort in self.settings.control_chart.types else OTHER
 
     def _escalated(self, level: str) -> str:
         return "yes" if level in escalated_levels(self.settings) else "no"
+
+
+def rest(settings: FeedbackSettings) -> tuple[CaseType, ...]:
+    """The rare types that the control chart does not count: by area and month they are told together."""
+    return tuple(kind for kind in _RARE if kind not in settings.control_chart.types)
+
+
+def sorts(settings: FeedbackSettings) -> tuple[str, ...]:
+    """What cases are told by: the types, and the rare ones together."""
+    together = rest(settings)
+    return (*(kind for kind in CASE_TYPES if kind not in together), *([REST] if together else []))
 
 
 def escalated_levels(settings: FeedbackSettings) -> tuple[str, ...]:
@@ -150,6 +171,10 @@ class _Tables:
                 rows, within = self._within("group", place), {"group": group}
                 yield self._table(f"types, {group}", (self._area, types), rows, within)
                 yield self._table(f"quarters, {group}", (self._quarter, types), rows, within)
+        if together := rest(self.cases.settings):
+            rows = self.frame["type"].isin([CASE_TYPES.index(kind) for kind in together])
+            places = self.frame["type"].map({CASE_TYPES.index(kind): place for place, kind in enumerate(together)})
+            yield self._table("rest", (_Dimension("rest", together, places),), rows, {"group": OTHER, "type": REST})
         yield from self._months()
         yield from self._levels()
         yield self._table("deadlines", (self._area, self._deadline, self._state))
@@ -217,9 +242,12 @@ class _Tables:
         return self.frame["outcome"] == OUTCOMES.index(PENDING)
 
     def _types(self, group: str) -> _Dimension | None:
-        watched = self.cases.settings.control_chart.types
-        names = [kind for kind in CASE_TYPES if (kind in watched) == (group == WATCHED)]
-        places = {CASE_TYPES.index(kind): place for place, kind in enumerate(names)}
+        """The sorts of a group; None for one without any."""
+        settings = self.cases.settings
+        watched, together = settings.control_chart.types, rest(settings)
+        names = [sort for sort in sorts(settings) if (sort in watched) == (group == WATCHED)]
+        sort_of = [REST if kind in together else kind for kind in CASE_TYPES]
+        places = {place: names.index(sort) for place, sort in enumerate(sort_of) if sort in names}
         return _Dimension("type", names, self.frame["type"].map(places)) if names else None
 
     def _terms(self, name: str, ids: Sequence[str]) -> _Dimension:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fokusrapport.blocks import ShownValue, Value
 from fokusrapport.blocktree import walk
 from fokusrapport.domain.edition import EditionData
+from fokusrapport.domain.feedback.counts import sorts
 from fokusrapport.domain.feedback.figures import FeedbackFigures, has_cases
 from fokusrapport.domain.feedback.report import FeedbackReport
 from fokusrapport.domain.feedback.series import ControlSeries
@@ -35,8 +36,9 @@ def feedback_values(edition: EditionData, area: str) -> Iterator[Value]:
 def _of_year(report: FeedbackReport, year: int) -> Iterator[Value]:
     areas = [None, *(item.area for item in report.figures.settings.areas)]
     yield from (report.escalated(year), report.repeats(year), report.overridden(year), report.pending(year))
+    yield from (report.cases(kind, year=year) for kind in CASE_TYPES)
     for area in areas:
-        yield from (report.cases(kind, area=area, year=year) for kind in (None, *CASE_TYPES))
+        yield from (report.cases(sort, area=area, year=year) for sort in (None, *sorts(report.figures.settings)))
         yield report.praise(area=area, year=year)
         for deadline in report.figures.deadlines(year):
             for make in (report.settled, report.within, report.median, report.ninetieth):

@@ -134,7 +134,7 @@ class FeedbackReport(FeedbackValues):
         labels = {cause.id: self.figures.edition.label(cause.label) for cause in self.figures.settings.causes}
         return [
             Slice(
-                labels[cause.name],
+                f"{labels[cause.name][:1].upper()}{labels[cause.name][1:]}",
                 self.count(cause.cases, None, cause=cause.name),
                 self.share(cause.share, None, withheld=False, cause=cause.name),
                 self.share(cause.so_far, None, withheld=False, cause=cause.name, so_far="yes"),

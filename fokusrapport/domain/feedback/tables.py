@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from fokusrapport.blocks import Cell, Inlines, ShownValue, Table, plain
 from fokusrapport.blocktree import walk
-from fokusrapport.domain.feedback.counts import UNKNOWN
-from fokusrapport.domain.feedback.times import Times
+from fokusrapport.domain.feedback.counts import REST, UNKNOWN, sorts
 from fokusrapport.domain.feedback.values import FeedbackValues
 from fokusrapport.domain.feedback.words import Caption, FeedbackWords, cell, said
 from fokusrapport.domain.filling import filled
@@ -31,15 +30,15 @@ class FeedbackTables:
         rows: Sequence[int | None] = (*_MONTHS, None)
         columns = [
             ColumnOf[int | None](self._words.gettext("Month"), self._month_cell),
-            *(self._type_in_month(kind) for kind in (*self._types, None)),
+            *(self._sort_in_month(sort) for sort in (*self._sorts, None)),
         ]
-        return self._table(caption, label, columns, rows)
+        return self._with_rest(self._table(caption, label, columns, rows))
 
     def by_year(self, caption: Caption, label: str) -> Table:
         """Cases by type and year, and all of them."""
-        rows: Sequence[CaseType | None] = (*self._types, None)
+        rows: Sequence[CaseType | None] = (*CASE_TYPES, None)
         columns = [
-            ColumnOf[CaseType | None](self._words.gettext("Type"), self._type_cell),
+            ColumnOf[CaseType | None](self._words.gettext("Type"), lambda kind: text_cell(self._own.head(kind))),
             *(self._year_of_type(year) for year in self.values.figures.years),
         ]
         return self._table(caption, label, columns, rows)
@@ -48,9 +47,9 @@ class FeedbackTables:
         """Cases by area and type, and of all areas."""
         columns = [
             ColumnOf[str | None](self._words.gettext("Area"), lambda area: cell(self._own.area(area))),
-            *(self._type_in_area(kind) for kind in (*self._types, None)),
+            *(self._sort_in_area(sort) for sort in (*self._sorts, None)),
         ]
-        return self._table(caption, label, columns, (*self._areas, None))
+        return self._with_rest(self._table(caption, label, columns, (*self._areas, None)))
 
     def deadlines(self, caption: Caption, label: str) -> Table:
         """How fast cases were answered, a row a deadline; it never mixes deadlines, which would hide breaches."""
@@ -59,9 +58,10 @@ class FeedbackTables:
         return table.model_copy(update={"notes": (*table.notes, *self._time_notes())})
 
     def deadlines_by_area(self, caption: Caption, label: str) -> Table:
-        """The same for each area, a row an area and deadline with cases; then for all areas, weighed by cases."""
+        """The same for each area, a row an area and deadline that may be shown; then for all areas."""
         pairs = [(area, deadline) for area in (*self._areas, None) for deadline in self.values.figures.deadlines()]
-        rows = [(area, deadline) for area, deadline in pairs if _any(self.values.figures.times(deadline, area))]
+        times = {pair: self.values.figures.times(pair[1], pair[0]) for pair in pairs}
+        rows = [pair for pair, found in times.items() if found is not None and found.settled]
         columns = [
             ColumnOf[tuple[str | None, int]](self._words.gettext("Area"), lambda row: cell(self._own.area(row[0]))),
             *self._time_columns(),
@@ -70,7 +70,9 @@ class FeedbackTables:
         weighed = self._words.gettext(
             "The figures for all areas are of all cases: an area with many cases weighs more than one with few."
         )
-        return table.model_copy(update={"notes": (*table.notes, *self._time_notes(), plain(weighed))})
+        left_out = self._words.gettext("Left out: areas and deadlines with too few cases to be shown.")
+        hidden = (plain(left_out),) if None in times.values() else ()
+        return table.model_copy(update={"notes": (*table.notes, *self._time_notes(), plain(weighed), *hidden)})
 
     def levels(self, caption: Caption, label: str) -> Table:
         """Cases by the level they were treated on, and how many were escalated or moved by hand."""
@@ -115,17 +117,17 @@ class FeedbackTables:
 
     # --- columns ---
 
-    def _type_in_month(self, kind: CaseType | None) -> ColumnOf[int | None]:
+    def _sort_in_month(self, sort: str | None) -> ColumnOf[int | None]:
         def shown(month: int | None) -> Cell:
-            return value_cell(self.values.cases(kind) if month is None else self.values.of_month(month, kind))
+            return value_cell(self.values.cases(sort) if month is None else self.values.of_month(month, sort))
 
-        return ColumnOf(self._type_head(kind), shown, align="end")
+        return ColumnOf(self._own.head(sort), shown, align="end")
 
     def _year_of_type(self, year: int) -> ColumnOf[CaseType | None]:
         return ColumnOf(str(year), lambda kind: value_cell(self.values.cases(kind, year=year)), align="end")
 
-    def _type_in_area(self, kind: CaseType | None) -> ColumnOf[str | None]:
-        return ColumnOf(self._type_head(kind), lambda area: value_cell(self.values.cases(kind, area=area)), align="end")
+    def _sort_in_area(self, sort: str | None) -> ColumnOf[str | None]:
+        return ColumnOf(self._own.head(sort), lambda area: value_cell(self.values.cases(sort, area=area)), align="end")
 
     def _time_columns(self) -> list[ColumnOf[tuple[str | None, int]]]:
         words, values = self._words, self.values
@@ -184,15 +186,14 @@ class FeedbackTables:
     def _month_cell(self, month: int | None) -> Cell:
         return text_cell(self._words.gettext("Whole year") if month is None else self._own.month(month))
 
-    def _type_cell(self, kind: CaseType | None) -> Cell:
-        return text_cell(self._type_head(kind))
-
-    def _type_head(self, kind: CaseType | None) -> str:
-        return self._words.gettext("All types") if kind is None else self._own.kind_head(kind)
+    def _with_rest(self, table: Table) -> Table:
+        """With a note of what the rare types together are."""
+        note = (plain(self._own.rest_note()),) if REST in self._sorts else ()
+        return table.model_copy(update={"notes": (*table.notes, *note)})
 
     @property
-    def _types(self) -> tuple[CaseType, ...]:
-        return CASE_TYPES
+    def _sorts(self) -> tuple[str, ...]:
+        return sorts(self.values.figures.settings)
 
     @property
     def _areas(self) -> list[str]:
@@ -205,8 +206,3 @@ class FeedbackTables:
     @property
     def _words(self) -> Language:
         return self.values.words.language
-
-
-def _any(times: Times | None) -> bool:
-    """Whether there is anything to show, be it that it is withheld."""
-    return times is None or times.settled > 0

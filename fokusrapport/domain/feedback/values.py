@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from fokusrapport.blocks import Value
+from fokusrapport.domain.feedback.counts import REST, rest, sorts
 from fokusrapport.domain.feedback.figures import FeedbackFigures
 from fokusrapport.domain.feedback.pareto import Cause, pareto
 from fokusrapport.domain.feedback.times import Times
@@ -16,7 +17,6 @@ from fokusrapport.domain.missing import missing_text
 from fokusrapport.domain.values import plain_number
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import DisplayText, Language, _, round_half_up
-from fokusrapport.params.feedback_models import CaseType
 
 NINETY = 90
 _WHOLE = 100
@@ -38,13 +38,22 @@ class FeedbackValues:
     # --- counts ---
 
     def cases(self, kind: str | None = None, *, area: str | None = None, year: int | None = None) -> Value:
-        """How many cases were received, of a type and an area."""
-        known, area = self.figures.known_type(kind), self.figures.known_area(area)
-        return self.count(self.figures.counts(year).of_type(area, known), year, type=known, area=area)
+        """How many cases were received, of a type and an area.
 
-    def of_month(self, month: int, kind: CaseType | None = None) -> Value:
-        """How many cases were received in a month of the year."""
-        return self.count(self.figures.counts().of_month(month, kind), None, type=kind, month=month)
+        Raises InputRefused for an area's cases of a rare type, which are told together only (`rest`).
+        """
+        counts, area = self.figures.counts(year), self.figures.known_area(area)
+        if kind is not None and kind != REST:
+            kind = self.figures.known_type(kind)
+        if area is not None and kind in rest(self.figures.settings):
+            what = _("Cases of the type «{type}» are so few that they are told for all areas together only.")
+            raise InputRefused.because(what.format(type=kind), allowed=", ".join(sorts(self.figures.settings)))
+        number = counts.of_sort(area) if kind is None else counts.of_sort(area, kind) if area else counts.of_type(kind)
+        return self.count(number, year, type=kind, area=area)
+
+    def of_month(self, month: int, sort: str | None = None) -> Value:
+        """How many cases of a sort were received in a month of the year."""
+        return self.count(self.figures.counts().of_month(month, sort), None, type=sort, month=month)
 
     def escalated(self, year: int | None = None) -> Value:
         """How many cases were treated on the levels that count as escalated."""
@@ -93,7 +102,7 @@ class FeedbackValues:
     def praise(self, *, area: str | None = None, year: int | None = None) -> Value:
         """Praise in per cent of praise and complaints together."""
         counts, area = self.figures.counts(year), self.figures.known_area(area)
-        good, bad = counts.of_type(area, "ros"), counts.of_type(area, "ris")
+        good, bad = counts.of_sort(area, "ros"), counts.of_sort(area, "ris")
         known = good is not None and bad is not None and good + bad >= self.figures.limit
         share = Decimal(good or 0) * _WHOLE / ((good or 0) + (bad or 0)) if known else None
         return self.share(share, year, withheld=not known, type="ros, ris", area=area)

@@ -9,9 +9,9 @@ from decimal import Decimal
 from fokusrapport.blocks import Cell, Inlines, plain
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.feedback.cases import AGREED
-from fokusrapport.domain.feedback.counts import UNKNOWN
+from fokusrapport.domain.feedback.counts import UNKNOWN, rest
 from fokusrapport.i18n import Language
-from fokusrapport.params.feedback_models import CaseType, FeedbackSettings, SignalRule, Term
+from fokusrapport.params.feedback_models import CASE_TYPES, CaseType, FeedbackSettings, SignalRule, Term
 from fokusrapport.params.models import Labels, LanguageCode
 
 Caption = str | dict[LanguageCode, str]
@@ -49,9 +49,17 @@ class FeedbackWords:
         }
         return names[kind]
 
-    def kind_head(self, kind: CaseType) -> str:
-        """A type at the head of a column or row."""
-        return _capital(self.kind(kind))
+    def head(self, sort: str | None) -> str:
+        """A type, the rare ones together, or all of them at the head of a column or row."""
+        if sort is None:
+            return self.language.gettext("All types")
+        kind = next((kind for kind in CASE_TYPES if kind == sort), None)
+        return self.language.gettext("Other types") if kind is None else _capital(self.kind(kind))
+
+    def rest_note(self) -> str:
+        """What the rare types together are."""
+        names = self.language.join([self.kind(kind) for kind in rest(self.settings)])
+        return self.language.gettext("Other types: {types}.").format(types=names)
 
     def watched(self) -> str:
         """The types that the control chart counts, in running text."""
