@@ -314,13 +314,15 @@ class Table(BaseBlock):
 class Figure(BaseBlock):
     """A picture: vector as SVG text, or PNG as base64; never both.
 
-    `label` begins with `fig-`. `alt` says in words what the picture shows. `table` holds the numbers drawn.
+    `label` begins with `fig-`. `alt` says in words what the picture shows; `alt_language` is its language where that
+    is not the report's. `table` holds the numbers drawn.
     """
 
     type: Literal["figure"] = "figure"
     label: str
     caption: Inlines
     alt: str = Field(min_length=1)
+    alt_language: str = ""
     svg: str = ""
     png: str = ""
     table: Table | None = None
@@ -423,7 +425,8 @@ class FrontMatter(Frozen):
     """What the cover and the page heads say, all in the report's language except codes.
 
     `date` is the edition's own date as ISO 8601, never the clock's. `notice` is printed on every page when set
-    (draft, excerpt, made-up data).
+    (draft, excerpt, made-up data). `languages` are those the edition is published in, its main one first; none where
+    there is only this one.
     """
 
     title: str
@@ -436,6 +439,12 @@ class FrontMatter(Frozen):
     date: str
     notice: str = ""
     palette: Palette = Palette()
+    languages: tuple[str, ...] = Field(default=(), exclude_if=lambda codes: not codes)
+
+    @property
+    def main_language(self) -> str:
+        """The language that authors write in, which stands in for translations that are missing."""
+        return self.languages[0] if self.languages else self.language
 
 
 class SourceFile(Frozen):

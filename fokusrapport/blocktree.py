@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from fokusrapport.blocks import Inlines, LineBreak, ShownValue, SourceFile, Text, Value
+from fokusrapport.blocks import Inline, Inlines, LineBreak, ShownValue, SourceFile, Text, Value
 
 
 def transform(node: Any, change: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - any model, tuple or plain value
@@ -19,6 +19,20 @@ def transform(node: Any, change: Callable[[Any], Any]) -> Any:  # noqa: ANN401 -
     fields = {name: transform(getattr(node, name), change) for name in type(node).model_fields}
     changed = {name: value for name, value in fields.items() if value != getattr(node, name)}
     return change(node.model_copy(update=changed) if changed else node)
+
+
+_INLINE_TYPES = get_args(get_args(Inline)[0])
+
+
+def inlines_changed(node: Any, change: Callable[[Inlines], Inlines]) -> Any:  # noqa: ANN401 - as `transform`
+    """The same tree with `change` applied to every outermost row of inlines in it: a paragraph's, a cell's."""
+    if isinstance(node, tuple):
+        inline = bool(node) and all(isinstance(item, _INLINE_TYPES) for item in node)
+        return change(node) if inline else tuple(inlines_changed(item, change) for item in node)
+    if not isinstance(node, BaseModel):
+        return node
+    fields = {name: inlines_changed(getattr(node, name), change) for name in type(node).model_fields}
+    return node.model_copy(update=fields)
 
 
 def walk(node: Any) -> Iterator[BaseModel]:  # noqa: ANN401 - any model, tuple or plain value

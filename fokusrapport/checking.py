@@ -21,6 +21,7 @@ from fokusrapport.params.references import check_notebooks
 from fokusrapport.params.settings import load_settings
 from fokusrapport.pipeline.notebook import EditionKey
 from fokusrapport.pipeline.plan import AreaRequest, EditionPlan, EditionRequest, notebook_faults, plan, unknown_tags
+from fokusrapport.pipeline.translations import untranslated
 
 
 @dataclass(frozen=True)
@@ -82,10 +83,18 @@ def check_edition(project: Project, name: str, options: Options) -> Checked:
     findings = edition_findings(edition)
     stopping = {"error", "before_publishing"} if options.final else {"error"}
     faults += [finding.fault for finding in findings if finding.severity in stopping]
+    missing = tuple(_untranslated(planned)) if planned else ()
+    faults += missing if options.final else ()
     if faults or planned is None:
         raise InputRefused(faults=sorted(set(faults)))
-    warnings = (*(finding.fault for finding in findings), *_unknown_tags(project, planned))
+    warnings = (*(finding.fault for finding in findings), *missing, *_unknown_tags(project, planned))
     return Checked(planned, warnings, edition_tally(edition))
+
+
+def _untranslated(planned: EditionPlan) -> Iterator[Fault]:
+    """What an author has written and nobody has translated; final reports are whole in every language."""
+    for run in planned.runs:
+        yield from untranslated(run.notebook, run.shown_as, planned.request.front.language)
 
 
 def _unknown_tags(project: Project, planned: EditionPlan) -> Iterator[Fault]:

@@ -90,7 +90,10 @@ def print_faults(error: FokusrapportError) -> None:
 
 
 def fault_lines(message: str, faults: Sequence[Fault]) -> list[str]:
-    """A headline and the faults under it."""
+    """A headline and the faults under it; one that stands in no file or argument needs none: it says it all."""
+    if len(faults) == 1 and not message and not faults[0].where:
+        first, *more = describe(faults[0])
+        return [first, *(line.removeprefix("  ") for line in more)]
     headline = message or _("{count} things must be put right first:").format(count=len(faults))
     if len(faults) == 1 and not message:
         headline = _("One thing must be put right first:")

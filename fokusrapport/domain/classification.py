@@ -127,17 +127,17 @@ class _Judge:
         """Why result and requirement cannot be held against each other, empty when they can."""
         language, scale = self.language, scale_of(self.indicator)
         if number is None or not parsed.bands:
-            return language.gettext("a text cannot be measured against the requirement «{requirement}»").format(
+            return language.gettext("a text cannot be measured against the requirement “{requirement}”").format(
                 requirement=parsed.printed
             )
         if better_direction(self.indicator) is None:
             return language.gettext("it is not declared whether a positive or a negative deviation is good")
         if any(contradictions(self.indicator, parsed)):
-            return language.gettext("the requirement «{requirement}» contradicts the indicator's definition").format(
+            return language.gettext("the requirement “{requirement}” contradicts the indicator's definition").format(
                 requirement=parsed.printed
             )
         if parsed.benchmark and self.benchmark is None:
-            return language.gettext("the value of «{benchmark}» in {year} is not known").format(
+            return language.gettext("the value of “{benchmark}” in {year} is not known").format(
                 benchmark=parsed.benchmark, year=self.result.year
             )
         if scale and number not in scale and self.indicator.scale != "percent":

@@ -16,10 +16,11 @@ from fokusrapport.domain.indicators import Register, exists_in, label_in, langua
 from fokusrapport.domain.requirement_source import requirement_source
 from fokusrapport.domain.results import Result
 from fokusrapport.errors import InputRefused
-from fokusrapport.i18n import Language, _, language
+from fokusrapport.i18n import LANGUAGES, Language, _, language
 from fokusrapport.observing import asked, note_opened, subject_reads
-from fokusrapport.params.models import AreaTracking, Indicator, Labels, LanguageCode, Model, Municipality
+from fokusrapport.params.models import AreaTracking, Indicator, Labels, LanguageCode, Model, Municipality, Said
 from fokusrapport.params.project import LoadedEdition, Project, load_edition
+from fokusrapport.params.translated import has_words
 
 
 @dataclass(frozen=True)
@@ -79,14 +80,44 @@ class EditionData:
         """The written standard of the report."""
         return language(self.code)
 
+    @property
+    @asked
+    def main_language(self) -> LanguageCode:
+        """The code of the language that authors write in."""
+        return self._loaded.languages[0]
+
     def label(self, labels: Labels) -> str:
         """A label in the report's language, or the nearest there is."""
         return label_in(labels, self.code)
 
     def label_inlines(self, labels: Labels) -> Inlines:
         """The same as running text, marked with its language where that is not the report's."""
-        text, code = plain(self.label(labels)), language_of(labels, self.code)
-        return text if code == self.code else (Foreign(language=code, children=text),)
+        return self._marked(self.label(labels), language_of(labels, self.code))
+
+    def text(self, given: Said) -> str:
+        """A text for readers from parameters or a notebook: in the report's language, or what stands in for it.
+
+        Raises InputRefused for labels in what is no language of a report.
+        """
+        return given if isinstance(given, str) else self.label(_known(given))
+
+    def text_language(self, given: Said) -> LanguageCode:
+        """The language of that text: a plain one of a notebook is in the language of the authors."""
+        if isinstance(given, str):
+            return getattr(given, "language", "") or self.main_language
+        return language_of(_known(given), self.code)
+
+    def text_inlines(self, given: Said) -> Inlines:
+        """That text as running text, marked with its language where that is not the report's."""
+        text = self.text(given)
+        return self._marked(text, self.text_language(given)) if has_words(text) else plain(text)
+
+    def text_cell(self, given: Said) -> Cell:
+        """The same as a table cell."""
+        return Cell(children=self.text_inlines(given))
+
+    def _marked(self, text: str, code: LanguageCode) -> Inlines:
+        return plain(text) if code == self.code else (Foreign(language=code, children=plain(text)),)
 
     def label_cell(self, labels: Labels) -> Cell:
         """The same as a table cell."""
@@ -164,6 +195,15 @@ class EditionData:
         return self._loaded.tracking.get(area, AreaTracking.model_validate({}))
 
 
+def _known(labels: Labels) -> Labels:
+    """Labels given in a notebook, where nobody has checked them; raises InputRefused."""
+    strange = [str(code) for code in labels if code not in LANGUAGES]
+    if strange or not labels:
+        what = _("«{code}» is no language of a report.").format(code=", ".join(strange))
+        raise InputRefused.because(what, allowed=", ".join(LANGUAGES))
+    return labels
+
+
 def needed_number(result: Result) -> Decimal:
     """The number of a result; raises InputRefused when it is a text or missing, for nothing may stand in for it."""
     if result.number is None:
@@ -177,13 +217,18 @@ def year_text(year: int | None) -> str:
     return _("a year that is not stated") if year is None else str(year)
 
 
-def open_edition(root: Path, name: str) -> EditionData:
+def open_edition(root: Path, name: str, code: LanguageCode = "") -> EditionData:
     """The edition `kristiansund/2015` of the project at `root`; raises InputRefused with every fault.
 
+    `code` is the language of the report, its main one when none is given; one that it is not published in is refused.
     Read anew each time: an author who mends a file and runs the cell again must not see the old figure.
     """
     project = Project(root)
     note_opened(name)
     with subject_reads():
         loaded = load_edition(project, name)
-        return EditionData(loaded, load_data(project, loaded.municipality_name, loaded.register))
+        if code and code not in loaded.languages:
+            what = _("The notebook asks for «{asked}», but the edition is written in «{own}».")
+            raise InputRefused.because(what.format(asked=code, own=", ".join(loaded.languages)))
+        data = load_data(project, loaded.municipality_name, loaded.register)
+        return EditionData(loaded.within(code or loaded.language), data)

@@ -84,7 +84,7 @@ class ScorecardTable:
     area: str
     notes: Notes = field(default_factory=Notes)
 
-    def table(self, caption: str, label: str) -> Table:
+    def table(self, caption: str | Inlines, label: str) -> Table:
         """The scorecard as a table block; the indicator heads its row, for a success factor has several."""
         rows = scorecard_rows(self.edition, self.area)
         table = tabulate(TableFrame(label, caption, self.notes), tuple(self._columns(rows)), rows)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from fokusrapport.blocks import Cell, ShownValue, Table
+from fokusrapport.blocks import Cell, Inlines, ShownValue, Table
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.results import Result
@@ -31,7 +31,7 @@ class ValueTable:
     asked_years: tuple[int, ...] = ()
     notes: Notes = field(default_factory=Notes)
 
-    def table(self, caption: str, label: str) -> Table:
+    def table(self, caption: str | Inlines, label: str) -> Table:
         """The table as a block."""
         return tabulate(TableFrame(label, caption, self.notes), tuple(self._columns()), self.indicators)
 

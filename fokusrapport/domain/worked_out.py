@@ -43,14 +43,14 @@ def worked_out_blocks(edition: EditionData, shown: Sequence[Value], rows: Sequen
     if not found:
         return
     words = edition.language
-    yield Heading(level=2, children=plain(words.gettext("Figures worked out of several rows")))
+    yield Heading(level=2, children=plain(words.gettext("Figures worked out from several rows")))
     told = words.gettext("Changes, counts and other figures of the report's own. Each row leads to its entry above.")
     yield Paragraph(children=plain(told))
     columns: tuple[ColumnOf[WorkedOut], ...] = (
         ColumnOf(words.gettext("What was worked out"), lambda item: _what_cell(edition, item)),
-        ColumnOf(words.gettext("Of which rows"), lambda item: Cell(children=_named(item.rows, words))),
+        ColumnOf(words.gettext("From which rows"), lambda item: Cell(children=_named(item.rows, words))),
     )
-    caption = words.gettext("Which rows the report's own figures were worked out of")
+    caption = words.gettext("Which rows the report's own figures were worked out from")
     table = tabulate(TableFrame(_LABEL, caption, Notes()), columns, found)
     yield table.model_copy(update={"kind": "sources"})
 

@@ -9,11 +9,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from fokusrapport.i18n import _
+from fokusrapport.i18n import LANGUAGES, _
+from fokusrapport.params.labels import Labels, LanguageCode, Said
+from fokusrapport.params.translated import Translatable
 
-LanguageCode = Literal["nb", "nn", "sv", "en"]
+__all__ = ["Labels", "LanguageCode", "Said", "Translatable"]
+
+_CODES = ", ".join(LANGUAGES)
 Direction = Literal["higher", "lower", "target", "none"]
 Scale = Literal[
     "score_1_5",
@@ -42,20 +46,6 @@ class Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
 
 
-def _one_language(labels: dict[LanguageCode, str]) -> dict[LanguageCode, str]:
-    if not labels:
-        msg = _("at least one language")
-        raise ValueError(msg)
-    return labels
-
-
-Labels = Annotated[
-    dict[LanguageCode, str],
-    AfterValidator(_one_language),
-    Field(description="The text in one or more languages, by code: nb, nn, sv, en."),
-]
-
-
 # --- project.yaml -------------------------------------------------------------------------------------------------
 
 
@@ -73,9 +63,9 @@ class ProjectSettings(Model):
 class StatusWords(Model):
     """The municipality's own words for the three levels, as they stand after a result."""
 
-    met: str = Field(description="Wanted result, e.g. «ønsket».")
-    accepted: str = Field(description="Acceptable result, e.g. «akseptabelt».")
-    unmet: str = Field(description="Unacceptable result, e.g. «uakseptabelt».")
+    met: Translatable = Field(description="Wanted result, e.g. «ønsket».")
+    accepted: Translatable = Field(description="Acceptable result, e.g. «akseptabelt».")
+    unmet: Translatable = Field(description="Unacceptable result, e.g. «uakseptabelt».")
 
 
 class Colours(Model):
@@ -109,7 +99,7 @@ class Municipality(Model):
 
     name: str = Field(description="Name as printed, e.g. «Kristiansund kommune».")
     number: str = Field(pattern=r"^\d{4}$", description="Municipality number, four digits in quotes.")
-    language: LanguageCode = Field("nb", description="Written standard of the report: nb, nn, sv or en.")
+    language: LanguageCode = Field("nb", description=f"Written standard of the report: {_CODES}.")
     made_up: bool = Field(default=False, description="True marks every page as made-up data.")
     main_goal: Labels = Field(description="The main goal, as adopted.")
     success_factors: tuple[SuccessFactor, ...] = Field(strict=False, description="In the order they are reported.")
@@ -164,16 +154,16 @@ class SeriesBreak(Model):
     """A year from which results cannot be compared with earlier ones."""
 
     year: Year = Field(description="First year of the new series.")
-    reason: str = Field(description="Why, in words for readers.")
+    reason: Translatable = Field(description="Why, in words for readers.")
 
 
 class Definition(Model):
     """The definition card of an indicator."""
 
-    what: str = Field("", description="What is measured.")
-    why: str = Field("", description="Why it is measured.")
-    formula: str = Field("", description="How it is computed.")
-    population: str = Field("", description="Who or what is counted.")
+    what: Translatable = Field("", description="What is measured.")
+    why: Translatable = Field("", description="Why it is measured.")
+    formula: Translatable = Field("", description="How it is computed.")
+    population: Translatable = Field("", description="Who or what is counted.")
 
 
 class Indicator(Model):
@@ -189,7 +179,7 @@ class Indicator(Model):
         description="Areas whose scorecard shows it; none: shown only where a notebook asks for it.",
     )
     scale: Scale = Field(description="What kind of number or text the results are.")
-    unit: str = Field("", description="Printed after the number: «poeng», «%», «dager», «stk.».")
+    unit: Translatable = Field("", description="Printed after the number: «poeng», «%», «dager», «stk.».")
     decimals: int = Field(0, ge=0, le=4, description="Decimals shown.")
     direction: Direction = Field(description="Which way is better: higher, lower, target (inside a corridor), none.")
     sign: Literal["positive_is_good", "negative_is_good"] | None = Field(
@@ -206,8 +196,8 @@ class Indicator(Model):
         strict=False,
         description="Ids of the indicators that hold the series it is compared with («Landssnitt»), as printed.",
     )
-    source: str = Field("", description="Where results come from.")
-    owner: str = Field("", description="Who answers for the indicator.")
+    source: Translatable = Field("", description="Where results come from.")
+    owner: Translatable = Field("", description="Who answers for the indicator.")
     definition: Definition = Field(
         default_factory=lambda: Definition.model_validate({}), description="The definition card."
     )
@@ -236,12 +226,17 @@ class AreaEntry(Model):
 
 
 class Edition(Model):
-    """`params/<municipality>/<year>.yaml`: one municipality, one year, one written standard."""
+    """`params/<municipality>/<year>.yaml`: one municipality, one year, in one language or several."""
 
-    title: str = Field(description="Title of the chapter.")
+    title: Translatable = Field(description="Title of the chapter.")
     kind: ReportKind = Field("årsrapport", description="«årsrapport» or «årsberetning» (the statutory one).")
     date: dt.date = Field(description="Date of the document, e.g. the last day of the year it reports on.")
     language: LanguageCode | None = Field(None, description="Written standard, where it is not the municipality's.")
+    languages: tuple[LanguageCode, ...] = Field(
+        (),
+        strict=False,
+        description="All languages the edition is published in, that of its authors first; in place of «language».",
+    )
     result_years: tuple[Year, ...] = Field(
         strict=False,
         description="Years whose results the scorecards show, oldest first; the last is the edition's.",
@@ -270,18 +265,18 @@ class Plan(Model):
     id: Identifier = Field(description="Stable id, once in the file.")
     text: Labels
     success_factor: Identifier | None = Field(None, description="Id of a success factor of the municipality.")
-    due: str = Field("", description="When, as printed: «2016», «2016–2018».")
-    owner: str = Field("", description="Who answers for it.")
+    due: Translatable = Field("", description="When, as printed: «2016», «2016–2018».")
+    owner: Translatable = Field("", description="Who answers for it.")
 
 
 class Explanation(Model):
     """Why a result is unacceptable, and what is done about it."""
 
     indicator: Identifier = Field(description="The indicator whose result is explained.")
-    explanation: str = Field(description="Why the result is as it is.")
-    action: str = Field(description="What is done about it.")
-    owner: str = Field(description="Who answers for it.")
-    due: str = Field(description="When it is to be done, as printed.")
+    explanation: Translatable = Field(description="Why the result is as it is.")
+    action: Translatable = Field(description="What is done about it.")
+    owner: Translatable = Field(description="Who answers for it.")
+    due: Translatable = Field(description="When it is to be done, as printed.")
 
 
 class AreaTracking(Model):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fokusrapport.errors import Fault, InputRefused
@@ -20,6 +20,7 @@ from fokusrapport.params.models import (
 )
 from fokusrapport.params.nearest import nearest
 from fokusrapport.params.references import check_notebooks, check_references
+from fokusrapport.params.translated import localised
 from fokusrapport.params.yamlfile import load_model
 from fokusrapport.root import find_root
 
@@ -75,6 +76,8 @@ class LoadedEdition:
     tracking: Mapping[str, AreaTracking]
     sources: Sources
     modules: Mapping[str, Model] = field(default_factory=dict)
+    code: LanguageCode = ""
+    """The language it is read in; empty for the main one."""
 
     @property
     def year(self) -> int:
@@ -87,9 +90,27 @@ class LoadedEdition:
         return self.files.paths.folder
 
     @property
+    def languages(self) -> tuple[LanguageCode, ...]:
+        """Codes of all languages it is published in, the main one first: the edition's own, else the municipality's."""
+        return self.edition.languages or (self.edition.language or self.municipality.language,)
+
+    @property
     def language(self) -> LanguageCode:
-        """Code of the written standard: the edition's own, else the municipality's."""
-        return self.edition.language or self.municipality.language
+        """Code of the language it is read in."""
+        return self.code or self.languages[0]
+
+    def within(self, code: LanguageCode) -> LoadedEdition:
+        """The edition as its report in a language sees it: texts in that language, or what stands in for them."""
+        main = self.languages[0]
+        return replace(
+            self,
+            municipality=localised(self.municipality, code, main),
+            register=localised(self.register, code, main),
+            edition=localised(self.edition, code, main),
+            tracking={area: localised(tracked, code, main) for area, tracked in self.tracking.items()},
+            modules={name: localised(module, code, main) for name, module in self.modules.items()},
+            code=code,
+        )
 
 
 def list_editions(project: Project) -> tuple[str, ...]:

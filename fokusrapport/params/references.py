@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from fokusrapport.params.editionfiles import EditionFiles
-    from fokusrapport.params.models import Action, AreaTracking, Model, Plan
+    from fokusrapport.params.models import Action, AreaTracking, Edition, Model, Municipality, Plan
     from fokusrapport.params.yamlfile import Located
 
 
@@ -140,14 +140,30 @@ def _one_decimal(ratio: float) -> str:
 
 
 def _languages(files: EditionFiles) -> Iterator[Fault]:
-    """The texts the program adds exist in the report's language: a page half in another would look like a slip."""
+    """The texts the program adds exist in the report's languages: a page half in another would look like a slip."""
     for located in (files.municipality, files.edition):
         code = located.model.language if located else None
-        if located is None or code is None or has_catalogue(code):
-            continue
+        if located is not None and code is not None:
+            yield from _without_catalogue(located, code, "language")
+    if files.edition is None:
+        return
+    edition = files.edition.model
+    for index, code in enumerate(edition.languages):
+        yield from _without_catalogue(files.edition, code, "languages", index)
+    yield from repeated(files.edition, [(("languages", n), code) for n, code in enumerate(edition.languages)])
+    if edition.language and edition.languages:
+        what = _("«language» and «languages» cannot both be given.")
+        allowed = _("«languages», the main one first")
+        yield Fault(files.edition.file, files.edition.line("language"), "language", what, allowed)
+
+
+def _without_catalogue(
+    located: Located[Municipality] | Located[Edition], code: str, *place: str | int
+) -> Iterator[Fault]:
+    if not has_catalogue(code):
         what = _("Reports cannot be written in «{code}» yet: the program's own texts are not translated.")
         known = ", ".join(name for name in LANGUAGES if has_catalogue(name))
-        yield Fault(located.file, located.line("language"), "language", what.format(code=code), known)
+        yield Fault(located.file, located.line(*place), str(place[0]), what.format(code=code), known)
 
 
 def _tracked_areas(files: EditionFiles) -> Iterator[Fault]:

@@ -35,11 +35,15 @@ Proof = Callable[[Sequence[Area]], tuple[Fault, ...]]
 
 @dataclass(frozen=True)
 class Document:
-    """The chapter, what went wrong on the way to it (by area), and what the notebooks warned about."""
+    """The chapter, what went wrong on the way to it (by area), and what the notebooks warned about.
+
+    `untranslated` are captions and alternative texts in another language than the report's; they are warned about too.
+    """
 
     chapter: Chapter
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
+    untranslated: tuple[Fault, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -71,7 +75,8 @@ def read_document(plan: EditionPlan, executed: Sequence[Executed], framing: Fram
         chapter, _rest = assemble(front, framing(areas))
     warnings = [Fault(_notebook(area), what=text) for area in read for text in area.warnings]
     chapter = chapter.model_copy(update={"sources": cited(chapter.areas, plan.request.sources)})
-    return Document(chapter, tuple(faults + unresolved), tuple(warnings))
+    untranslated = tuple(fault for area in read for fault in area.untranslated)
+    return Document(chapter, tuple(faults + unresolved), (*warnings, *untranslated), untranslated)
 
 
 def _notebook(read: ReadArea) -> str:

@@ -57,11 +57,11 @@ def test_counts_stand_in_words_up_to_twelve(make: Makers) -> None:
     [
         ("4.7", "4.9", "rose", "rose by 0.2 percentage points"),
         ("4.9", "4.7", "fell", "fell by 0.2 percentage points"),
-        ("4.71", "4.74", "was unchanged", "was unchanged"),
+        ("4.71", "4.74", "stayed the same", "stayed the same"),
     ],
 )
 def test_the_verb_follows_the_figures(make: Makers, before: str, now: str, moved: str, moved_by: str) -> None:
-    """As printed: what shows the same figure twice was unchanged, and has no size to tell."""
+    """As printed: what shows the same figure twice stayed the same, and has no size to tell."""
     area = area_of(make, (before, 2014), (now, 2015))
     assert area.moved("a").text == moved
     assert area.moved_by("a").text.replace("\u00a0", " ") == moved_by
@@ -134,7 +134,7 @@ def test_rise_and_fall_exclude_each_other(make: Makers, before: Decimal, now: De
     """Whatever the figures, at most one of «rise» and «fall» can be said, and `moved_by` says the same."""
     area = area_of(make, (str(before), 2014), (str(now), 2015))
     way = str(area.moved("a"))
-    if way == "was unchanged":
+    if way == "stayed the same":
         refusal(area.rise, "a")
         refusal(area.fall, "a")
         return

@@ -104,7 +104,7 @@ def _alt(frame: ChartFrame, told: Sequence[DistributionText], scale: Sequence[st
     rows = "; ".join(f"{frame.name(each.found.indicator)}: {_row_told(each)}" for each in told)
     if not scale:
         return words.gettext("Distribution of answers, {year}. {rows}.").format(year=frame.edition.year, rows=rows)
-    text = words.gettext("Distribution of answers, {year}, from «{worst}» to «{best}». {rows}.")
+    text = words.gettext("Distribution of answers, {year}, from “{worst}” to “{best}”. {rows}.")
     return text.format(year=frame.edition.year, worst=scale[0], best=scale[-1], rows=rows)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from fokusrapport.blocks import Cell, LineBreak, Table, plain
+from fokusrapport.blocks import Cell, LineBreak, Table
 from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.results import Result
 from fokusrapport.domain.summary.setting import SummarySetting
@@ -55,11 +55,14 @@ def shortfall_table(setting: SummarySetting, found: Sequence[Shortfall]) -> Tabl
 
 def _action(setting: SummarySetting, short: Shortfall) -> Cell:
     """What is done; that nobody has said so is said, for a reader will look for it."""
-    return text_cell(short.explanation.action if short.explanation else setting.words.gettext("not stated"))
+    if short.explanation:
+        return setting.edition.text_cell(short.explanation.action)
+    return text_cell(setting.words.gettext("not stated"))
 
 
 def _responsible(setting: SummarySetting, short: Shortfall) -> Cell:
     said = short.explanation
     if said is None:
         return text_cell(setting.words.gettext("not stated"))
-    return Cell(children=(*plain(said.owner), LineBreak(), *plain(said.due)))
+    text = setting.edition.text_inlines
+    return Cell(children=(*text(said.owner), LineBreak(), *text(said.due)))

@@ -1,0 +1,105 @@
+"""Texts for readers that may be given in several languages, and models as a report in one of them sees them.
+
+A key of type `Translatable` takes a plain text, in the municipality's language, or one in several:
+`{nb: …, nn: …, en: …}`. In Python it is always a `str`: first the text in the first language, and in an edition opened
+in another (`localised`) that language's text, or the text that stands in for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar
+
+from pydantic import AfterValidator, BaseModel
+
+from fokusrapport.i18n import LANGUAGES
+from fokusrapport.params.labels import Labels
+
+if TYPE_CHECKING:
+    from typing import Self
+
+M = TypeVar("M", bound=BaseModel)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+class Translated(str):
+    """A text that knows what it is called in other languages, and in which it is: empty for the municipality's own."""
+
+    __slots__ = ("labels", "language")
+    labels: Mapping[str, str]
+    language: str
+
+    @classmethod
+    def of(cls, given: str | Mapping[str, str], language: str = "") -> Self:
+        """The text that stands in a file."""
+        labels = {} if isinstance(given, str) else dict(given)
+        text = given if isinstance(given, str) else next(iter(labels.values()))
+        made = cls(text)
+        made.labels, made.language = labels, language or next(iter(labels), "")
+        return made
+
+    def within(self, code: str, main: str) -> Translated:
+        """The text in a language, else in the main one, else in the first there is."""
+        shown = next((own for own in (code, main, *self.labels) if own in self.labels), "")
+        made = Translated(self.labels.get(shown, self))
+        made.labels, made.language = self.labels, shown or main
+        return made
+
+    def lacks(self, code: str, main: str) -> bool:
+        """Whether there are words in it that are not written in a language."""
+        return code not in (self.labels or (main,)) and has_words(self)
+
+
+def has_words(text: str) -> bool:
+    """Whether a text says anything that is not the same in every language: more than numbers and signs."""
+    return bool(_WORD.search(text))
+
+
+if TYPE_CHECKING:
+    Translatable = str
+else:
+    Translatable = Annotated[str | Labels, AfterValidator(Translated.of)]
+
+
+def localised(model: M, code: str, main: str) -> M:
+    """The model as a report in a language sees it."""
+    found: M = _localised(model, code, main)
+    return found
+
+
+def _localised(node: Any, code: str, main: str) -> Any:  # noqa: ANN401 - whatever a model holds
+    if isinstance(node, Translated):
+        return node.within(code, main)
+    if isinstance(node, tuple):
+        return tuple(_localised(item, code, main) for item in node)
+    if not isinstance(node, BaseModel):
+        return node
+    fields = {name: getattr(node, name) for name in type(node).model_fields}
+    changed = {name: new for name, old in fields.items() if (new := _localised(old, code, main)) is not old}
+    return node.model_copy(update=changed) if changed else node
+
+
+def untranslated(
+    model: BaseModel, code: str, main: str, place: tuple[str | int, ...] = ()
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Every text of a model that is not written in a language, with its place; `main` is that of plain texts."""
+    for name in type(model).model_fields:
+        yield from _lacking(getattr(model, name), code, main, (*place, name))
+
+
+def _lacking(
+    node: object, code: str, main: str, place: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if isinstance(node, Translated):
+        if node.lacks(code, main):
+            yield place, str(node)
+    elif isinstance(node, BaseModel):
+        yield from untranslated(node, code, main, place)
+    elif isinstance(node, tuple):
+        for index, item in enumerate(node):
+            yield from _lacking(item, code, main, (*place, index))
+    elif isinstance(node, dict) and node and set(node) <= set(LANGUAGES) and code not in node:
+        text = str(next(iter(node.values())))
+        if has_words(text):
+            yield place, text
