@@ -32,9 +32,7 @@ class RawTable:
     rows: tuple[tuple[int, tuple[Cell, ...]], ...]
 
 
-def read_table(
-    path: Path, root: Path, form: DataFormat, *, dates: bool = False
-) -> tuple[RawTable | None, list[Fault]]:
+def read_table(path: Path, root: Path, form: DataFormat, *, dates: bool = False) -> tuple[RawTable | None, list[Fault]]:
     """The table in the file, read as declared; faults, and None when there is no table to be had.
 
     With `dates` a spreadsheet's dates are read as 2025-03-14; without, none is expected and each is a fault.

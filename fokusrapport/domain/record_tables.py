@@ -37,7 +37,7 @@ def read_records(path: Path, source: DataSource, context: RecordContext) -> tupl
     """The records of a file, or every fault in it."""
     kind = RECORD_TABLES[source.table]
     if (quick := _quick(path, context.root, source.format)) is not None:
-        file, faults = quick, []
+        file = quick
     else:
         table, faults = read_table(path, context.root, source.format, dates=True)
         if table is None or faults:

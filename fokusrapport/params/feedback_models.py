@@ -92,9 +92,7 @@ class FeedbackSettings(Model):
     """`params/<municipality>/feedback.yaml`."""
 
     levels: tuple[Level, ...] = Field(strict=False, min_length=1, description="The lowest first.")
-    level_table: tuple[
-        Annotated[tuple[Identifier, ...], Field(strict=False, min_length=4, max_length=4)], ...
-    ] = Field(
+    level_table: tuple[Annotated[tuple[Identifier, ...], Field(strict=False, min_length=4, max_length=4)], ...] = Field(
         strict=False,
         min_length=4,
         max_length=4,

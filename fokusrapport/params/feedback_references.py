@@ -1,4 +1,4 @@
-"""What `feedback.yaml` says about itself and the edition: ids that stand once, levels that exist, a table that rises."""
+"""What `feedback.yaml` says about itself: ids that stand once, levels that exist, a table that rises."""
 
 from __future__ import annotations
 

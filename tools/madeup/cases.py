@@ -80,7 +80,9 @@ def _of_area(story: CaseStory, area: CaseArea, year: int) -> Iterator[Row]:
         kind = _pick(drawn, _more(story.types, area.types))
         category = _pick(drawn, story.categories.get(kind, story.categories["usual"]))
         cause = _pick(drawn, _more(story.causes, area.causes))
-        yield _case_of(story, drawn, {"area": area.area, "type": kind, "category": category, "cause": cause}, (year, month))
+        yield _case_of(
+            story, drawn, {"area": area.area, "type": kind, "category": category, "cause": cause}, (year, month)
+        )
 
 
 def _of_event(story: CaseStory, event: Event) -> Iterator[Row]:

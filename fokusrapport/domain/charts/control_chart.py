@@ -1,4 +1,4 @@
-"""A control chart: rates period by period, the centre line, the limits that follow each period, and what is a signal."""
+"""A control chart: rates period by period, the centre line, limits that follow each period, and what is a signal."""
 
 from __future__ import annotations
 
@@ -10,7 +10,19 @@ from matplotlib.axes import Axes
 
 from fokusrapport.blocks import Figure, Table
 from fokusrapport.domain.charts.frame import ChartFrame, ticks_between
-from fokusrapport.domain.charts.style import EDGE, GRID, INK, LINE, MUTED, SPACING, WIDTH, Size, drawn, text_width, wrapped
+from fokusrapport.domain.charts.style import (
+    EDGE,
+    GRID,
+    INK,
+    LINE,
+    MUTED,
+    SPACING,
+    WIDTH,
+    Size,
+    drawn,
+    text_width,
+    wrapped,
+)
 from fokusrapport.domain.feedback.series import ControlSeries
 from fokusrapport.domain.tabulate import ColumnOf, text_cell, value_cell
 from fokusrapport.i18n import Language
@@ -147,9 +159,7 @@ def _numbers(frame: ChartFrame, series: ControlSeries) -> Table:
             lambda place: value_cell(series.rate(place)),
             align="end",
         ),
-        ColumnOf(
-            words.gettext("Lower limit"), lambda place: value_cell(series.limit(place, upper=False)), align="end"
-        ),
+        ColumnOf(words.gettext("Lower limit"), lambda place: value_cell(series.limit(place, upper=False)), align="end"),
         ColumnOf(words.gettext("Upper limit"), lambda place: value_cell(series.limit(place, upper=True)), align="end"),
         ColumnOf(words.gettext("Signal"), lambda place: text_cell(_capital(series.told(place)))),
     )

@@ -37,7 +37,9 @@ class Slice:
 
 def pareto_chart(frame: ChartFrame, slices: Sequence[Slice]) -> Figure:
     """The chart of causes in their order."""
-    legend = wrapped(frame.words.gettext("Bar: share of the cases. Line: share of this and all above."), WIDTH - 2 * EDGE)
+    legend = wrapped(
+        frame.words.gettext("Bar: share of the cases. Line: share of this and all above."), WIDTH - 2 * EDGE
+    )
     rows = Rows([item.name for item in slices], top=LINE * len(legend.splitlines()) + _UNDER)
     svg = drawn(rows.size, frame.label, partial(_paint, frame, slices, rows, legend))
     told = frame.words.join([f"{item.name} {item.share.text}" for item in slices])

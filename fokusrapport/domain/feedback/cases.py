@@ -1,4 +1,4 @@
-"""All cases of a municipality with what follows from the parameters: year and month, level, deadline, outcome, repeat."""
+"""All cases of a municipality with what follows from the parameters: year, level, deadline, outcome, repeat."""
 
 from __future__ import annotations
 

@@ -79,14 +79,25 @@ class CaseColumn:
         codes, _texts = self._coded
         for code, unfit in wrong[:_MOST]:
             rows = self.cells.index[codes == code]
-            yield Fault(self.file, int(rows[0]), self.place, f"{unfit.what}{_more(len(rows) - 1)}", unfit.allowed, unfit.near)
+            yield Fault(
+                self.file, int(rows[0]), self.place, f"{unfit.what}{_more(len(rows) - 1)}", unfit.allowed, unfit.near
+            )
         if left := [code for code, _unfit in wrong[_MOST:]]:
             rows = self.cells.index[np.isin(codes, left)]
             what = _("{texts} other texts of the column are wrong, too, in {rows} rows.")
-            yield Fault(self.file, int(rows[0]), self.place, what.format(texts=len(left), rows=len(rows)), wrong[-1][1].allowed)
+            yield Fault(
+                self.file, int(rows[0]), self.place, what.format(texts=len(left), rows=len(rows)), wrong[-1][1].allowed
+            )
+
+    def first_row(self, position: int) -> int:
+        """The row in which the text at a position stands first."""
+        return int(self.cells.index[int(np.argmax((self.cells == self.cells.iloc[position]).to_numpy()))])
 
     def faults_at(self, mask: NDArray[np.bool_], what: Callable[[int], str], allowed: str) -> Iterator[Fault]:
-        """A fault for each of the first rows where the mask is true, and one for all others; `what` takes a position."""
+        """A fault for each of the first rows where the mask is true, the last tells of all others.
+
+        `what` takes a position.
+        """
         positions = np.flatnonzero(mask)
         for count, position in enumerate(positions[:_MOST], start=1):
             more = _more(len(positions) - _MOST) if count == _MOST else ""

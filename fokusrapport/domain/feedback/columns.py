@@ -24,7 +24,9 @@ COLUMNS = (
     RecordColumn("cause", "text", "Id of a cause in `feedback.yaml`; blank where none is found.", required=False),
     RecordColumn("action", "text", "Id of an action in `feedback.yaml`; blank where none is proposed.", required=False),
     RecordColumn("owner", "text", "Who answers for the case. Never shown.", required=False),
-    RecordColumn("deadline", "whole number or date", "The case's own: days to answer, or the last day.", required=False),
+    RecordColumn(
+        "deadline", "whole number or date", "The case's own: days to answer, or the last day.", required=False
+    ),
     RecordColumn("closed", "date", "The day the case was closed.", required=False),
     RecordColumn("effect_checked", "date", "The day somebody checked that the action helped.", required=False),
     RecordColumn("text", "text", "What was written. Never read into the report.", required=False),

@@ -13,6 +13,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from types import MappingProxyType
 
 from fokusrapport.params.feedback_models import SignalRule
@@ -107,7 +108,7 @@ def _one_side(row: Sequence[float]) -> bool:
 
 
 def _steady(row: Sequence[float]) -> bool:
-    steps = [after - before for before, after in zip(row, row[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(row)]
     return all(step > 0 for step in steps) or all(step < 0 for step in steps)
 
 

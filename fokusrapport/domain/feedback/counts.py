@@ -227,7 +227,9 @@ class _Tables:
     def _deadline(self) -> _Dimension:
         found = sorted({int(each) for each in self.frame["deadline"].unique()})
         return _Dimension(
-            "deadline", [str(each) for each in found], self.frame["deadline"].map({each: n for n, each in enumerate(found)})
+            "deadline",
+            [str(each) for each in found],
+            self.frame["deadline"].map({each: n for n, each in enumerate(found)}),
         )
 
     @property

@@ -1,4 +1,4 @@
-"""What is known of the cases of an edition: the cases themselves, which counts may be shown, and the times of answers."""
+"""What is known of an edition's cases: themselves, which counts may be shown, and the times of answers."""
 
 from __future__ import annotations
 

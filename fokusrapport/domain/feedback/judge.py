@@ -60,6 +60,7 @@ class _Judge:
     delivered: int
     faults: list[Fault] = field(default_factory=list)
     read: dict[str, Whole] = field(default_factory=dict)
+    columns: dict[str, CaseColumn] = field(default_factory=dict)
 
     def judged(self) -> tuple[RecordFile, list[Fault]]:
         """The typed file, and all faults."""
@@ -72,34 +73,31 @@ class _Judge:
         return replace(self.file, frame=pd.DataFrame(typed, index=self.file.frame.index)), self.faults
 
     def _column(self, name: str) -> CaseColumn:
-        frame = self.file.frame
-        blank = pd.Series("", index=frame.index, dtype=object)
-        return CaseColumn(self.file.file, name, frame[name] if name in frame else blank)
+        if name not in self.columns:
+            blank = pd.Series("", index=self.file.frame.index, dtype=object)
+            self.columns[name] = CaseColumn(self.file.file, name, self.file.frame.get(name, blank))
+        return self.columns[name]
 
     def _ids(self) -> Iterator[Fault]:
         column = self._column("id")
         yield from column.faults_at(~column.filled, lambda _at: _("The case has no id."), _("an id for each case"))
-        first = {text: row for row, text in zip(column.cells.index[::-1], column.cells.array[::-1], strict=True)}
         again = column.cells.duplicated().to_numpy() & column.filled
         what = _("The id stands twice: also in row {row}.")
-        yield from column.faults_at(
-            again, lambda at: what.format(row=first[column.cells.iloc[at]]), _("one row for each case")
-        )
+        yield from column.faults_at(again, lambda at: what.format(row=column.first_row(at)), _("one row for each case"))
 
     def _times(self) -> Iterator[Fault]:
-        received = self.read["received"]
         for name in ("received", *_AFTER_RECEIVED):
-            days = self.read[name]
-            what = _("{day} is after the file was delivered, {delivered}.")
-            yield from self._column(name).faults_at(
-                days > self.delivered,
-                lambda at, days=days, what=what: what.format(  # type: ignore[misc]
-                    day=printed_day(days[at]), delivered=printed_day(self.delivered)
-                ),
-                _("a day up to then; «delivered» in sources.yaml is the day the figures were taken out"),
-            )
+            yield from self._after_delivery(name, self.read[name])
         for name in _AFTER_RECEIVED:
-            yield from self._before_received(name, self.read[name], received)
+            yield from self._before_received(name, self.read[name], self.read["received"])
+
+    def _after_delivery(self, name: str, days: Whole) -> Iterator[Fault]:
+        what, delivered = _("{day} is after the file was delivered, {delivered}."), printed_day(self.delivered)
+        yield from self._column(name).faults_at(
+            days > self.delivered,
+            lambda at: what.format(day=printed_day(days[at]), delivered=delivered),
+            _("a day up to then; «delivered» in sources.yaml is the day the figures were taken out"),
+        )
 
     def _before_received(self, name: str, days: Whole, received: Whole) -> Iterator[Fault]:
         what = _("{day} is before the case was received, {received}.")
@@ -111,13 +109,13 @@ class _Judge:
 
     def _grades(self) -> Iterator[Fault]:
         """Severity and extent stand together or not at all: one alone gives no level."""
-        # A cell that was refused is told already.
-        filled = {name: self._column(name).filled for name in ("severity", "extent")}
         for name, other in (("severity", "extent"), ("extent", "severity")):
-            what = _("The case has «{other}» but no «{name}», so it has no level.").format(name=name, other=other)
-            yield from self._column(name).faults_at(
-                ~filled[name] & filled[other], lambda _at, what=what: what, "1, 2, 3, 4"  # type: ignore[misc]
-            )
+            yield from self._alone(name, other)
+
+    def _alone(self, name: str, other: str) -> Iterator[Fault]:
+        column = self._column(name)
+        what = _("The case has «{other}» but no «{name}», so it has no level.").format(name=name, other=other)
+        yield from column.faults_at(~column.filled & self._column(other).filled, lambda _at: what, "1, 2, 3, 4")
 
     def _levels(self) -> Iterator[Fault]:
         given = self._column("level").filled
@@ -154,14 +152,11 @@ def _parsers(settings: FeedbackSettings) -> Mapping[str, Callable[[str], int]]:
         "extent": grade_of,
         "level": word_of([item.id for item in settings.levels], _("There is no level «{word}» in feedback.yaml.")),
         "cause": word_of([item.id for item in settings.causes], _("There is no cause «{word}» in feedback.yaml.")),
-        "action": word_of(
-            [item.id for item in settings.actions], _("There is no action «{word}» in feedback.yaml.")
-        ),
+        "action": word_of([item.id for item in settings.actions], _("There is no action «{word}» in feedback.yaml.")),
         "deadline": days_or_day,
         "closed": day_of,
         "effect_checked": day_of,
     }
-
 
 
 def ids_in_two_files(files: Sequence[RecordFile]) -> list[Fault]:

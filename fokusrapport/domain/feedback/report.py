@@ -1,7 +1,7 @@
 """What a notebook calls about feedback cases: values for sentences, tables, charts, and what must be said beside them.
 
-    cases = area.feedback()
-    cases.cases("ris"), cases.within(14), cases.by_month(caption, label), cases.control_chart(caption=…, label=…)
+cases = area.feedback()
+cases.cases("ris"), cases.within(14), cases.by_month(caption, label), cases.control_chart(caption=…, label=…)
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from fokusrapport.blocks import Block, Callout, Inlines, KeyFigure, KeyFigures, 
 from fokusrapport.domain.feedback.series import ControlSeries, control_series
 from fokusrapport.domain.feedback.tables import FeedbackTables
 from fokusrapport.domain.feedback.values import FeedbackValues
-from fokusrapport.domain.feedback.words import Caption, said
 from fokusrapport.domain.filling import filled
+from fokusrapport.params.models import Said
 
 if TYPE_CHECKING:
     from fokusrapport.domain.charts.frame import ChartFrame
@@ -28,46 +28,44 @@ class FeedbackReport(FeedbackValues):
 
     # --- tables ---
 
-    def by_month(self, caption: Caption, label: str) -> Table:
+    def by_month(self, caption: Said, label: str) -> Table:
         """Cases of the year by month and type."""
         return self._tables.by_month(caption, label)
 
-    def by_year(self, caption: Caption, label: str) -> Table:
+    def by_year(self, caption: Said, label: str) -> Table:
         """Cases by type in each year."""
         return self._tables.by_year(caption, label)
 
-    def by_area(self, caption: Caption, label: str) -> Table:
+    def by_area(self, caption: Said, label: str) -> Table:
         """Cases of the year by area and type."""
         return self._tables.by_area(caption, label)
 
-    def deadlines(self, caption: Caption, label: str) -> Table:
+    def deadlines(self, caption: Said, label: str) -> Table:
         """How fast cases were answered, a row a deadline."""
         return self._tables.deadlines(caption, label)
 
-    def deadlines_by_area(self, caption: Caption, label: str) -> Table:
+    def deadlines_by_area(self, caption: Said, label: str) -> Table:
         """How fast cases were answered, by area and deadline."""
         return self._tables.deadlines_by_area(caption, label)
 
-    def levels(self, caption: Caption, label: str) -> Table:
+    def levels(self, caption: Said, label: str) -> Table:
         """The levels that cases were treated on."""
         return self._tables.levels(caption, label)
 
-    def actions(self, caption: Caption, label: str) -> Table:
+    def actions(self, caption: Said, label: str) -> Table:
         """The actions proposed, by level."""
         return self._tables.actions(caption, label)
 
     # --- charts ---
 
-    def pareto_chart(self, caption: Caption, label: str, alt: Caption | None = None) -> Block:
+    def pareto_chart(self, caption: Said, label: str, alt: Said | None = None) -> Block:
         """The causes of the watched cases, the most frequent first."""
         from fokusrapport.domain.charts.pareto import pareto_chart  # noqa: PLC0415 - charts take long to import
 
         slices = self.slices()
         return pareto_chart(self._frame(caption, label, alt), slices) if slices else self._too_few()
 
-    def control_chart(
-        self, caption: Caption, label: str, alt: Caption | None = None, *, area: str | None = None
-    ) -> Block:
+    def control_chart(self, caption: Said, label: str, alt: Said | None = None, *, area: str | None = None) -> Block:
         """The watched cases as a u-chart, and under it its signals: by month for all areas, by quarter for one."""
         from fokusrapport.domain.charts.control_chart import control_chart  # noqa: PLC0415 - charts take long to import
 
@@ -167,9 +165,8 @@ class FeedbackReport(FeedbackValues):
     def _tables(self) -> FeedbackTables:
         return FeedbackTables(self)
 
-    def _frame(self, caption: Caption, label: str, alt: Caption | None) -> ChartFrame:
+    def _frame(self, caption: Said, label: str, alt: Said | None) -> ChartFrame:
         from fokusrapport.domain.charts.frame import ChartFrame  # noqa: PLC0415 - charts take long to import
 
         edition = self.figures.edition
-        told = None if alt is None else said(edition, alt)
-        return ChartFrame(edition, self.area, said(edition, caption), label, told)
+        return ChartFrame(edition, self.area, edition.text_inlines(caption), label, alt)

@@ -79,7 +79,9 @@ class ControlSeries:
 
     def told(self, position: int) -> str:
         """The rules that a period fulfils, in words; nothing where it fulfils none."""
-        return self.values.words.language.join([self.values.words.rule(rule) for rule in self.signals.get(position, ())])
+        return self.values.words.language.join(
+            [self.values.words.rule(rule) for rule in self.signals.get(position, ())]
+        )
 
     # --- values ---
 

@@ -9,12 +9,13 @@ from fokusrapport.blocks import Cell, Inlines, ShownValue, Table, plain
 from fokusrapport.blocktree import walk
 from fokusrapport.domain.feedback.counts import REST, UNKNOWN, sorts
 from fokusrapport.domain.feedback.values import FeedbackValues
-from fokusrapport.domain.feedback.words import Caption, FeedbackWords, cell, said
+from fokusrapport.domain.feedback.words import FeedbackWords, cell
 from fokusrapport.domain.filling import filled
 from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.tabulate import ColumnOf, Row, TableFrame, tabulate, text_cell, value_cell
 from fokusrapport.i18n import Language
 from fokusrapport.params.feedback_models import CASE_TYPES, CaseType
+from fokusrapport.params.models import Said
 
 _MONTHS = range(1, 13)
 
@@ -25,7 +26,7 @@ class FeedbackTables:
 
     values: FeedbackValues
 
-    def by_month(self, caption: Caption, label: str) -> Table:
+    def by_month(self, caption: Said, label: str) -> Table:
         """Cases by month and type, and of the whole year."""
         rows: Sequence[int | None] = (*_MONTHS, None)
         columns = [
@@ -34,7 +35,7 @@ class FeedbackTables:
         ]
         return self._with_rest(self._table(caption, label, columns, rows))
 
-    def by_year(self, caption: Caption, label: str) -> Table:
+    def by_year(self, caption: Said, label: str) -> Table:
         """Cases by type and year, and all of them."""
         rows: Sequence[CaseType | None] = (*CASE_TYPES, None)
         columns = [
@@ -43,7 +44,7 @@ class FeedbackTables:
         ]
         return self._table(caption, label, columns, rows)
 
-    def by_area(self, caption: Caption, label: str) -> Table:
+    def by_area(self, caption: Said, label: str) -> Table:
         """Cases by area and type, and of all areas."""
         columns = [
             ColumnOf[str | None](self._words.gettext("Area"), lambda area: cell(self._own.area(area))),
@@ -51,13 +52,13 @@ class FeedbackTables:
         ]
         return self._with_rest(self._table(caption, label, columns, (*self._areas, None)))
 
-    def deadlines(self, caption: Caption, label: str) -> Table:
+    def deadlines(self, caption: Said, label: str) -> Table:
         """How fast cases were answered, a row a deadline; it never mixes deadlines, which would hide breaches."""
         rows = [(None, deadline) for deadline in self.values.figures.deadlines()]
         table = self._table(caption, label, self._time_columns(), rows)
         return table.model_copy(update={"notes": (*table.notes, *self._time_notes())})
 
-    def deadlines_by_area(self, caption: Caption, label: str) -> Table:
+    def deadlines_by_area(self, caption: Said, label: str) -> Table:
         """The same for each area, a row an area and deadline that may be shown; then for all areas."""
         pairs = [(area, deadline) for area in (*self._areas, None) for deadline in self.values.figures.deadlines()]
         times = {pair: self.values.figures.times(pair[1], pair[0]) for pair in pairs}
@@ -74,7 +75,7 @@ class FeedbackTables:
         hidden = (plain(left_out),) if None in times.values() else ()
         return table.model_copy(update={"notes": (*table.notes, *self._time_notes(), plain(weighed), *hidden)})
 
-    def levels(self, caption: Caption, label: str) -> Table:
+    def levels(self, caption: Said, label: str) -> Table:
         """Cases by the level they were treated on, and how many were escalated or moved by hand."""
         ids = [*(level.id for level in self.values.figures.settings.levels), UNKNOWN]
         counts = self.values.figures.counts()
@@ -93,7 +94,7 @@ class FeedbackTables:
         )
         return table.model_copy(update={"notes": (*table.notes, note)})
 
-    def actions(self, caption: Caption, label: str) -> Table:
+    def actions(self, caption: Said, label: str) -> Table:
         """The actions proposed, by the level of the cases: only those that may be told of, the highest level first."""
         settings, counts = self.values.figures.settings, self.values.figures.counts()
         levels = [*reversed([level.id for level in settings.levels]), UNKNOWN]
@@ -107,9 +108,7 @@ class FeedbackTables:
             ),
             ColumnOf(
                 self._words.gettext("Cases"),
-                lambda row: value_cell(
-                    self.values.count(counts.of_level(*row), None, level=row[0], action=row[1])
-                ),
+                lambda row: value_cell(self.values.count(counts.of_level(*row), None, level=row[0], action=row[1])),
                 align="end",
             ),
         ]
@@ -133,9 +132,7 @@ class FeedbackTables:
         words, values = self._words, self.values
         return [
             ColumnOf(words.gettext("Deadline"), lambda row: text_cell(self._own.deadline(row[1]))),
-            ColumnOf(
-                words.gettext("Cases"), lambda row: value_cell(values.settled(row[1], area=row[0])), align="end"
-            ),
+            ColumnOf(words.gettext("Cases"), lambda row: value_cell(values.settled(row[1], area=row[0])), align="end"),
             ColumnOf(
                 words.gettext("Answered in time"),
                 lambda row: value_cell(values.within(row[1], area=row[0])),
@@ -166,10 +163,8 @@ class FeedbackTables:
 
     # --- within ---
 
-    def _table(
-        self, caption: Caption, label: str, columns: Sequence[ColumnOf[Row]], rows: Sequence[Row]
-    ) -> Table:
-        table = tabulate(TableFrame(label, said(self.values.figures.edition, caption), Notes()), columns, rows)
+    def _table(self, caption: Said, label: str, columns: Sequence[ColumnOf[Row]], rows: Sequence[Row]) -> Table:
+        table = tabulate(TableFrame(label, self.values.figures.edition.text_inlines(caption), Notes()), columns, rows)
         return table.model_copy(update={"notes": (*table.notes, *self._withheld_note(table))})
 
     def _withheld_note(self, table: Table) -> tuple[Inlines, ...]:

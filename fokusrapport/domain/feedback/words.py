@@ -12,15 +12,7 @@ from fokusrapport.domain.feedback.cases import AGREED
 from fokusrapport.domain.feedback.counts import UNKNOWN, rest
 from fokusrapport.i18n import Language
 from fokusrapport.params.feedback_models import CASE_TYPES, CaseType, FeedbackSettings, SignalRule, Term
-from fokusrapport.params.models import Labels, LanguageCode
-
-Caption = str | dict[LanguageCode, str]
-"""A caption or alt text: in the municipality's own language, or in each language of the report."""
-
-
-def said(edition: EditionData, caption: Caption) -> str:
-    """A caption in the report's language."""
-    return caption if isinstance(caption, str) else edition.label(caption)
+from fokusrapport.params.models import Labels
 
 
 @dataclass(frozen=True)
