@@ -20,7 +20,7 @@ NONE = -1
 """Stands where a cell says nothing: a day, a number or a place in a list is never less than 0."""
 
 _MOST = 5  # faults of one kind that are told one by one
-_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[T ]\d\d:\d\d.*)?")  # a time of day is left out
 _NORWEGIAN = re.compile(r"(\d\d?)\.(\d\d?)\.(\d{4})")
 _EPOCH = dt.date(1970, 1, 1)
 
@@ -171,7 +171,7 @@ MOST_DAYS = 3650
 
 def printed_day(day: int) -> str:
     """A day as messages tell it."""
-    return (_EPOCH + dt.timedelta(days=day)).isoformat()
+    return (_EPOCH + dt.timedelta(days=int(day))).isoformat()
 
 
 def day_number(day: dt.date) -> int:
