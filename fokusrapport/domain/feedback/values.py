@@ -137,7 +137,7 @@ class FeedbackValues:
     def count(self, number: int | None, year: int | None, **of: object) -> Value:
         """A count, or that it is withheld; `of` says which cases."""
         text = self.withheld if number is None else self._language.number(number)
-        return self._value(text, None if number is None else str(number), year, "count", **of)
+        return self._value(text, None if number is None else str(number), year, "computed", **of)
 
     def share(self, share: Decimal | None, year: int | None, *, withheld: bool, **of: object) -> Value:
         """A share in whole per cent, that it is withheld, or that there is none."""
