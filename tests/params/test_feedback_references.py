@@ -31,7 +31,13 @@ control_chart: {unit: {nb: innbyggere}, exposure: [{from: 2020, number: 900}]}
     ("old", "new", "line", "what", "nearest"),
     [
         ("escalated_from: leder", "escalated_from: ledre", 9, "There is no level «ledre»", "leder"),
-        ("  - [enhet, enhet, enhet, enhet]\n", "  - [enhte, enhet, enhet, enhet]\n", 5, "There is no level «enhte»", "enhet"),
+        (
+            "  - [enhet, enhet, enhet, enhet]\n",
+            "  - [enhte, enhet, enhet, enhet]\n",
+            5,
+            "There is no level «enhte»",
+            "enhet",
+        ),
         (
             "[enhet, enhet, leder, leder]\nescalated",
             "[enhet, enhet, leder, enhet]\nescalated",

@@ -128,14 +128,12 @@ def _outcomes(deadline: Whole, due: Whole, answered: Whole, delivered: Whole) ->
 
 def _repeats(frame: pd.DataFrame, received: Whole, within: int) -> NDArray[np.bool_]:
     """Whether a watched case has the area, category and cause of one received at most so many days before it."""
-    keys = [frame[name].to_numpy() for name in ("area", "category", "cause")]
+    known = np.flatnonzero((frame["cause"] != NONE) & (frame["group"] == 0))
+    area, category, cause, kind = (frame[name].to_numpy()[known] for name in ("area", "category", "cause", "type"))
+    alike = (area * (category.max(initial=0) + 1) + category) * (cause.max(initial=0) + 1) + cause
     # Type last, so that of cases received on one day always the same is the repeat, however the rows stand.
-    order = np.lexsort((frame["type"].to_numpy(), received, *keys))
-    known = ((frame["cause"] != NONE) & (frame["group"] == 0)).to_numpy()
-    order = order[known[order]]
-    same = np.ones(max(len(order) - 1, 0), dtype=bool)
-    for key in keys:
-        same &= np.diff(key[order]) == 0
+    order = np.lexsort((kind, received[known], alike))
+    again = (np.diff(alike[order]) == 0) & (np.diff(received[known][order]) <= within)
     found = np.zeros(len(frame), dtype=bool)
-    found[order[1:]] = same & (np.diff(received[order]) <= within)
+    found[known[order[1:][again]]] = True
     return found

@@ -51,11 +51,10 @@ class CaseColumn:
         codes, texts = pd.factorize(self.cells)
         return codes, list(texts)
 
-    @property
+    @cached_property
     def filled(self) -> NDArray[np.bool_]:
         """Where something stands."""
-        codes, texts = self._coded
-        return np.array([bool(text) for text in texts], dtype=bool)[codes]
+        return (self.cells != "").to_numpy(bool)
 
     def read(self, parse: Callable[[str], int], *, needed: bool = False) -> tuple[NDArray[np.int64], list[Fault]]:
         """What `parse` makes of each cell, `NONE` of a blank one, and a fault for each distinct text that is `Unfit`.

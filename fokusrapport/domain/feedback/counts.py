@@ -271,7 +271,8 @@ class _Tables:
     ) -> CountTable:
         """The counts of some rows, a category for each dimension, zeros included."""
         shape = tuple(len(each.categories) for each in dimensions)
-        places = [(each.places if rows is None else each.places[rows]).to_numpy(np.int64) for each in dimensions]
+        kept = slice(None) if rows is None else rows.to_numpy(bool)
+        places = [each.places.to_numpy()[kept].astype(np.int64) for each in dimensions]
         counted = np.bincount(np.ravel_multi_index(places, shape), minlength=int(np.prod(shape)))
         keys = product(*(each.categories for each in dimensions))
         cells = {key: int(count) for key, count in zip(keys, counted, strict=True)}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
+import pandas as pd
 
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.feedback.cases import AGREED, Cases
@@ -20,6 +21,8 @@ from fokusrapport.params.feedback_models import CASE_TYPES, CaseType, FeedbackSe
 from fokusrapport.params.nearest import nearest
 
 _SMALL_GROUP = 2  # times the limit, as in the rules for tables of counts
+_TIMED = ["area", "deadline", "outcome", "days"]
+_NO_TIMES = Times(np.empty(0, dtype=np.int64), within=0, unanswered=0, pending=0)
 
 
 def has_cases(edition: EditionData) -> bool:
@@ -33,6 +36,9 @@ class FeedbackFigures:
 
     edition: EditionData
     _by_year: dict[int, YearCounts] = field(default_factory=dict, compare=False, repr=False)
+    _by_deadline: dict[int, Mapping[tuple[int | None, int], Times]] = field(
+        default_factory=dict, compare=False, repr=False
+    )
 
     @cached_property
     def settings(self) -> FeedbackSettings:
@@ -73,9 +79,8 @@ class FeedbackFigures:
 
     def deadlines(self, year: int | None = None) -> tuple[int, ...]:
         """The deadlines of a year's cases in days, the shortest first; those of their own (`AGREED`) last."""
-        frame = self.cases.frame
-        found = {int(each) for each in frame.loc[frame["year"] == (year or self.edition.year), "deadline"].unique()}
-        return tuple(sorted(found - {NONE, AGREED})) + tuple(found & {AGREED})
+        found = {deadline for area, deadline in self._times_of(year or self.edition.year) if area is None}
+        return tuple(sorted(found - {AGREED})) + tuple(found & {AGREED})
 
     def times(self, deadline: int, area: str | None = None, year: int | None = None) -> Times | None:
         """The times of the cases with a deadline; None where their number is withheld.
@@ -83,21 +88,27 @@ class FeedbackFigures:
         So are they where all of a small group, or none, were answered in time: that tells how each of them fared.
         """
         year = year or self.edition.year
-        counts = self.counts(year)
+        counts, place = self.counts(year), self.known_area(area)
         if deadline not in self.deadlines(year):
             what = _("No case of {year} has a deadline of {days} days.").format(year=year, days=deadline)
             raise InputRefused.because(what, allowed=", ".join(map(str, self.deadlines(year))))
-        if counts.with_deadline(self.known_area(area), deadline) is None:
+        if counts.with_deadline(place, deadline) is None:
             return None
-        frame = self.cases.frame
-        rows = (frame["year"] == year) & (frame["deadline"] == deadline)
-        if area is not None:
-            rows &= frame["area"] == self._areas.index(area)
-        outcome, days = frame.loc[rows, "outcome"].to_numpy(), frame.loc[rows, "days"].to_numpy(np.int64)
-        number = {name: int((outcome == place).sum()) for place, name in enumerate(OUTCOMES)}
-        times = Times(days[days != NONE], number[WITHIN], number[UNANSWERED], number[PENDING])
+        times = self._times_of(year).get((None if area is None else self._areas.index(area), deadline), _NO_TIMES)
         told = 0 < times.settled < self.limit * _SMALL_GROUP and times.within in (0, times.settled)
         return None if told else times
+
+    def _times_of(self, year: int) -> Mapping[tuple[int | None, int], Times]:
+        """The times of a year's cases by area, None for all of them, and deadline."""
+        if year not in self._by_deadline:
+            frame = self.cases.frame
+            columns = frame.loc[(frame["year"] == year) & (frame["deadline"] != NONE), _TIMED]
+            found: dict[tuple[int | None, int], Times] = {}
+            for deadline, whole in columns.groupby("deadline"):
+                found[None, int(deadline)] = _times(whole)
+                found |= {(int(area), int(deadline)): _times(part) for area, part in whole.groupby("area")}
+            self._by_deadline[year] = found
+        return self._by_deadline[year]
 
     def small(self, number: int) -> int | None:
         """A count that is in no table and has no part that is shown: None where it is one of few."""
@@ -124,3 +135,11 @@ class FeedbackFigures:
             what = _("«{word}» is no type of case.").format(word=kind)
             raise InputRefused.because(what, allowed=", ".join(CASE_TYPES), nearest=nearest(kind, CASE_TYPES))
         return found
+
+
+def _times(cases: pd.DataFrame) -> Times:
+    """The times of cases that share a deadline."""
+    days = cases["days"].to_numpy(np.int64)
+    number = np.bincount(cases["outcome"].to_numpy(np.int64), minlength=len(OUTCOMES))
+    within, unanswered, pending = (int(number[OUTCOMES.index(name)]) for name in (WITHIN, UNANSWERED, PENDING))
+    return Times(days[days != NONE], within, unanswered, pending)

@@ -64,8 +64,10 @@ class _Judge:
 
     def judged(self) -> tuple[RecordFile, list[Fault]]:
         """The typed file, and all faults."""
+        rows = self.file.frame
         for name, parse in _parsers(self.settings).items():
-            self.read[name], found = self._column(name).read(parse, needed=name in _NEEDED)
+            nothing: tuple[Whole, list[Fault]] = (np.full(len(rows), NONE), [])
+            self.read[name], found = self._column(name).read(parse, needed=name in _NEEDED) if name in rows else nothing
             self.faults.extend(found)
         checks = (self._ids, self._times, self._grades, self._levels, self._deadlines)
         self.faults.extend(fault for check in checks for fault in check())

@@ -70,7 +70,12 @@ class CaseMakers:
         name = about.get("file", "cases.csv")
         source = DataSource.model_validate(
             {
-                **{"file": name, "table": KIND, "source": "Cases", "period": "2015", "owner": "Us", "licence": "CC0"},
+                "file": name,
+                "table": KIND,
+                "source": "Cases",
+                "period": "2015",
+                "owner": "Us",
+                "licence": "CC0",
                 "delivered": about.get("delivered", dt.date(2016, 2, 1)),
             }
         )

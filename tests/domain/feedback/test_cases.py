@@ -54,9 +54,7 @@ def test_severity_and_extent_give_the_level(
         ({"received": "2016-01-18", "answered": ""}, 14, "pending"),  # due on the very day
     ],
 )
-def test_deadlines_and_outcomes(
-    feedback: CaseMakers, row: dict[str, str], deadline: int, outcome: str | None
-) -> None:
+def test_deadlines_and_outcomes(feedback: CaseMakers, row: dict[str, str], deadline: int, outcome: str | None) -> None:
     """The case's own deadline comes before its category's, its type's and the usual one."""
     frame = feedback.cases(row).frame
     assert frame["deadline"].iloc[0] == deadline
