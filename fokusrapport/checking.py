@@ -15,10 +15,12 @@ from fokusrapport.domain.tally import Tally, edition_tally
 from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.i18n import LANGUAGES, Language, _, language
 from fokusrapport.params.editionfiles import EditionFiles
+from fokusrapport.params.models import ReportKind
 from fokusrapport.params.nearest import nearest
 from fokusrapport.params.project import LoadedEdition, Project, list_editions, read_edition, whole_edition
 from fokusrapport.params.references import check_notebooks
 from fokusrapport.params.settings import load_settings
+from fokusrapport.params.untranslated import untranslated_texts
 from fokusrapport.pipeline.notebook import EditionKey
 from fokusrapport.pipeline.plan import AreaRequest, EditionPlan, EditionRequest, notebook_faults, plan, unknown_tags
 from fokusrapport.pipeline.translations import untranslated
@@ -40,11 +42,22 @@ class Options:
 
 @dataclass(frozen=True)
 class Checked:
-    """An edition that may be built: its plan, what to be warned about, and where its results stand."""
+    """An edition that may be built: its plan, what to be warned about, and where its results stand.
+
+    `translations` are the plans of its other languages, in the order it names them; `untranslated` of the findings are
+    texts that lack one of them.
+    """
 
     plan: EditionPlan
     findings: tuple[Fault, ...]
     tally: Tally
+    translations: tuple[EditionPlan, ...] = ()
+    untranslated: int = 0
+
+    @property
+    def plans(self) -> tuple[EditionPlan, ...]:
+        """The plans of all its languages, the main one first."""
+        return (self.plan, *self.translations)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -75,7 +88,7 @@ def _excerpt_as_final(options: Options) -> Iterator[Fault]:
 
 def check_edition(project: Project, name: str, options: Options) -> Checked:
     """One edition checked without running a notebook; raises InputRefused with every fault."""
-    planned, faults = _planned(project, name, options)
+    plans, faults = _planned(project, name, options)
     try:
         edition = open_edition(project.root, name)
     except InputRefused as refused:  # the data; told together with what is wrong with the notebooks
@@ -83,12 +96,12 @@ def check_edition(project: Project, name: str, options: Options) -> Checked:
     findings = edition_findings(edition)
     stopping = {"error", "before_publishing"} if options.final else {"error"}
     faults += [finding.fault for finding in findings if finding.severity in stopping]
-    missing = tuple(_untranslated(planned)) if planned else ()
+    missing = [*untranslated_texts(edition.loaded), *(fault for one in plans for fault in _untranslated(one))]
     faults += missing if options.final else ()
-    if faults or planned is None:
+    if faults or not plans:
         raise InputRefused(faults=sorted(set(faults)))
-    warnings = (*(finding.fault for finding in findings), *missing, *_unknown_tags(project, planned))
-    return Checked(planned, warnings, edition_tally(edition))
+    warnings = (*(finding.fault for finding in findings), *missing, *_unknown_tags(project, plans[0]))
+    return Checked(plans[0], warnings, edition_tally(edition), plans[1:], len(missing))
 
 
 def _untranslated(planned: EditionPlan) -> Iterator[Fault]:
@@ -106,8 +119,11 @@ def _unknown_tags(project: Project, planned: EditionPlan) -> Iterator[Fault]:
         yield from unknown_tags(area.notebook, area.shown_as, sorted(known))
 
 
-def _planned(project: Project, name: str, options: Options) -> tuple[EditionPlan | None, list[Fault]]:
-    """The plan, and what is wrong with parameters and notebooks; and with the data, which nobody reads on their own."""
+def _planned(project: Project, name: str, options: Options) -> tuple[tuple[EditionPlan, ...], list[Fault]]:
+    """The plan of each language, and what is wrong with parameters and notebooks; and with the data.
+
+    The data nobody else reads where parameters are wrong.
+    """
     files, faults = read_edition(project, name)
     if faults:
         faults += _data_faults(project, files)
@@ -115,9 +131,9 @@ def _planned(project: Project, name: str, options: Options) -> tuple[EditionPlan
     faults += [*_unknown_areas(files, name, options.areas), *_reserved_parameters(files), *_reserved_areas(files)]
     loaded = whole_edition(name, files)
     if loaded is None:
-        return None, [*faults, *_notebook_faults(project, files)]
-    planned, found = plan(request_of(project, loaded, options))
-    return planned, [*faults, *found]
+        return (), [*faults, *_notebook_faults(project, files)]
+    plans = [plan(request_of(project, loaded.within(code), options)) for code in loaded.languages]
+    return tuple(planned for planned, _found in plans), [*faults, *(fault for _plan, found in plans for fault in found)]
 
 
 def _data_faults(project: Project, files: EditionFiles) -> Sequence[Fault]:
@@ -252,12 +268,20 @@ def front_matter(loaded: LoadedEdition, options: Options) -> FrontMatter:
         municipality_number=municipality.number,
         year=loaded.year,
         language=loaded.language,
-        kind=edition.kind,
+        languages=loaded.languages if len(loaded.languages) > 1 else (),
+        kind=kind_of(edition.kind, language(loaded.language)),
         state="final" if options.final else "draft",
         date=edition.date.isoformat(),
         notice=_notice(loaded, options, language(loaded.language)),
         palette=Palette(**municipality.colours.model_dump()),
     )
+
+
+def kind_of(kind: ReportKind, words: Language) -> str:
+    """What the kind of report is called."""
+    return {"årsrapport": words.gettext("annual report"), "årsberetning": words.gettext("statutory annual report")}[
+        kind
+    ]
 
 
 def _notice(loaded: LoadedEdition, options: Options, words: Language) -> str:

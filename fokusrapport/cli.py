@@ -174,7 +174,7 @@ def _build(names: Sequence[str], given: Mapping[str, Any], reporter: Reporter, s
     for one in app.check_with_receipts(project, names, options):
         edition, started = one.checked.plan.request.name, time.perf_counter()
         try:
-            with reporter.progress(one.checked.plan) as progress:
+            with reporter.progress(*one.checked.plans) as progress:
                 built = app.build_edition(one.checked, options, progress)
         except FokusrapportError as error:
             reporter.failed(edition, error)

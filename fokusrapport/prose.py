@@ -35,7 +35,8 @@ class CellLine(Frozen):
 class Passage(Frozen):
     """One paragraph, list item, heading or table row, with holes for everything that is not typed text.
 
-    `starts` says at which offset of `text` each source line begins.
+    `starts` says at which offset of `text` each source line begins. `language` is the one it is written in where that
+    is not the report's.
     """
 
     notebook: str
@@ -43,6 +44,7 @@ class Passage(Frozen):
     text: str
     expressions: tuple[str, ...] = ()
     starts: tuple[tuple[int, int], ...] = ()
+    language: str = ""
 
     def place(self, offset: int) -> CellLine:
         """The line of the cell that the character at this offset stands in."""

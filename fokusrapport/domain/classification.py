@@ -15,7 +15,7 @@ from fokusrapport.domain.missing import MissingKind, missing_text
 from fokusrapport.domain.placement import Obstacle, place, rising_is_better, round_for_bands
 from fokusrapport.domain.requirement_lint import contradictions, scale_of
 from fokusrapport.domain.requirement_text import read_value
-from fokusrapport.domain.requirements import ParsedRequirement, parse_requirement
+from fokusrapport.domain.requirements import ParsedRequirement, authored_requirement, parse_requirement
 from fokusrapport.domain.results import Result
 from fokusrapport.i18n import Language
 from fokusrapport.params.models import Indicator, StatusWords
@@ -101,7 +101,7 @@ class _Judge:
             return self._open(self.language.gettext("no requirement applies to {year}").format(year=self.result.year))
         parsed = parse_requirement(self.indicator, requirement)
         number = result_number(self.indicator, self.result)
-        if number is None and self.result.text and self.result.text.lower() == parsed.printed.lower():
+        if number is None and self.result.text and self.result.text.lower() == authored_requirement(requirement).lower():
             return Outcome(kind="met", meets=True)
         if reason := self._hindrance(parsed, number):
             return self._open(reason)

@@ -26,6 +26,7 @@ from fokusrapport.params import modelfaults
 from fokusrapport.params.editionfiles import EditionPaths, read_modules
 from fokusrapport.params.models import Municipality, Sources
 from fokusrapport.params.nearest import nearest
+from fokusrapport.params.translated import spellings
 from fokusrapport.params.yamlfile import Located, load_model
 
 if TYPE_CHECKING:
@@ -84,7 +85,8 @@ def load_data(project: Project, municipality_name: str, register: IndicatorRegis
 def _words(municipality: Municipality) -> Mapping[str, StatusKind]:
     """The municipality's own status words in small letters, each with the kind it stands for."""
     words = municipality.status_words
-    return {words.met.lower(): "met", words.accepted.lower(): "accepted", words.unmet.lower(): "unmet"}
+    kinds: Mapping[StatusKind, str] = {"met": words.met, "accepted": words.accepted, "unmet": words.unmet}
+    return {word: kind for kind, text in kinds.items() for word in spellings(text)}
 
 
 def _misnamed(sources: Located[Sources], index: int, paths: EditionPaths) -> Fault | None:

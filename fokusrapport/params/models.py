@@ -120,11 +120,12 @@ class Requirement(Model):
     """A required result, valid from a year until the next one begins. Exactly one of `text` and `bands`.
 
     `text` is the requirement as printed. When only the wanted band is printed, acceptable and unacceptable are
-    unknown. `bands` gives each level its own printed text.
+    unknown. `bands` gives each level its own printed text. Results are judged by the text of the first language that is
+    given, in every language of the report.
     """
 
     valid_from: Year = Field(alias="from", description="First year the requirement applies to.")
-    text: str | None = Field(None, description="As printed: «6,0 – 4,6», «≥ 92 %», «> landssnitt», «2».")
+    text: Translatable | None = Field(None, description="As printed: «6,0 – 4,6», «≥ 92 %», «> landssnitt», «2».")
     bands: RequirementBands | None = Field(None, description="One printed text a level, where all are printed.")
     rounding: Rounding | None = Field(
         None, description="How a result with more decimals than the bands is rounded before it is judged."
@@ -145,9 +146,9 @@ class Requirement(Model):
 class RequirementBands(Model):
     """The printed text of each level; leave out a level that is not printed."""
 
-    met: str = Field(description="Wanted results, as printed: «4,5 - 6».")
-    accepted: str | None = Field(None, description="Acceptable results, as printed.")
-    unmet: str | None = Field(None, description="Unacceptable results, as printed.")
+    met: Translatable = Field(description="Wanted results, as printed: «4,5 - 6».")
+    accepted: Translatable | None = Field(None, description="Acceptable results, as printed.")
+    unmet: Translatable | None = Field(None, description="Unacceptable results, as printed.")
 
 
 class SeriesBreak(Model):
@@ -185,7 +186,7 @@ class Indicator(Model):
     sign: Literal["positive_is_good", "negative_is_good"] | None = Field(
         None, description="For deviations: which sign is good. Until declared, a deviation is never coloured."
     )
-    ordinal: tuple[str, ...] = Field(
+    ordinal: tuple[Translatable, ...] = Field(
         (),
         strict=False,
         description="For ordinal scales: the levels as printed, worst first («Dårlig», «Meget bra»).",

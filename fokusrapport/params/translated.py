@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
 from pydantic import AfterValidator, BaseModel
 
-from fokusrapport.i18n import LANGUAGES
+from fokusrapport.i18n import LANGUAGES, language
 from fokusrapport.params.labels import Labels
 
 if TYPE_CHECKING:
@@ -31,19 +31,20 @@ class Translated(str):
     language: str
 
     @classmethod
-    def of(cls, given: str | Mapping[str, str], language: str = "") -> Self:
+    def of(cls, given: str | Mapping[str, str], code: str = "") -> Self:
         """The text that stands in a file."""
         labels = {} if isinstance(given, str) else dict(given)
         text = given if isinstance(given, str) else next(iter(labels.values()))
         made = cls(text)
-        made.labels, made.language = labels, language or next(iter(labels), "")
+        made.labels, made.language = labels, code or next(iter(labels), "")
         return made
 
     def within(self, code: str, main: str) -> Translated:
         """The text in a language, else in the main one, else in the first there is."""
-        shown = next((own for own in (code, main, *self.labels) if own in self.labels), "")
-        made = Translated(self.labels.get(shown, self))
-        made.labels, made.language = self.labels, shown or main
+        shown = next((own for own in (code, main, *self.labels) if own in self.labels), "") or main
+        text = self.labels.get(shown, str(self))
+        made = Translated(text if shown == code or has_words(text) else _numbers(text, shown, code))
+        made.labels, made.language = self.labels or {main: str(self)}, shown
         return made
 
     def lacks(self, code: str, main: str) -> bool:
@@ -51,9 +52,27 @@ class Translated(str):
         return code not in (self.labels or (main,)) and has_words(self)
 
 
+def spellings(text: str) -> tuple[str, ...]:
+    """A text in every language it is given in, in small letters: data files are written in one of them."""
+    labels = getattr(text, "labels", {})
+    return tuple(dict.fromkeys(word.lower() for word in (text, *labels.values())))
+
+
 def has_words(text: str) -> bool:
     """Whether a text says anything that is not the same in every language: more than numbers and signs."""
     return bool(_WORD.search(text))
+
+
+def authored(text: str) -> str:
+    """The text as it stands first in its file: what data are read by, and requirements judged by, in any language."""
+    labels = text.labels if isinstance(text, Translated) else {}
+    return next(iter(labels.values()), str(text))
+
+
+def _numbers(text: str, code: str, other: str) -> str:
+    """A text of numbers and signs with another language's decimal mark: «4,5 - 6» is “4.5 - 6” in English."""
+    mark, wanted = re.escape(language(code).decimal_mark), language(other).decimal_mark
+    return re.sub(rf"(?<![\d.,])(\d+){mark}(\d+)(?![.,]?\d)", rf"\g<1>{wanted}\g<2>", text)
 
 
 if TYPE_CHECKING:

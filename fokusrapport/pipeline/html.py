@@ -55,6 +55,7 @@ def render_html(chapter: Chapter, downloads: Downloads | None = None) -> str:
         family=FAMILY,
         contents_script=contents_script(),
         downloads=downloads,
+        alternates=downloads.alternates if downloads else (),
         page_policy=page_policy,
     )
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from babel import Locale
 from nbformat import NotebookNode
 
 from fokusrapport.blocks import Block, Callout, Figure, Foreign, Heading, Inlines, Paragraph, Table, plain
@@ -92,16 +91,11 @@ def untranslated(notebook: NotebookNode, shown_as: str, code: str) -> Iterator[F
 def not_translated(code: str, own: str) -> str:
     """That a text is not translated, in words for the person at the keyboard."""
     what = _("The text is not translated into {language}; the report shows it in {original}.")
-    return what.format(language=name_of(code, ui_language()), original=name_of(own, ui_language()))
+    return what.format(language=language(code).name_in(ui_language()), original=language(own).name_in(ui_language()))
 
 
 def _cell_wanted(code: str) -> str:
     return _("a Markdown cell right below it with the tag «only:{code}»").format(code=code)
-
-
-def name_of(code: str, within: str) -> str:
-    """What a language is called in another: «nynorsk»."""
-    return str(Locale.parse(language(within).tag, sep="-").languages.get(code, code))
 
 
 # --- how an original is shown in another language's report --------------------------------------------------------
@@ -135,7 +129,7 @@ def with_notice(blocks: tuple[Block, ...], own: str, code: str) -> tuple[Block, 
     headings = next((n for n, block in enumerate(blocks) if not isinstance(block, Heading)), len(blocks))
     words = language(code)
     text = words.gettext("This part is not translated. It stands here in {language}.")
-    said = Paragraph(children=plain(text.format(language=name_of(own, code))))
+    said = Paragraph(children=plain(text.format(language=language(own).name_in(code))))
     notice = Callout(kind="warning", title=words.gettext("Not translated"), children=(said,))
     return (*blocks[:headings], notice, *blocks[headings:])
 

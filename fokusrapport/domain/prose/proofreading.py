@@ -11,7 +11,7 @@ from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.prose.facts import AreaFacts, Fact, strays_of
 from fokusrapport.domain.prose.judgement import Context, Finding
 from fokusrapport.domain.prose.sentences import split
-from fokusrapport.domain.prose.typed import Typed, typed_numbers
+from fokusrapport.domain.prose.typed import Typed
 from fokusrapport.prose import (
     AreaProse,
     CellLine,
@@ -48,7 +48,7 @@ def _places(facts: AreaFacts) -> Iterator[CellLine]:
     """Where numbers are typed, also those that are not told: an excuse for one of these does no harm."""
     for passage in facts.prose.passages:
         for sentence in split(passage):
-            for typed in typed_numbers(sentence.text, facts.edition.language):
+            for typed in facts.typed(sentence):
                 yield passage.place(sentence.start + typed.start)
 
 
@@ -57,7 +57,7 @@ def _read_passage(facts: AreaFacts, passage: Passage) -> Iterator[TypedNumber]:
     for index, sentence in enumerate(sentences):
         before, after = sentences[max(index - 1, 0) : index], sentences[index + 1 : index + 2]
         context = Context(facts, sentence, tuple(before), tuple(after))
-        for typed in typed_numbers(sentence.text, facts.edition.language):
+        for typed in facts.typed(sentence):
             finding = context.judge(typed)
             if finding:
                 yield _told(facts, passage, context, typed, finding)

@@ -106,11 +106,20 @@ def _obstacles(telling: Telling) -> Iterator[Inlines]:
             sentence = _("{area} shows values that were not found again in the finished files, see {table}.")
             yield filled(sentence, area=telling.area(found.area), table=(see("tbl-omrader"),))
     yield from (_unexplained(telling, item) for item in facts.subject.unexplained if item.stops)
+    yield from _untranslated(telling)
     for number in facts.typed or ():
         if number.contradicts and not number.excused:
             sentence = _("{area} has a typed number that contradicts the data: «{text}», see {table}.")
             parts = {"area": telling.area(number.area), "text": plain(number.text)}
             yield filled(sentence, **parts, table=(see("tbl-skrevne-tall"),))
+
+
+def _untranslated(telling: Telling) -> Iterator[Inlines]:
+    count = telling.facts.untranslated
+    template = telling.words.ngettext(
+        "{count} text is not translated, see {table}.", "{count} texts are not translated, see {table}.", count
+    )
+    yield from _counted(telling, count, template, "tbl-advarsler")
 
 
 def _unexplained(telling: Telling, item: Unexplained) -> Inlines:

@@ -1,0 +1,44 @@
+"""Texts in an edition's parameters that are not written in every language the edition is published in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from fokusrapport.errors import Fault
+from fokusrapport.i18n import _, language, ui_language
+from fokusrapport.params.translated import untranslated
+
+if TYPE_CHECKING:
+    from fokusrapport.params.project import LoadedEdition
+    from fokusrapport.params.yamlfile import Located
+
+_LONGEST = 60
+
+
+def untranslated_texts(loaded: LoadedEdition) -> Iterator[Fault]:
+    """A fault for every text of the edition that is not written in all its languages, where it stands."""
+    files = loaded.files
+    located = (files.municipality, files.register, files.edition, *files.tracking.values(), *files.modules.values())
+    for file in located:
+        if file is not None:
+            yield from _lacking(file, loaded.languages)
+
+
+def _lacking(located: Located[Any], codes: Sequence[str]) -> Iterator[Fault]:
+    main, words = codes[0], language(ui_language())
+    found: dict[tuple[tuple[str | int, ...], str], list[str]] = {}
+    for code in codes[1:]:
+        for lacking in untranslated(located.model, code, main):
+            found.setdefault(lacking, []).append(code)
+    what = _("«{text}» is not written in {languages}; the report shows it as it stands.")
+    for (place, text), missing in found.items():
+        shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+        names = words.join([language(code).name_in(words.code) for code in missing])
+        allowed = "{" + ", ".join(f"{code}: …" for code in (main, *missing)) + "}"
+        yield Fault(located.file, located.line(*place), _key(place), what.format(text=shown, languages=names), allowed)
+
+
+def _key(place: tuple[str | int, ...]) -> str:
+    """The name of the key, without the numbers of items."""
+    return ".".join(part for part in place if isinstance(part, str))
