@@ -22,7 +22,7 @@ def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Read:
     """Reads a file of the folder as a kind whose judge keeps all."""
     table = RecordTable(COLUMNS, lambda file, _source, _context: (file, []))
     monkeypatch.setattr(record_tables, "RECORD_TABLES", {"people": table})
-    source = DataSource.model_construct(table="people", format=DataFormat.model_validate({}))  # type: ignore[call-arg]
+    source = DataSource.model_construct(table="people", format=DataFormat.model_validate({}))  # type: ignore[call-arg, arg-type]
     context = RecordContext(tmp_path, IndicatorRegister(indicators=()), {})
     return lambda name: read_records(tmp_path / name, source, context)
 

@@ -24,6 +24,7 @@ from fokusrapport.domain.charts.style import (
     wrapped,
 )
 from fokusrapport.domain.feedback.series import ControlSeries
+from fokusrapport.domain.feedback.words import capital
 from fokusrapport.domain.tabulate import ColumnOf, text_cell, value_cell
 from fokusrapport.i18n import Language
 
@@ -152,7 +153,7 @@ def _told(series: ControlSeries) -> Iterator[str]:
 def _numbers(frame: ChartFrame, series: ControlSeries) -> Table:
     words = frame.words
     columns: tuple[ColumnOf[int], ...] = (
-        ColumnOf(words.gettext("Period"), lambda place: text_cell(_capital(series.name(series.spans[place])))),
+        ColumnOf(words.gettext("Period"), lambda place: text_cell(capital(series.name(series.spans[place])))),
         ColumnOf(words.gettext("Cases"), lambda place: value_cell(series.cases(place)), align="end"),
         ColumnOf(
             words.gettext("Per {unit}").format(unit=series.unit),
@@ -161,10 +162,6 @@ def _numbers(frame: ChartFrame, series: ControlSeries) -> Table:
         ),
         ColumnOf(words.gettext("Lower limit"), lambda place: value_cell(series.limit(place, upper=False)), align="end"),
         ColumnOf(words.gettext("Upper limit"), lambda place: value_cell(series.limit(place, upper=True)), align="end"),
-        ColumnOf(words.gettext("Signal"), lambda place: text_cell(_capital(series.told(place)))),
+        ColumnOf(words.gettext("Signal"), lambda place: text_cell(capital(series.told(place)))),
     )
     return frame.table(columns, range(len(series.spans)))
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -104,9 +104,11 @@ class FeedbackFigures:
             frame = self.cases.frame
             columns = frame.loc[(frame["year"] == year) & (frame["deadline"] != NONE), _TIMED]
             found: dict[tuple[int | None, int], Times] = {}
-            for deadline, whole in columns.groupby("deadline"):
-                found[None, int(deadline)] = _times(whole)
-                found |= {(int(area), int(deadline)): _times(part) for area, part in whole.groupby("area")}
+            for deadline in sorted(map(int, columns["deadline"].unique())):
+                whole = columns[columns["deadline"] == deadline]
+                found[None, deadline] = _times(whole)
+                for area in sorted(map(int, whole["area"].unique())):
+                    found[area, deadline] = _times(whole[whole["area"] == area])
             self._by_deadline[year] = found
         return self._by_deadline[year]
 

@@ -14,6 +14,7 @@ from fokusrapport.blocks import Block, Callout, Inlines, KeyFigure, KeyFigures, 
 from fokusrapport.domain.feedback.series import ControlSeries, control_series
 from fokusrapport.domain.feedback.tables import FeedbackTables
 from fokusrapport.domain.feedback.values import FeedbackValues
+from fokusrapport.domain.feedback.words import capital
 from fokusrapport.domain.filling import filled
 from fokusrapport.params.models import Said
 
@@ -132,7 +133,7 @@ class FeedbackReport(FeedbackValues):
         labels = {cause.id: self.figures.edition.label(cause.label) for cause in self.figures.settings.causes}
         return [
             Slice(
-                f"{labels[cause.name][:1].upper()}{labels[cause.name][1:]}",
+                capital(labels[cause.name]),
                 self.count(cause.cases, None, cause=cause.name),
                 self.share(cause.share, None, withheld=False, cause=cause.name),
                 self.share(cause.so_far, None, withheld=False, cause=cause.name, so_far="yes"),

@@ -9,7 +9,7 @@ from fokusrapport.blocks import Cell, Inlines, ShownValue, Table, plain
 from fokusrapport.blocktree import walk
 from fokusrapport.domain.feedback.counts import REST, UNKNOWN, sorts
 from fokusrapport.domain.feedback.values import FeedbackValues
-from fokusrapport.domain.feedback.words import FeedbackWords, cell
+from fokusrapport.domain.feedback.words import FeedbackWords, capital, cell
 from fokusrapport.domain.filling import filled
 from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.tabulate import ColumnOf, Row, TableFrame, tabulate, text_cell, value_cell
@@ -179,7 +179,7 @@ class FeedbackTables:
         return (plain(text.format(suppressed=word[:1].upper() + word[1:], limit=self.values.figures.limit)),)
 
     def _month_cell(self, month: int | None) -> Cell:
-        return text_cell(self._words.gettext("Whole year") if month is None else self._own.month(month))
+        return text_cell(self._words.gettext("Whole year") if month is None else capital(self._own.month(month)))
 
     def _with_rest(self, table: Table) -> Table:
         """With a note of what the rare types together are."""

@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from babel import Locale
+from babel.dates import get_month_names
+
 from fokusrapport.blocks import Cell, Inlines, plain
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.feedback.cases import AGREED
@@ -46,7 +49,7 @@ class FeedbackWords:
         if sort is None:
             return self.language.gettext("All types")
         kind = next((kind for kind in CASE_TYPES if kind == sort), None)
-        return self.language.gettext("Other types") if kind is None else _capital(self.kind(kind))
+        return self.language.gettext("Other types") if kind is None else capital(self.kind(kind))
 
     def rest_note(self) -> str:
         """What the rare types together are."""
@@ -99,15 +102,8 @@ class FeedbackWords:
         return told[rule]
 
     def month(self, month: int) -> str:
-        """A month of the year, 1 to 12, as a row is headed."""
-        words = self.language
-        names = (
-            *(words.gettext("January"), words.gettext("February"), words.gettext("March"), words.gettext("April")),
-            *(words.gettext("May"), words.gettext("June"), words.gettext("July"), words.gettext("August")),
-            *(words.gettext("September"), words.gettext("October"), words.gettext("November")),
-            words.gettext("December"),
-        )
-        return names[month - 1]
+        """A month of the year, 1 to 12, as running text has it."""
+        return str(get_month_names("wide", "stand-alone", locale=Locale.parse(self.language.tag, sep="-"))[month])
 
     def days(self, days: float) -> str:
         """A number of days, with half ones."""
@@ -120,5 +116,6 @@ def cell(inlines: Inlines) -> Cell:
     return Cell(children=inlines)
 
 
-def _capital(text: str) -> str:
+def capital(text: str) -> str:
+    """A text as it begins a line."""
     return text[:1].upper() + text[1:]

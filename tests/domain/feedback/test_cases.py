@@ -31,7 +31,7 @@ LEVELS = [level["id"] for level in SETTINGS["levels"]]
     ],
 )
 def test_severity_and_extent_give_the_level(
-    feedback: CaseMakers, row: dict[str, str], level: str | None, overridden: bool
+    feedback: CaseMakers, row: dict[str, str], level: str | None, *, overridden: bool
 ) -> None:
     """By the table, row by severity and column by extent; a level of the case's own wins, and is no override alone."""
     frame = feedback.cases(row).frame
@@ -101,5 +101,5 @@ def test_the_order_of_rows_changes_nothing(seed: int) -> None:
     one = made.cases(*rows).frame
     drawn.shuffle(rows)
     other = made.cases(*rows).frame
-    counted = [frame.groupby(["type", "area", "month", "repeat"]).size() for frame in (one, other)]
-    pd.testing.assert_series_equal(*counted)
+    by = ["type", "area", "month", "repeat"]
+    pd.testing.assert_series_equal(one.groupby(by).size(), other.groupby(by).size())

@@ -11,7 +11,7 @@ from fokusrapport.domain.feedback.pareto import pareto
 def test_causes_by_hand() -> None:
     """The most frequent first; equals stand as given, and a cause without cases is left out."""
     found = pareto({"b": 5, "none": 0, "a": 10, "c": 5})
-    told = [(each.name, each.cases, each.share, each.so_far) for each in found]
+    told = [(each.name, each.cases, int(each.share), int(each.so_far)) for each in found]
     assert told == [("a", 10, 50, 50), ("b", 5, 25, 75), ("c", 5, 25, 100)]
 
 

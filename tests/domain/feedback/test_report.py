@@ -165,7 +165,7 @@ def test_withheld_months_are_left_out_of_the_chart(feedback: CaseMakers) -> None
     assert "May 2014" in chart.alt
 
 
-def test_the_pareto_chart_has_its_numbers_beside_it(report: FeedbackReport, feedback: CaseMakers) -> None:
+def test_the_pareto_chart_has_its_numbers_beside_it(feedback: CaseMakers) -> None:
     """Causes with cases, share and share so far."""
     rows = [*many(12, cause="capacity"), *many(6, cause="other"), *many(6, cause="routine")]
     chart = feedback.report(*rows).pareto_chart(caption="Causes", label="fig-p")
@@ -197,7 +197,7 @@ def test_all_that_is_shown_is_proved(edition: EditionData, report: FeedbackRepor
     assert "«32»" in fault.allowed
 
 
-def test_nothing_of_a_single_case_is_in_the_output(edition: EditionData, report: FeedbackReport) -> None:
+def test_nothing_of_a_single_case_is_in_the_output(report: FeedbackReport) -> None:
     """No id, no row: a value names the file and which of its cases, in words."""
     shown = Area(id="one", title="One", blocks=every_block(report))
     sources = {source for node in walk(shown.blocks) if isinstance(node, Value) for source in node.sources}
