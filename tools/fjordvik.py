@@ -1,7 +1,8 @@
 """The made-up figures of the made-up municipality Fjordvik: data/fjordvik/*.csv. `--check` tells if current.
 
 `tools/fjordvik.yaml` tells the story, an entry a series: where it begins, where it ends, how much it wanders on the
-way, and what happens. The same story gives the same bytes on every machine.
+way, and what happens; `tools/fjordvik-benchmarks.yaml` what others' figures were on two days. The same story gives the
+same bytes on every machine.
 """
 
 from __future__ import annotations
@@ -17,13 +18,16 @@ from ruamel.yaml import YAML
 
 from fokusrapport.params.models import Indicator, IndicatorRegister
 from tools.madeup.answers import answer_rows
+from tools.madeup.benchmarks import ToldBenchmarks, benchmark_files
 from tools.madeup.cases import CASE_COLUMNS, CaseStory, case_rows
 from tools.madeup.series import Row, rows
 from tools.madeup.story import Answers, RankedList, Story
+from tools.madeup.taking_part import taking_part_rows
 
 ROOT = Path(__file__).resolve().parent.parent
 STORY = ROOT / "tools" / "fjordvik.yaml"
 CASES = ROOT / "tools" / "fjordvik-cases.yaml"
+BENCHMARKS = ROOT / "tools" / "fjordvik-benchmarks.yaml"
 REGISTER = ROOT / "params" / "fjordvik" / "indicators.yaml"
 DATA = ROOT / "data" / "fjordvik"
 COLUMNS = {
@@ -35,6 +39,7 @@ COLUMNS = {
     "survey_aggregates": ("survey", "indicator", "year", "value", "invited", "answered", "uncertain", "comment"),
     "survey_distributions": ("survey", "indicator", "year", "answer", "position", "count", "missing"),
     "rankings": ("survey", "list", "year", "rank", "item"),
+    "participation": ("kind", "unit", "area", "year", "date", "meetings", "participants", "note"),
 }
 
 
@@ -47,6 +52,7 @@ def files(story: Story, register: dict[str, Indicator]) -> dict[str, bytes]:
     results = [row for _table, made_rows in tables.values() for row in made_rows]
     tables["svar.csv"] = ("survey_distributions", list(_answers(story.answers, results)))
     tables["rangeringer.csv"] = ("rankings", list(_ranked(story.lists)))
+    tables[story.taking_part.file] = ("participation", list(taking_part_rows(story.taking_part)))
     return {name: _csv(COLUMNS[table], made) for name, (table, made) in tables.items()}
 
 
@@ -83,8 +89,9 @@ def made() -> dict[str, bytes]:
     story = Story.model_validate(_yaml(STORY))
     register = IndicatorRegister.model_validate(_yaml(REGISTER)).indicators
     cases = CaseStory.model_validate(_yaml(CASES))
-    made_files = files(story, {indicator.id: indicator for indicator in register})
-    return made_files | {cases.file: _csv(CASE_COLUMNS, list(case_rows(cases)))}
+    made = files(story, {indicator.id: indicator for indicator in register})
+    made[cases.file] = _csv(CASE_COLUMNS, list(case_rows(cases)))
+    return made | dict(benchmark_files(ToldBenchmarks.model_validate(_yaml(BENCHMARKS))))
 
 
 def _yaml(path: Path) -> object:

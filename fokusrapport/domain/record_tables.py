@@ -14,10 +14,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from fokusrapport.domain.benchmarking.snapshots import SNAPSHOT_TABLE
+from fokusrapport.domain.benchmarking.snapshots import TABLE as SNAPSHOTS
 from fokusrapport.domain.data_files import RawTable, read_table
 from fokusrapport.domain.feedback.columns import COLUMNS as CASE_COLUMNS
 from fokusrapport.domain.feedback.columns import KIND as CASES
 from fokusrapport.domain.feedback.judge import ids_in_two_files, judge_cases
+from fokusrapport.domain.participation.judge import KIND as PARTICIPATION
+from fokusrapport.domain.participation.judge import PARTICIPATION_TABLE
 from fokusrapport.domain.records import RecordContext, RecordFile, RecordTable
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
@@ -28,7 +32,11 @@ if TYPE_CHECKING:
     from fokusrapport.params.models import DataFormat, DataSource
 
 RECORD_TABLES: Mapping[str, RecordTable] = MappingProxyType(
-    {CASES: RecordTable(CASE_COLUMNS, judge_cases, together=ids_in_two_files)}
+    {
+        PARTICIPATION: PARTICIPATION_TABLE,
+        SNAPSHOTS: SNAPSHOT_TABLE,
+        CASES: RecordTable(CASE_COLUMNS, judge_cases, together=ids_in_two_files),
+    }
 )
 """Each kind by the name it has under `table:` in sources.yaml."""
 

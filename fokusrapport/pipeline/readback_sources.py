@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
 
 from lxml.html import HtmlElement
 
 from fokusrapport.blocks import WHOLE, Cell, Chapter, KeyFigure, Link, ShownValue, Value
 from fokusrapport.blocktree import walk
 from fokusrapport.i18n import _
-from fokusrapport.sourceplaces import PREFIX, entry_anchor, file_anchor, rows_of
+from fokusrapport.sourceplaces import PREFIX, entry_anchor, file_anchor, file_name, rows_of
 
 _ROWS = re.compile(r"(\d+)(?:–(\d+))?")
 
@@ -73,7 +72,7 @@ def _names_rows(entry: HtmlElement, value: Value) -> bool:
     [(file, number)] = rows
     caption = str(next(row.iterancestors("table")).xpath("string(./caption)"))
     named = number == WHOLE or entry.text_content() == str(number)  # a selection of a whole file has no number
-    return named and caption.endswith(f" {PurePosixPath(file).name}")
+    return named and caption.endswith(f" {file_name(file)}")
 
 
 def _linked(link: HtmlElement) -> Iterator[tuple[str, int]]:

@@ -59,7 +59,8 @@ class Makers:
         files = EditionFiles(EditionPaths(Path(), "made-up", given["year"]), None, None, None, None, {})
         register = IndicatorRegister(indicators=tuple(indicators))
         name = f"made-up/{given['year']}"
-        loaded = LoadedEdition(name, files, municipality, register, edition, tracking, Sources(files=()))
+        sources = Sources(files=())
+        loaded = LoadedEdition(name, files, municipality, register, edition, tracking, sources, given["modules"])
         return EditionData(loaded, Data(tuple(results), given["rankings"], given["bases"], {}, given["answers"]))
 
     def area(self, indicators: Sequence[Indicator], results: Sequence[Result], **fields: Any) -> AreaReport:  # noqa: ANN401 - any of `_EDITION`
@@ -73,6 +74,7 @@ _EDITION: dict[str, Any] = {
     "language": "en",
     "areas": ("one", "two"),
     "tracking": {},
+    "modules": {},
     "rankings": (),
     "bases": (),
     "answers": (),
