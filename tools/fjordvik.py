@@ -19,6 +19,7 @@ from ruamel.yaml import YAML
 from fokusrapport.params.models import Indicator, IndicatorRegister
 from tools.madeup.answers import answer_rows
 from tools.madeup.benchmarks import ToldBenchmarks, benchmark_files
+from tools.madeup.cases import CASE_COLUMNS, CaseStory, case_rows
 from tools.madeup.respondents import respondent_rows
 from tools.madeup.series import Row, rows
 from tools.madeup.story import Answers, RankedList, Story
@@ -26,6 +27,7 @@ from tools.madeup.taking_part import taking_part_rows
 
 ROOT = Path(__file__).resolve().parent.parent
 STORY = ROOT / "tools" / "fjordvik.yaml"
+CASES = ROOT / "tools" / "fjordvik-cases.yaml"
 BENCHMARKS = ROOT / "tools" / "fjordvik-benchmarks.yaml"
 REGISTER = ROOT / "params" / "fjordvik" / "indicators.yaml"
 DATA = ROOT / "data" / "fjordvik"
@@ -92,7 +94,9 @@ def made() -> dict[str, bytes]:
     """The bytes of every data file as the story in the repository tells them."""
     story = Story.model_validate(_yaml(STORY))
     register = IndicatorRegister.model_validate(_yaml(REGISTER)).indicators
+    cases = CaseStory.model_validate(_yaml(CASES))
     made = files(story, {indicator.id: indicator for indicator in register})
+    made[cases.file] = _csv(CASE_COLUMNS, list(case_rows(cases)))
     return made | dict(benchmark_files(ToldBenchmarks.model_validate(_yaml(BENCHMARKS))))
 
 

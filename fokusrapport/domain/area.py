@@ -18,6 +18,8 @@ from fokusrapport.domain import followup
 from fokusrapport.domain.audit_report import AuditFollowUp
 from fokusrapport.domain.benchmarking.report import BenchmarkReport
 from fokusrapport.domain.edition import needed_number, open_edition
+from fokusrapport.domain.feedback.module import feedback_report
+from fokusrapport.domain.feedback.report import FeedbackReport
 from fokusrapport.domain.followup_report import FollowUp
 from fokusrapport.domain.legend import legend_table
 from fokusrapport.domain.matrix.report import PrioritiesReport
@@ -173,6 +175,14 @@ class AreaReport(Sentences):
         from fokusrapport.domain.charts.trend import trend_chart  # noqa: PLC0415 - see above
 
         return trend_chart(self._frame(caption, label, alt), self.edition.register.find(indicator))
+
+    # --- modules: each has a report object of its own ---
+
+    def feedback(self) -> FeedbackReport:
+        """The feedback cases of the whole municipality; raises InputRefused where it has none."""
+        report = feedback_report(self.edition, self.area)
+        report.figures.counts()
+        return report
 
     # --- checks that readers see ---
 

@@ -343,6 +343,7 @@ class DataSource(Model):
         "survey_aggregates",
         "survey_distributions",
         "rankings",
+        "feedback_cases",
         "participation",
         "benchmark_snapshot",
         "survey_responses",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from fokusrapport.params.audit_references import check_audit
 from fokusrapport.params.benchmarks_references import check_benchmarks
+from fokusrapport.params.feedback_references import check_feedback
 from fokusrapport.params.priority_references import check_priorities
 from fokusrapport.params.surveys_references import check_surveys
 from fokusrapport.params.unit_references import check_units
@@ -24,5 +25,6 @@ CHECKS: Mapping[str, Check] = {
     "units": check_units,
     "benchmarks": check_benchmarks,
     "surveys": check_surveys,
+    "feedback": check_feedback,
 }
 """The check of each module's file, by the file's name without `.yaml`."""

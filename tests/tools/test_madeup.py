@@ -13,6 +13,7 @@ from fokusrapport.i18n import round_half_up
 from fokusrapport.params.models import Indicator
 from tools import fjordvik
 from tools.madeup.answers import answer_rows, counts
+from tools.madeup.cases import CaseStory, case_rows
 from tools.madeup.series import rows
 from tools.madeup.story import Answers, Series
 
@@ -129,3 +130,27 @@ def test_what_is_withheld_has_no_number() -> None:
     assert [row.get("answer") for row in found] == ["nei", "ja", "vet ikke", None]
     assert sum(int(str(row["count"])) for row in found if row["indicator"] == "a") == 40
     assert found[-1] == {"survey": "s", "indicator": "b", "year": 2025, "missing": "skjermet"}
+
+
+# --- feedback cases ---------------------------------------------------------------------------------------------------
+
+
+def test_cases_are_about_as_many_as_asked_for_and_stand_in_order() -> None:
+    """About 3000 in three years over all twelve areas, by day of receipt, each with an id of its own."""
+    story = CaseStory.model_validate(fjordvik._yaml(fjordvik.CASES))  # noqa: SLF001 - the story in the repository
+    cases = list(case_rows(story))
+    assert len(cases) == sum(sum(area.cases.values()) for area in story.areas) + 38 + 4 * 11
+    assert len({case["area"] for case in cases}) == 12
+    assert [case["received"] for case in cases] == sorted(str(case["received"]) for case in cases)
+    assert len({case["id"] for case in cases}) == len(cases)
+
+
+def test_more_cases_in_one_area_leave_the_others_as_they_were() -> None:
+    """Each area and year is drawn by itself."""
+    story = CaseStory.model_validate(fjordvik._yaml(fjordvik.CASES))  # noqa: SLF001 - the story in the repository
+    first = story.areas[0].model_copy(update={"cases": {2023: 500}})
+    changed = story.model_copy(update={"areas": (first, *story.areas[1:])})
+    others = [
+        [{**case, "id": ""} for case in case_rows(told) if case["area"] != first.area] for told in (story, changed)
+    ]
+    assert others[0] == others[1]

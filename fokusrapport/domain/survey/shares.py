@@ -50,7 +50,7 @@ class SurveyShares:
         why: MissingKind = "suppressed" if answered.base else "not_measured"
         answers = tuple(self._answers(result, item, answered) if shown else [_answer(result, item, missing=why)])
         base = answered.base + answered.outside
-        told = Distribution(indicator, answers, self.found.limit, base)
+        told = Distribution(indicator, answers, base)
         return SharesText(told, self.area, self.edition.language, result.sources)
 
     def every(self) -> Iterator[Value]:
