@@ -61,7 +61,8 @@ class Makers:
         files = EditionFiles(EditionPaths(Path(), "made-up", given["year"]), None, None, None, None, {})
         register = IndicatorRegister(indicators=tuple(indicators))
         name = f"made-up/{given['year']}"
-        loaded = LoadedEdition(name, files, municipality, register, edition, tracking, Sources(files=()))
+        sources = Sources(files=())
+        loaded = LoadedEdition(name, files, municipality, register, edition, tracking, sources, given["modules"])
         read = Measured(tuple(results), given["bases"], given["answers"])
         shown = withheld(read, {indicator.id: indicator for indicator in indicators}, Limits(municipality, {}))
         return EditionData(loaded, Data(shown.results, given["rankings"], shown.bases, {}, shown.answers))
@@ -77,6 +78,7 @@ _EDITION: dict[str, Any] = {
     "language": "en",
     "areas": ("one", "two"),
     "tracking": {},
+    "modules": {},
     "rankings": (),
     "bases": (),
     "answers": (),
