@@ -188,7 +188,10 @@ class AreaReport(Sentences):
 
     def response_caution(self, indicator: str) -> Block:
         """A caution where fewer than half, or fewer than 30 %, answered a survey; nothing where more did."""
-        rate = needed_number(self.edition.needed(indicator, self.edition.year))
+        result = self.edition.needed(indicator, self.edition.year)
+        if result.missing == "suppressed":
+            return Group(children=())  # the rate is withheld, and so is what would tell of it
+        rate = needed_number(result)
         return response_caution(self.value(indicator), float(rate), self._language)
 
     def ratio_check(self, count: str, ratio: str, years: Sequence[int]) -> Agreement:

@@ -255,6 +255,8 @@ def needed_number(result: Result) -> Decimal:
     """The number of a result; raises InputRefused when it is a text or missing, for nothing may stand in for it."""
     if result.number is None:
         what = _("The result for «{indicator}» in {year} is no number.")
+        if result.missing == "suppressed":
+            what = _("The result for «{indicator}» in {year} is withheld, for it is of too few.")
         raise InputRefused.because(what.format(indicator=result.indicator, year=year_text(result.year)))
     return result.number
 

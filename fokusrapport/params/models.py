@@ -361,7 +361,10 @@ class DataSource(Model):
     )
     licence: str = Field(description="Licence, or that none is stated.")
     suppression_limit: int | None = Field(
-        None, ge=1, description="Fewest people or cases that are told of; overrides the municipality's for this file."
+        None,
+        ge=1,
+        description="Fewest people or cases told of, of the indicators in this file; overrides the municipality's. "
+        "For tables of records it stands in their module's own file.",
     )
     head_counts: str = Field(
         "",

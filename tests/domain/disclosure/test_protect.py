@@ -52,3 +52,88 @@ def test_two_tables_that_disagree_are_refused() -> None:
     with pytest.raises(InputRefused, match="«a» and «b» of the source «register» count the same group") as refused:
         protect([one, other], 5)
     assert "16" not in str(refused.value)
+
+
+def test_everybody_in_one_cell_of_a_small_group_is_withheld() -> None:
+    """All seven chose «ros»: whoever was counted did. A 0 goes with it; of ten it is told."""
+    rows = """
+             ros ris avvik
+        nav    7   0     0
+        kino  30  20    10
+    """
+    assert drawn(rows)[0].split()[0] == "."
+    assert drawn(rows.replace(" 7 ", "10 "))[0] == "10 0 0 10"
+
+
+def test_a_zero_of_a_small_group_is_withheld() -> None:
+    """Of three cases of an area none being «ris» tells what the three are."""
+    rows = """
+             ros ris avvik
+        nav    3   0     0
+        kino  30  20    10
+    """
+    assert drawn(rows)[0] == ". . . ."
+
+
+def test_time_is_no_property_of_a_person() -> None:
+    """All seven cases came in one year: that tells of no one."""
+    cells = {("nav", "2024"): 7, ("nav", "2025"): 0, ("kino", "2024"): 30, ("kino", "2025"): 20}
+    counts = CountTable("saker", "register", ("area", "year"), cells)
+    assert protect([counts], 5).withheld("saker") == ()
+
+
+def test_what_is_not_added_up_need_not_be_protected() -> None:
+    """Without totals there is nothing to subtract from."""
+    cells = {("nav", "2024"): 3, ("nav", "2025"): 20, ("kino", "2024"): 10, ("kino", "2025"): 11}
+    counts = CountTable("saker", "register", ("area", "year"), cells, no_total=("area", "year"))
+    assert protect([counts], 5).withheld("saker") == (("nav", "2024"),)
+
+
+def test_a_cell_is_shown_the_same_in_every_table() -> None:
+    """The total of an area by type and by level is one number, withheld in both or in neither."""
+    types = {("nav", "ros"): 12, ("nav", "ris"): 11, ("kino", "ros"): 3, ("kino", "ris"): 0, ("sfo", "ros"): 24}
+    levels = {("nav", "lav"): 18, ("nav", "høy"): 5, ("kino", "lav"): 2, ("kino", "høy"): 1, ("sfo", "lav"): 24}
+    tables = [
+        CountTable("typer", "register", ("area", "type"), types),
+        CountTable("nivåer", "register", ("area", "level"), levels),
+    ]
+    shown = protect(tables, 5)
+    for area in ("nav", "kino", "sfo", None):
+        assert shown.count("typer", (area, None)) == shown.count("nivåer", (area, None))
+    assert not shown.shows("typer", ("kino", None))
+
+
+def test_the_same_tables_are_protected_the_same_way() -> None:
+    """Among equals the one declared first is shown, so two builds withhold the same."""
+    cells = {(area, kind): 10 for area in ("a", "b", "c", "d") for kind in ("x", "y", "z")} | {("d", "z"): 1}
+    counts = CountTable("saker", "register", ("area", "type"), cells)
+    first = protect([counts], 5).withheld("saker")
+    assert first == protect([counts], 5).withheld("saker")
+    assert first == (("c", "y"), ("c", "z"), ("d", "y"), ("d", "z"))
+
+
+@pytest.mark.parametrize(
+    ("cells", "options", "message"),
+    [
+        ({("nav",): 3}, {}, "The cell nav of the table «saker» does not fit its dimensions"),
+        ({("nav", "ros"): -1}, {}, "The cell nav/ros of the table «saker» counts fewer than none"),
+        ({("nav", "ros"): 3}, {"no_total": ("typ",)}, "The table «saker» has no dimension «typ»"),
+    ],
+)
+def test_what_is_no_table_of_counts_is_refused(
+    cells: dict[tuple[str, ...], int], options: dict[str, tuple[str, ...]], message: str
+) -> None:
+    """With the table and the cell."""
+    with pytest.raises(InputRefused, match=message):
+        CountTable("saker", "register", ("area", "type"), cells, **options)
+
+
+def test_what_was_not_protected_cannot_be_asked_for() -> None:
+    """Another table, a cell that is not there, a total that is never shown, and two tables of one name."""
+    counts = CountTable("saker", "register", ("area",), {("nav",): 30}, no_total=("area",))
+    shown = protect([counts], 5)
+    for table, key in (("sakr", ("nav",)), ("saker", ("kino",)), ("saker", (None,)), ("saker", ("nav", "ros"))):
+        with pytest.raises(InputRefused):
+            shown.count(table, key)
+    with pytest.raises(InputRefused, match="same name"):
+        protect([counts, counts], 5)
