@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 
+from nbformat import NotebookNode
+
 from fokusrapport.blocks import FrontMatter, Palette, SourceFile
 from fokusrapport.domain.cards.facts import AREA_ID as CARDS_ID
 from fokusrapport.domain.checks import edition_findings
@@ -97,7 +99,7 @@ def check_edition(project: Project, name: str, options: Options) -> Checked:
     findings = edition_findings(edition)
     stopping = {"error", "before_publishing"} if options.final else {"error"}
     faults += [finding.fault for finding in findings if finding.severity in stopping]
-    missing = [*untranslated_texts(edition.loaded), *(fault for one in plans for fault in _untranslated(one))]
+    missing = [*untranslated_texts(edition.loaded), *_untranslated(plans)]
     faults += missing if options.final else ()
     if faults or not plans:
         raise InputRefused(faults=sorted(set(faults)))
@@ -105,10 +107,14 @@ def check_edition(project: Project, name: str, options: Options) -> Checked:
     return Checked(plans[0], warnings, edition_tally(edition), plans[1:], len(missing))
 
 
-def _untranslated(planned: EditionPlan) -> Iterator[Fault]:
+def _untranslated(plans: Sequence[EditionPlan]) -> Iterator[Fault]:
     """What an author has written and nobody has translated; final reports are whole in every language."""
-    for run in planned.runs:
-        yield from untranslated(run.notebook, run.shown_as, planned.request.front.language)
+    notebooks: dict[str, dict[str, NotebookNode]] = {}
+    for planned in plans:
+        for run in planned.runs:
+            notebooks.setdefault(run.shown_as, {})[planned.request.front.language] = run.notebook
+    for shown_as, by_language in notebooks.items():
+        yield from untranslated(by_language, shown_as)
 
 
 def _unknown_tags(project: Project, planned: EditionPlan) -> Iterator[Fault]:
@@ -252,8 +258,10 @@ def _inputs(project: Project, loaded: LoadedEdition, areas: Iterable[AreaRequest
     paths = [
         *params.glob("*.yaml"),
         *(params / year).glob("*.yaml"),
+        *(path for before in loaded.files.paths.earlier for path in before.tracking),  # it answers for their plans
         data / "sources.yaml",
         *(data / source.file for source in loaded.sources.files),
+        *((data / source.file).with_suffix(".json") for source in loaded.sources.files if source.checksum),
         *(area.notebook for area in areas),
     ]
     skipped = {f"{name.split('/')[1]}.yaml" for name in list_editions(project)} - {f"{year}.yaml"}

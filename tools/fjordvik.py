@@ -1,7 +1,8 @@
 """The made-up figures of the made-up municipality Fjordvik: data/fjordvik/*.csv. `--check` tells if current.
 
 `tools/fjordvik.yaml` tells the story, an entry a series: where it begins, where it ends, how much it wanders on the
-way, and what happens. The same story gives the same bytes on every machine.
+way, and what happens; `tools/fjordvik-benchmarks.yaml` what others' figures were on two days. The same story gives the
+same bytes on every machine.
 """
 
 from __future__ import annotations
@@ -17,12 +18,14 @@ from ruamel.yaml import YAML
 
 from fokusrapport.params.models import Indicator, IndicatorRegister
 from tools.madeup.answers import answer_rows
+from tools.madeup.benchmarks import ToldBenchmarks, benchmark_files
 from tools.madeup.series import Row, rows
 from tools.madeup.story import Answers, RankedList, Story
 from tools.madeup.taking_part import taking_part_rows
 
 ROOT = Path(__file__).resolve().parent.parent
 STORY = ROOT / "tools" / "fjordvik.yaml"
+BENCHMARKS = ROOT / "tools" / "fjordvik-benchmarks.yaml"
 REGISTER = ROOT / "params" / "fjordvik" / "indicators.yaml"
 DATA = ROOT / "data" / "fjordvik"
 COLUMNS = {
@@ -83,7 +86,8 @@ def made() -> dict[str, bytes]:
     """The bytes of every data file as the story in the repository tells them."""
     story = Story.model_validate(_yaml(STORY))
     register = IndicatorRegister.model_validate(_yaml(REGISTER)).indicators
-    return files(story, {indicator.id: indicator for indicator in register})
+    made = files(story, {indicator.id: indicator for indicator in register})
+    return made | dict(benchmark_files(ToldBenchmarks.model_validate(_yaml(BENCHMARKS))))
 
 
 def _yaml(path: Path) -> object:

@@ -37,7 +37,7 @@ FILES = {
 PATTERNS = {
     r"^[a-zæøå][a-zæøå0-9_-]*$": "name: small letters, digits, `-` and `_`, a letter first",
     r"^#[0-9a-fA-F]{6}$": "colour: `#rrggbb`",
-    r"^\d{4}$": "four digits in quotes",
+    r"^\d{3,4}$": "four digits in quotes (in Finland three)",
     r"^[^/]+/\d{4}$": "`municipality/year`",
 }
 COLUMNS = {
@@ -109,6 +109,8 @@ def _keys(schema: Schema) -> str:
 def _value(entry: Schema) -> str:
     """What may stand as the value, in words."""
     match entry:
+        case {"anyOf": [{"type": "string"}, {"propertyNames": _}]}:
+            return "text, or text by language"
         case {"anyOf": choices}:
             return " or ".join(dict.fromkeys(_value(choice) for choice in choices if choice != {"type": "null"}))
         case {"$ref": reference}:

@@ -53,6 +53,8 @@ class Answers:
             "EditionData.module": _("the file {0}.yaml of the municipality"),
             "EditionData.module_lines": _("the lines of {0}.yaml"),
             "EditionData.tracking": _("what is tracked of the area «{0}»"),
+            "EditionData.promises": _("what the area «{0}» is to answer for"),
+            "EditionData.promising_areas": _("which areas have plans to answer for"),
             "EditionData.municipality": _("the municipality"),
             "EditionData.areas": _("which areas there are"),
             "EditionData.result_years": _("which years the scorecards show"),

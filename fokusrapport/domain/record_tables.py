@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from fokusrapport.domain.benchmarking.snapshots import SNAPSHOT_TABLE
+from fokusrapport.domain.benchmarking.snapshots import TABLE as SNAPSHOTS
 from fokusrapport.domain.data_files import RawTable, read_table
 from fokusrapport.domain.participation.judge import KIND as PARTICIPATION
 from fokusrapport.domain.participation.judge import PARTICIPATION_TABLE
@@ -20,7 +22,9 @@ from fokusrapport.params.nearest import nearest
 if TYPE_CHECKING:
     from fokusrapport.params.models import DataSource
 
-RECORD_TABLES: Mapping[str, RecordTable] = MappingProxyType({PARTICIPATION: PARTICIPATION_TABLE})
+RECORD_TABLES: Mapping[str, RecordTable] = MappingProxyType(
+    {PARTICIPATION: PARTICIPATION_TABLE, SNAPSHOTS: SNAPSHOT_TABLE}
+)
 """Each kind by the name it has under `table:` in sources.yaml."""
 
 

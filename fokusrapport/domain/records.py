@@ -53,6 +53,11 @@ class RecordFile:
     sha256: str
     frame: pd.DataFrame
 
+    @property
+    def digest(self) -> str:
+        """What changes with everything that is known of the records."""
+        return self.sha256
+
     def selection(self, which: str) -> Source:
         """The source of a figure that was computed from some of the records."""
         return Source(file=self.file, row=WHOLE, key=which, sha256=self.sha256)
@@ -69,7 +74,7 @@ class Records:
 
     @cached_property
     def _digest(self) -> str:
-        return hashlib.sha256(repr([(each.file, each.sha256) for each in self.files]).encode()).hexdigest()
+        return hashlib.sha256(repr([(each.file, each.digest) for each in self.files]).encode()).hexdigest()
 
 
 Judge = Callable[[RecordFile, "DataSource", RecordContext], "tuple[RecordFile, list[Fault]]"]

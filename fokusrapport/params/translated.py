@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar
 
-from pydantic import AfterValidator, BaseModel
+from pydantic import AfterValidator, BaseModel, Discriminator, Tag, TypeAdapter, WithJsonSchema
 
 from fokusrapport.i18n import LANGUAGES, language
 from fokusrapport.params.labels import Labels
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from typing import Self
 
 M = TypeVar("M", bound=BaseModel)
+BY_LANGUAGE = "by language"
+"""What pydantic calls the second kind of text, in the places of its errors."""
+
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -78,7 +81,12 @@ def _numbers(text: str, code: str, other: str) -> str:
 if TYPE_CHECKING:
     Translatable = str
 else:
-    Translatable = Annotated[str | Labels, AfterValidator(Translated.of)]
+    Translatable = Annotated[
+        Annotated[str, Tag("plain")] | Annotated[Labels, Tag(BY_LANGUAGE)],
+        Discriminator(lambda given: BY_LANGUAGE if isinstance(given, Mapping) else "plain"),
+        AfterValidator(Translated.of),
+        WithJsonSchema({"anyOf": [{"type": "string"}, TypeAdapter(Labels).json_schema()]}),
+    ]
 
 
 def localised(model: M, code: str, main: str) -> M:

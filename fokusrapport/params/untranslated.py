@@ -29,16 +29,22 @@ def _lacking(located: Located[Any], codes: Sequence[str]) -> Iterator[Fault]:
     main, words = codes[0], language(ui_language())
     found: dict[tuple[tuple[str | int, ...], str], list[str]] = {}
     for code in codes[1:]:
-        for lacking in untranslated(located.model, code, main):
-            found.setdefault(lacking, []).append(code)
+        for place, text in untranslated(located.model, code, main):
+            found.setdefault((place, text), []).append(code)
     what = _("«{text}» is not written in {languages}; the report shows it as it stands.")
-    for (place, text), missing in found.items():
+    for (place, text), missing in sorted(found.items(), key=lambda item: located.line(*item[0][0])):
         shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
         names = words.join([language(code).name_in(words.code) for code in missing])
         allowed = "{" + ", ".join(f"{code}: …" for code in (main, *missing)) + "}"
-        yield Fault(located.file, located.line(*place), _key(place), what.format(text=shown, languages=names), allowed)
+        yield Fault(
+            located.file,
+            located.line(*place),
+            ".".join(_keys(place)),
+            what.format(text=shown, languages=names),
+            allowed,
+        )
 
 
-def _key(place: tuple[str | int, ...]) -> str:
-    """The name of the key, without the numbers of items."""
-    return ".".join(part for part in place if isinstance(part, str))
+def _keys(place: tuple[str | int, ...]) -> tuple[str, ...]:
+    """The keys that lead to a place, without the numbers of items."""
+    return tuple(part for part in place if isinstance(part, str))

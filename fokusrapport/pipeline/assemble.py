@@ -38,8 +38,8 @@ class _Numbers:
 
     words: Language
     labels: dict[str, str] = field(default_factory=dict)
-    places: Mapping[str, Mapping[str, CellPlace]] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, Mapping[str, CellPlace]] = field(default_factory=dict)
     anchors: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
     figures: int = 0
@@ -67,10 +67,10 @@ def assemble(
 
     `places` tells, by area, in which cell a label is given («fig-x») and referred to («@fig-x»).
     """
-    numbers = _Numbers(language(front.language), places=places or {})
     areas = tuple(areas)
+    titles = {area.id: area.title for area in areas}
+    numbers = _Numbers(language(front.language), titles=titles, places=places or {})
     numbers.anchors.update(area.id for area in areas)
-    numbers.titles = {area.id: area.title for area in areas}
     numbered = tuple(_number_area(area, numbers) for area in areas)
     resolved = tuple(_resolve_area(area, numbers) for area in numbered)
     return Chapter(front=front, areas=resolved), numbers.faults
@@ -201,10 +201,11 @@ def _number_footnotes(area: Area, numbers: _Numbers) -> tuple[Footnote, ...]:
 
 
 def _reference_text(reference: CrossReference, area: Area, numbers: _Numbers) -> str:
+    """«Tabell 3», the title of an area, or the words a reference brings to a part that was not built."""
     label = reference.label
-    if label in numbers.titles:
-        return numbers.titles[label]
-    if label not in numbers.labels and not reference.text:
+    if found := numbers.titles.get(label, reference.text):
+        return found
+    if label not in numbers.labels:
         what = _("@{label} refers to a figure or table that is not there.").format(label=label)
         known = sorted(numbers.labels)
         numbers.fault(area, f"@{label}", what, allowed=", ".join(known), near=nearest(label, known))

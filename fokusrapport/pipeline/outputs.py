@@ -75,7 +75,7 @@ def _in_report(block: Block, context: CellContext) -> Block:
         return block
     for name, own in untranslated_parts(block):
         told = {"caption": _("the caption"), "alt": _("the alternative text")}[name]
-        what = not_translated(context.language, own)
+        what = not_translated((context.language,), own)
         allowed = _("{part} in both languages: {{{own}: …, {code}: …}}")
         context.untranslated.append(
             context.place.fault(what, allowed.format(part=told, own=own, code=context.language))

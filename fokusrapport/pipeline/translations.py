@@ -8,7 +8,7 @@ that is among them the original is left out; otherwise it is shown, and knows in
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from nbformat import NotebookNode
 
@@ -79,23 +79,28 @@ def translation_from(cell: NotebookNode) -> str:
     return str(cell.metadata.get(METADATA_KEY, {}).get(_FROM, ""))
 
 
-def untranslated(notebook: NotebookNode, shown_as: str, code: str) -> Iterator[Fault]:
-    """A fault for every Markdown cell of an edition's notebook that lacks a translation into its language."""
-    for position, cell in enumerate(notebook.cells):
-        own = original_of(cell)
-        if own and cell.cell_type == "markdown" and "remove-cell" not in tags_of(cell):
-            place = CellPlace.of(shown_as, position, cell)
-            yield place.fault(not_translated(code, own), _cell_wanted(code))
+def untranslated(notebooks: Mapping[str, NotebookNode], shown_as: str) -> Iterator[Fault]:
+    """A fault for every Markdown cell that lacks a translation; `notebooks` are those of an edition by language."""
+    found: dict[CellPlace, list[str]] = {}
+    original = ""
+    for code, notebook in notebooks.items():
+        for position, cell in enumerate(notebook.cells):
+            own = original_of(cell)
+            if own and cell.cell_type == "markdown" and "remove-cell" not in tags_of(cell):
+                original = own
+                found.setdefault(CellPlace.of(shown_as, position, cell), []).append(code)
+    for place, codes in sorted(found.items(), key=lambda item: item[0].number):
+        tags = ", ".join(f"«only:{code}»" for code in codes)
+        allowed = _("a Markdown cell right below it, with the tag {tags}").format(tags=tags)
+        yield place.fault(not_translated(codes, original), allowed)
 
 
-def not_translated(code: str, own: str) -> str:
+def not_translated(codes: Sequence[str], own: str) -> str:
     """That a text is not translated, in words for the person at the keyboard."""
+    words = language(ui_language())
+    names = words.join([language(code).name_in(words.code) for code in codes])
     what = _("The text is not translated into {language}; the report shows it in {original}.")
-    return what.format(language=language(code).name_in(ui_language()), original=language(own).name_in(ui_language()))
-
-
-def _cell_wanted(code: str) -> str:
-    return _("a Markdown cell right below it with the tag «only:{code}»").format(code=code)
+    return what.format(language=names, original=language(own).name_in(words.code))
 
 
 # --- how an original is shown in another language's report --------------------------------------------------------

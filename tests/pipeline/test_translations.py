@@ -105,11 +105,15 @@ def test_what_is_not_translated_is_told_with_its_cell() -> None:
         markdown("Skjult", "remove-cell"),
         code("1"),
     )
-    (fault,) = untranslated(in_code("nn", *cells), SHOWN_AS, "nn")
+    books = {code: in_code(code, *cells) for code in ("nb", "nn")}
+    (fault,) = untranslated(books, SHOWN_AS)
     assert (fault.file, fault.place) == (SHOWN_AS, "cell 3 («Tekst»)")
     assert fault.what == "The text is not translated into Norwegian Nynorsk; the report shows it in Norwegian Bokmål."
-    assert fault.allowed == "a Markdown cell right below it with the tag «only:nn»"
-    assert list(untranslated(in_code("nb", *cells), SHOWN_AS, "nb")) == []
+    assert fault.allowed == "a Markdown cell right below it, with the tag «only:nn»"
+    title, text = untranslated({**books, "en": in_code("en", *cells)}, SHOWN_AS)
+    assert (title.place, title.allowed) == ("cell 1 («# Skole»)", fault.allowed.replace("nn", "en"))
+    assert text.what.startswith("The text is not translated into Norwegian Nynorsk and English;")
+    assert text.allowed == "a Markdown cell right below it, with the tag «only:nn», «only:en»"
 
 
 def test_an_original_without_translation_is_shown_as_being_in_its_own_language() -> None:

@@ -12,6 +12,7 @@ from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.legend import legend_table
 from fokusrapport.domain.matrix.table import Matrix
 from fokusrapport.domain.matrix.tracked import Kind, has_themes
+from fokusrapport.domain.modules import module_table
 from fokusrapport.domain.proof.places import cell_told, notebook_of
 from fokusrapport.domain.scorecard import ScorecardTable
 from fokusrapport.domain.tally import tally_table
@@ -46,7 +47,9 @@ def table_faults(edition: EditionData, area: Area) -> Iterator[Fault]:
     for table in walk(area.blocks):
         if not isinstance(table, Table):
             continue
-        if name := _maker_of(edition, table):
+        if (own := module_table(edition, area.id, table.label)) is not None:
+            yield from _differences(area, table, own)
+        elif name := _maker_of(edition, table):
             yield from _differences(area, table, _MADE_ANEW[name](edition, area, table))
         else:
             yield from _cells(edition, area, table)
