@@ -33,7 +33,7 @@ Scale = Literal[
     "deviation",
 ]
 Rounding = Literal["half_up", "up", "down"]
-ReportKind = Literal["årsrapport", "årsberetning", "återgivning"]
+ReportKind = Literal["årsrapport", "årsberetning", "gjengivelse"]
 AnswerStatus = Literal["done", "under_way", "postponed", "dropped"]
 Identifier = Annotated[str, Field(pattern=r"^[a-zæøå][a-zæøå0-9_-]*$")]
 Year = Annotated[int, Field(ge=1990, le=2100)]
@@ -235,7 +235,7 @@ class Edition(Model):
     title: Translatable = Field(description="Title of the chapter.")
     kind: ReportKind = Field(
         "årsrapport",
-        description="«årsrapport», «årsberetning» (the statutory one), or «återgivning»: a document of others, retold.",
+        description="«årsrapport», «årsberetning» (the statutory one), or «gjengivelse»: a document of others, retold.",
     )
     date: dt.date = Field(description="Date of the document, e.g. the last day of the year it reports on.")
     language: LanguageCode | None = Field(None, description="Written standard, where it is not the municipality's.")
