@@ -23,6 +23,7 @@ from fokusrapport.domain.summary.area import summary_area
 from fokusrapport.domain.tally import Tally
 from fokusrapport.errors import BuildFailed, DocumentCheckFailed, Fault, FokusrapportError
 from fokusrapport.i18n import _, language, ui_language
+from fokusrapport.newyear import new_year
 from fokusrapport.params.project import Project, find_root, list_editions, load_edition
 from fokusrapport.pipeline.build import Built, Edition, Settings, build, in_language, shelf_of
 from fokusrapport.pipeline.execute import Executed
@@ -33,7 +34,7 @@ from fokusrapport.pipeline.stages import Framing, Proof
 from fokusrapport.pipeline.workshop import Progress
 from fokusrapport.receipts import check_with_receipts
 
-__all__ = ["Checked", "Options", "build_edition", "check_editions", "check_with_receipts"]
+__all__ = ["Checked", "Options", "build_edition", "check_editions", "check_with_receipts", "new_year"]
 
 
 def build_edition(checked: Checked, options: Options, progress: Progress) -> Built:

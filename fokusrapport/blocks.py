@@ -139,7 +139,11 @@ class Foreign(Frozen):
 
 
 class CrossReference(Frozen):
-    """A reference to a labelled figure or table; `text` («tabell 3») is filled in when the chapter is assembled."""
+    """A reference to a labelled figure or table, or to an area by its id.
+
+    `text` («tabell 3», the area's title) is filled in when the chapter is assembled. One that brings words of its own
+    keeps them where there is nothing to refer to.
+    """
 
     type: Literal["crossref"] = "crossref"
     label: str

@@ -257,6 +257,7 @@ def _inputs(project: Project, loaded: LoadedEdition, areas: Iterable[AreaRequest
     paths = [
         *params.glob("*.yaml"),
         *(params / year).glob("*.yaml"),
+        *(path for before in loaded.files.paths.earlier for path in before.tracking),  # it answers for their plans
         data / "sources.yaml",
         *(data / source.file for source in loaded.sources.files),
         *(area.notebook for area in areas),

@@ -213,6 +213,25 @@ def check_command(editions: Sequence[str], as_json: bool) -> None:  # noqa: FBT0
 
 
 @cli.command(
+    name="new-year",
+    options_metavar=_("[OPTIONS]"),
+    help=_("Make the parameters of a new year from the year before; what was promised stands there to be answered."),
+)
+@click.argument("edition", metavar=_("EDITION"))
+@_json_option
+def new_year_command(edition: str, as_json: bool) -> None:  # noqa: FBT001 - a click flag
+    """Write the files of a new edition, and tell what to do next."""
+    from fokusrapport import app  # noqa: PLC0415 - see build_command
+
+    made = app.new_year(app.project_at(), edition)
+    if as_json:
+        print_json(made.as_json())
+        return
+    for line in made.lines():
+        print_line(line)
+
+
+@cli.command(
     name="explain",
     options_metavar=_("[OPTIONS]"),
     help=_("Tell for each area whether a build would run its notebook, and why, without running it."),

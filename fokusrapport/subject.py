@@ -49,6 +49,14 @@ class Unexplained:
 
 
 @dataclass(frozen=True)
+class Unanswered:
+    """How many plans of earlier editions an area has not answered for: the report cannot be published without."""
+
+    area: str
+    number: int
+
+
+@dataclass(frozen=True)
 class DataFile:
     """A data file of the municipality: whose it is, what it is about, how old, and whether the report shows it.
 
@@ -71,6 +79,7 @@ class SubjectFacts:
     areas: tuple[AreaResults, ...] = ()
     unexplained: tuple[Unexplained, ...] = ()
     files: tuple[DataFile, ...] = ()
+    unanswered: tuple[Unanswered, ...] = ()
 
 
 Subject = Callable[[Sequence[Area]], SubjectFacts]

@@ -37,7 +37,7 @@ FILES = {
 PATTERNS = {
     r"^[a-zæøå][a-zæøå0-9_-]*$": "name: small letters, digits, `-` and `_`, a letter first",
     r"^#[0-9a-fA-F]{6}$": "colour: `#rrggbb`",
-    r"^\d{4}$": "four digits in quotes",
+    r"^\d{3,4}$": "four digits in quotes (in Finland three)",
     r"^[^/]+/\d{4}$": "`municipality/year`",
 }
 COLUMNS = {

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING
 import fokusrapport.blocks_html  # noqa: F401 - so that blocks show themselves in Jupyter as they will in the report
 from fokusrapport.blocks import Block, Callout, Figure, Group, ListBlock, Paragraph, ShownValue, Table, Value, plain
 from fokusrapport.domain import followup
+from fokusrapport.domain.audit_report import AuditFollowUp
 from fokusrapport.domain.edition import needed_number, open_edition
+from fokusrapport.domain.followup_report import FollowUp
 from fokusrapport.domain.legend import legend_table
 from fokusrapport.domain.ratio_callout import RatioCheck
 from fokusrapport.domain.ratios import Agreement
@@ -91,6 +93,14 @@ class AreaReport(Sentences):
     def plans(self, success_factor: str | None = None, *areas: str) -> Block:
         """What is promised, of this area or of others, with deadline and who answers for it."""
         return followup.listed(followup.plans(self.edition, areas or (self.area,), success_factor))
+
+    def followup(self) -> FollowUp:
+        """What earlier editions promised and what has come of it: tables and counts."""
+        return FollowUp(self.edition, self.area)
+
+    def audit(self) -> AuditFollowUp:
+        """What auditors and supervisors found and recommended, and how that stands."""
+        return AuditFollowUp(self.edition, self.area)
 
     def all_areas(self) -> tuple[str, ...]:
         """The areas of the edition in printed order."""

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 
 from fokusrapport.blocks import Area, Value
 from fokusrapport.blocktree import walk
-from fokusrapport.domain.checks import unexplained
 from fokusrapport.domain.counts import Counts, count
 from fokusrapport.domain.edition import EditionData
+from fokusrapport.domain.explanations import unexplained
 from fokusrapport.domain.missing import MISSING_KINDS, missing_text
 from fokusrapport.domain.summary.places import Place, places_of
 from fokusrapport.domain.tally import outcomes
 from fokusrapport.domain.values import ValueMaker
-from fokusrapport.subject import AreaResults, Counted, DataFile, SubjectFacts, Unexplained
+from fokusrapport.subject import AreaResults, Counted, DataFile, SubjectFacts, Unanswered, Unexplained
 
 _YEAR = re.compile(r"\b((?:19|20)\d\d)(?:\s*[–/-]\s*(\d\d)\b)?")  # also «2014/15»
 
@@ -27,6 +27,7 @@ def subject_facts(edition: EditionData, areas: Sequence[Area]) -> SubjectFacts:
         tuple(_results(edition, area) for area in built),
         tuple(_unexplained(edition, built)),
         tuple(_files(edition, areas)),
+        tuple(_unanswered(edition)),
     )
 
 
@@ -61,7 +62,8 @@ def _suppressed(edition: EditionData, area: Area) -> int:
 
 def _unexplained(edition: EditionData, areas: Sequence[Area]) -> Iterator[Unexplained]:
     places = places_of(areas, edition.year)
-    for area, indicator, outcome in unexplained(edition, [area.id for area in areas]):
+    for short in unexplained(edition, [area.id for area in areas]):
+        area, indicator, outcome = short.area, short.indicator, short.outcome
         result = edition.result_or_blank(indicator.id, edition.year)
         yield Unexplained(
             area=area,
@@ -71,6 +73,14 @@ def _unexplained(edition: EditionData, areas: Sequence[Area]) -> Iterator[Unexpl
             anchor=places.get(indicator.id, Place(area, area, "")).anchor,
             stops=outcome.kind == "unmet",
         )
+
+
+def _unanswered(edition: EditionData) -> Iterator[Unanswered]:
+    """The areas that do not answer for all that was promised, and how many plans that is."""
+    for area in edition.promising_areas:
+        number = sum(item.status == "unanswered" for item in edition.promises(area))
+        if number:
+            yield Unanswered(area, number)
 
 
 # --- data files ---------------------------------------------------------------------------------------------------

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from fokusrapport.blocks import Block, Group, Inlines, ListBlock, Paragraph, Table, plain
+from fokusrapport.blocks import Block, Cell, Group, Inlines, ListBlock, Paragraph, Table, plain
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.notes import Notes
-from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate
+from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import _
 from fokusrapport.params.models import Explanation, Plan
@@ -63,12 +63,16 @@ def explanations_table(edition: EditionData, area: str, label: str) -> Table | N
     if not explained:
         return None
     words, register = edition.language, edition.register
+
+    def said(text: str) -> Cell:
+        return edition.text_cell(text) if text.strip() else text_cell(words.gettext("not stated"))
+
     columns: tuple[ColumnOf[Explanation], ...] = (
         ColumnOf(words.gettext("Indicator"), lambda item: edition.label_cell(register.find(item.indicator).label)),
-        ColumnOf(words.gettext("Why the result is as it is"), lambda item: edition.text_cell(item.explanation)),
-        ColumnOf(words.gettext("What is done about it"), lambda item: edition.text_cell(item.action)),
-        ColumnOf(words.gettext("Responsible"), lambda item: edition.text_cell(item.owner)),
-        ColumnOf(words.gettext("Deadline"), lambda item: edition.text_cell(item.due)),
+        ColumnOf(words.gettext("Why the result is as it is"), lambda item: said(item.explanation)),
+        ColumnOf(words.gettext("What is done about it"), lambda item: said(item.action)),
+        ColumnOf(words.gettext("Responsible"), lambda item: said(item.owner)),
+        ColumnOf(words.gettext("Deadline"), lambda item: said(item.due)),
     )
     caption = words.gettext("Explanations of the results in {year}").format(year=edition.year)
     return tabulate(TableFrame(label, caption, Notes()), columns, explained)

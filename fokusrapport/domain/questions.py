@@ -51,6 +51,8 @@ class Answers:
             "Register.find": _("the indicator «{0}» in the register"),
             "Register.of_area": _("which indicators stand on the scorecard of «{0}»"),
             "EditionData.tracking": _("what is tracked of the area «{0}»"),
+            "EditionData.promises": _("what the area «{0}» is to answer for"),
+            "EditionData.promising_areas": _("which areas have plans to answer for"),
             "EditionData.municipality": _("the municipality"),
             "EditionData.areas": _("which areas there are"),
             "EditionData.result_years": _("which years the scorecards show"),

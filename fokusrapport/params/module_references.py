@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
+from fokusrapport.params.audit_references import check_audit
+
 if TYPE_CHECKING:
     from fokusrapport.errors import Fault
     from fokusrapport.params.editionfiles import EditionFiles
@@ -12,5 +14,5 @@ if TYPE_CHECKING:
 
 Check = Callable[["Located[Any]", "EditionFiles"], "Iterator[Fault]"]
 
-CHECKS: Mapping[str, Check] = {}
+CHECKS: Mapping[str, Check] = {"audit": check_audit}
 """The check of each module's file, by the file's name without `.yaml`."""

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from fokusrapport.params.audit_models import Audit
+
 if TYPE_CHECKING:
     from fokusrapport.params.models import Model
 
-MODULES: Mapping[str, type[Model]] = {}
+MODULES: Mapping[str, type[Model]] = {"audit": Audit}
 """The model of each file, by its name without `.yaml`."""

@@ -14,18 +14,12 @@ if TYPE_CHECKING:
     from fokusrapport.params.yamlfile import Located
 
 _LONGEST = 60
-# Who answers for an indicator, and where its results come from, is kept in the register, and no report prints it.
-_NOT_PRINTED = (("indicators", "owner"), ("indicators", "source"))
 
 
 def untranslated_texts(loaded: LoadedEdition) -> Iterator[Fault]:
     """A fault for every text of the edition that is not written in all its languages, where it stands."""
     files = loaded.files
-    located = (
-        *(files.municipality, files.register, files.edition, files.sources),
-        *files.tracking.values(),
-        *files.modules.values(),
-    )
+    located = (files.municipality, files.register, files.edition, *files.tracking.values(), *files.modules.values())
     for file in located:
         if file is not None:
             yield from _lacking(file, loaded.languages)
@@ -36,8 +30,7 @@ def _lacking(located: Located[Any], codes: Sequence[str]) -> Iterator[Fault]:
     found: dict[tuple[tuple[str | int, ...], str], list[str]] = {}
     for code in codes[1:]:
         for place, text in untranslated(located.model, code, main):
-            if _keys(place) not in _NOT_PRINTED:
-                found.setdefault((place, text), []).append(code)
+            found.setdefault((place, text), []).append(code)
     what = _("«{text}» is not written in {languages}; the report shows it as it stands.")
     for (place, text), missing in sorted(found.items(), key=lambda item: located.line(*item[0][0])):
         shown = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

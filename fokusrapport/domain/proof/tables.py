@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from fokusrapport.blocks import Area, Cell, ShownValue, Table, Value
+from fokusrapport.blocks import Area, Cell, CrossReference, Inline, ShownValue, Table, Text, Value
 from fokusrapport.blocktree import text_of, walk
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.legend import legend_table
+from fokusrapport.domain.modules import module_table
 from fokusrapport.domain.proof.places import cell_told, notebook_of
 from fokusrapport.domain.scorecard import ScorecardTable
 from fokusrapport.domain.tally import tally_table
@@ -32,7 +33,9 @@ def table_faults(edition: EditionData, area: Area) -> Iterator[Fault]:
     for table in walk(area.blocks):
         if not isinstance(table, Table):
             continue
-        if name := _maker_of(edition, table):
+        if (own := module_table(edition, area.id, table.label)) is not None:
+            yield from _differences(area, table, own)
+        elif name := _maker_of(edition, table):
             yield from _differences(area, table, _MADE_ANEW[name](edition, area, table))
         else:
             yield from _cells(edition, area, table)
@@ -70,7 +73,13 @@ def _differences(area: Area, table: Table, anew: Table) -> Iterator[Fault]:
 def _told(cell: Cell) -> str:
     """All that a cell tells its reader, the drawing by its words, the colour by its kind."""
     status = f"[{cell.status.kind}: {cell.status.word}]" if cell.status else ""
-    return " ".join(filter(None, (text_of(cell.children), status, cell.sparkline.alt if cell.sparkline else "")))
+    words = text_of(tuple(_unresolved(inline) for inline in cell.children))
+    return " ".join(filter(None, (words, status, cell.sparkline.alt if cell.sparkline else "")))
+
+
+def _unresolved(inline: Inline) -> Inline:
+    """A reference by its label: what it is called is known to the chapter alone."""
+    return Text(text=inline.label) if isinstance(inline, CrossReference) else inline
 
 
 def _cell_faults(edition: EditionData, table: Table, column: int, cell: Cell) -> Iterator[tuple[str, str]]:

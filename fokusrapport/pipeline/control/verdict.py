@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from fokusrapport.blocks import Block, Inlines, KeyFigure, KeyFigures, ListBlock, StatusKind, Value, plain
 from fokusrapport.pipeline.control.telling import Telling, filled, heading, said, see
-from fokusrapport.subject import Unexplained
+from fokusrapport.subject import Unanswered, Unexplained
 
 
 def verdict(telling: Telling) -> Iterator[Block]:
@@ -106,6 +106,7 @@ def _obstacles(telling: Telling) -> Iterator[Inlines]:
             sentence = _("{area} shows values that were not found again in the finished files, see {table}.")
             yield filled(sentence, area=telling.area(found.area), table=(see("tbl-omrader"),))
     yield from (_unexplained(telling, item) for item in facts.subject.unexplained if item.stops)
+    yield from (_unanswered(telling, item) for item in facts.subject.unanswered)
     yield from _untranslated(telling)
     for number in facts.typed or ():
         if number.contradicts and not number.excused:
@@ -123,7 +124,7 @@ def _untranslated(telling: Telling) -> Iterator[Inlines]:
 
 
 def _unexplained(telling: Telling, item: Unexplained) -> Inlines:
-    sentence = telling.words.gettext("{indicator} ({area}) is {level} and has no explanation, see {table}.")
+    sentence = telling.words.gettext("{indicator} ({area}) is {level} and not fully explained, see {table}.")
     return filled(
         sentence,
         indicator=telling.in_report(item.anchor, item.label),
@@ -131,6 +132,17 @@ def _unexplained(telling: Telling, item: Unexplained) -> Inlines:
         level=plain(item.status.word),
         table=(see("tbl-uforklart"),),
     )
+
+
+def _unanswered(telling: Telling, item: Unanswered) -> Inlines:
+    words = telling.words
+    sentence = words.ngettext(
+        "{area} has not answered for {count} plan of earlier reports, see {table}.",
+        "{area} has not answered for {count} plans of earlier reports, see {table}.",
+        item.number,
+    )
+    count = plain(words.number(item.number))
+    return filled(sentence, area=telling.area(item.area), count=count, table=(see("tbl-advarsler"),))
 
 
 # --- what should be looked at -------------------------------------------------------------------------------------
