@@ -73,6 +73,19 @@ class DataFile:
 
 
 @dataclass(frozen=True)
+class RevisedFigure:
+    """A figure of KOSTRA or Kolada that is another than when it was fetched before: what it was and what it is."""
+
+    label: Inlines
+    region: str
+    year: int
+    before: str
+    after: str
+    fetched_before: dt.date
+    fetched: dt.date
+
+
+@dataclass(frozen=True)
 class SubjectFacts:
     """All of it, for one report."""
 
@@ -80,6 +93,7 @@ class SubjectFacts:
     unexplained: tuple[Unexplained, ...] = ()
     files: tuple[DataFile, ...] = ()
     unanswered: tuple[Unanswered, ...] = ()
+    revised: tuple[RevisedFigure, ...] = ()
 
 
 Subject = Callable[[Sequence[Area]], SubjectFacts]

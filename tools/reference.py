@@ -20,7 +20,7 @@ from pydantic.fields import FieldInfo
 from fokusrapport.cli import cli
 from fokusrapport.domain.data_cells import MISSING_WORDS
 from fokusrapport.domain.data_rows import ROW_MODELS
-from fokusrapport.domain.records import RECORD_TABLES
+from fokusrapport.domain.record_tables import RECORD_TABLES
 from fokusrapport.params.modules import MODULES
 from fokusrapport.params.schema import SCHEMAS
 

@@ -16,14 +16,18 @@ import fokusrapport.blocks_html  # noqa: F401 - so that blocks show themselves i
 from fokusrapport.blocks import Block, Callout, Figure, Group, ListBlock, Paragraph, ShownValue, Table, Value, plain
 from fokusrapport.domain import followup
 from fokusrapport.domain.audit_report import AuditFollowUp
+from fokusrapport.domain.benchmarking.report import BenchmarkReport
 from fokusrapport.domain.edition import needed_number, open_edition
 from fokusrapport.domain.followup_report import FollowUp
 from fokusrapport.domain.legend import legend_table
+from fokusrapport.domain.matrix.report import PrioritiesReport
+from fokusrapport.domain.participation.report import ParticipationReport
 from fokusrapport.domain.ratio_callout import RatioCheck
 from fokusrapport.domain.ratios import Agreement
 from fokusrapport.domain.response import response_caution
 from fokusrapport.domain.scorecard import ScorecardTable
 from fokusrapport.domain.sentences import Sentences
+from fokusrapport.domain.survey.report import SurveyReport, survey_report
 from fokusrapport.domain.tally import tally_table
 from fokusrapport.domain.valuetable import ValueTable
 from fokusrapport.errors import InputRefused
@@ -73,6 +77,12 @@ class AreaReport(Sentences):
         table = ValueTable(self.edition, self.area, self._found(indicators), tuple(years))
         return table.table(self.edition.text_inlines(caption), label)
 
+    # --- modules ---
+
+    def benchmarks(self) -> BenchmarkReport:
+        """Figures of KOSTRA and Kolada beside those of others, as they were fetched."""
+        return BenchmarkReport(self.edition, self.area)
+
     # --- text ---
 
     def ranking(self, name: str) -> Block:
@@ -109,6 +119,20 @@ class AreaReport(Sentences):
     def main_goal(self) -> Paragraph:
         """The municipality's main goal as adopted."""
         return Paragraph(children=self.edition.label_inlines(self.edition.municipality.main_goal))
+
+    # --- modules: each with a report object of its own ---
+
+    def priorities(self) -> PrioritiesReport:
+        """The municipality's priorities and cross-cutting challenges, and what the areas do about them."""
+        return PrioritiesReport(self.area, self.edition)
+
+    def participation(self) -> ParticipationReport:
+        """How users take part: councils by unit, meetings, focus groups and surveys."""
+        return ParticipationReport(self.area, self.edition)
+
+    def survey(self, name: str) -> SurveyReport:
+        """A survey of surveys.yaml: its values for sentences, its tables and chart."""
+        return survey_report(self.edition, self.area, name)
 
     # --- charts: imported by the first one drawn, for seaborn takes longer to import than a table to make. `alt` is the
     # author's own alt text in place of the one made from the data ---

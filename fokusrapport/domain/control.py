@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from fokusrapport.blocks import Area, Value
 from fokusrapport.blocktree import walk
+from fokusrapport.domain.benchmarking.comparison import MODULE, Comparisons
+from fokusrapport.domain.benchmarking.revised import revised_figures
+from fokusrapport.domain.benchmarking.values import BenchmarkValues
 from fokusrapport.domain.counts import Counts, count
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.explanations import unexplained
@@ -14,7 +17,7 @@ from fokusrapport.domain.missing import MISSING_KINDS, missing_text
 from fokusrapport.domain.summary.places import Place, places_of
 from fokusrapport.domain.tally import outcomes
 from fokusrapport.domain.values import ValueMaker
-from fokusrapport.subject import AreaResults, Counted, DataFile, SubjectFacts, Unanswered, Unexplained
+from fokusrapport.subject import AreaResults, Counted, DataFile, RevisedFigure, SubjectFacts, Unanswered, Unexplained
 
 _YEAR = re.compile(r"\b((?:19|20)\d\d)(?:\s*[–/-]\s*(\d\d)\b)?")  # also «2014/15»
 
@@ -28,6 +31,7 @@ def subject_facts(edition: EditionData, areas: Sequence[Area]) -> SubjectFacts:
         tuple(_unexplained(edition, built)),
         tuple(_files(edition, areas)),
         tuple(_unanswered(edition)),
+        tuple(_revised(edition, areas)),
     )
 
 
@@ -83,12 +87,34 @@ def _unanswered(edition: EditionData) -> Iterator[Unanswered]:
             yield Unanswered(area, number)
 
 
+# --- figures of others ----------------------------------------------------------------------------------------------
+
+
+def _revised(edition: EditionData, areas: Sequence[Area]) -> Iterator[RevisedFigure]:
+    """The figures that were revised since they were fetched before, of the snapshots that the report shows."""
+    if edition.module(MODULE) is None:
+        return
+    used, maker = _used(areas), BenchmarkValues("", edition.language)
+    for row in revised_figures(Comparisons(edition)):
+        now, before = row.compared, row.earlier
+        if now.snapshot.file in used:
+            yield RevisedFigure(
+                label=edition.label_inlines(now.indicator.label),
+                region=row.region.name,
+                year=row.year,
+                before=maker.figure(before.indicator, row.before).text,
+                after=maker.figure(now.indicator, row.after).text,
+                fetched_before=before.snapshot.about.fetched,
+                fetched=now.snapshot.about.fetched,
+            )
+
+
 # --- data files ---------------------------------------------------------------------------------------------------
 
 
 def _files(edition: EditionData, areas: Sequence[Area]) -> Iterator[DataFile]:
     """Every file that is declared, in that order."""
-    used = {source.file for node in walk(tuple(areas)) if isinstance(node, Value) for source in node.sources}
+    used = _used(areas)
     for file, source in edition.data.sources.items():
         yield DataFile(
             file=file,
@@ -99,6 +125,11 @@ def _files(edition: EditionData, areas: Sequence[Area]) -> Iterator[DataFile]:
             delivered=source.delivered,
             used=file in used,
         )
+
+
+def _used(areas: Sequence[Area]) -> frozenset[str]:
+    """The files that values were read from."""
+    return frozenset(source.file for node in walk(tuple(areas)) if isinstance(node, Value) for source in node.sources)
 
 
 def period_covers(period: str, year: int) -> bool | None:

@@ -222,6 +222,26 @@ class EditionData:
         return tuple(dict.fromkeys(item.area for item in followed(self._loaded)))
 
     @asked
+    def module_lines(self, name: str, group: str) -> tuple[Source, ...]:
+        """The line on which each entry under `group` of a module's file begins, in order; none without the file."""
+        located = self._loaded.files.modules.get(name)
+        if located is None:
+            return ()
+        return tuple(
+            Source(file=located.file, row=located.line(group, place), key=entry.id, sha256=located.sha256)
+            for place, entry in enumerate(getattr(located.model, group))
+        )
+
+    @asked
+    def module_source(self, name: str, *place: str | int) -> tuple[Source, ...]:
+        """The line of a module's file on which a place in it begins; none where the file was made in memory."""
+        located = self._loaded.files.modules.get(name)
+        if located is None:
+            return ()
+        key = " ".join(map(str, place))
+        return (Source(file=located.file, row=located.line(*place), key=key, sha256=located.sha256),)
+
+    @asked
     def tracking(self, area: str) -> AreaTracking:
         """What is tracked of an area; empty when it has no file."""
         return self._loaded.tracking.get(area, AreaTracking.model_validate({}))

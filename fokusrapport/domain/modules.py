@@ -10,8 +10,11 @@ from dataclasses import dataclass
 
 from fokusrapport.blocks import Source, Table, Value
 from fokusrapport.domain.audit_values import audit_rows, audit_table, audit_values
+from fokusrapport.domain.benchmarking import module as benchmarking
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.followup_values import followup_rows, followup_table, followup_values
+from fokusrapport.domain.participation.module import participation_rows, participation_values
+from fokusrapport.domain.survey.module import survey_rows, survey_values
 from fokusrapport.domain.used_rows import UsedRow
 
 
@@ -40,6 +43,9 @@ class Module:
 MODULES: tuple[Module, ...] = (
     Module(followup_values, followup_rows, followup_table),
     Module(audit_values, audit_rows, audit_table),
+    Module(participation_values, participation_rows),
+    Module(benchmarking.module_values, benchmarking.module_rows),
+    Module(survey_values, survey_rows),
 )
 
 

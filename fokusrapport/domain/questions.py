@@ -50,6 +50,8 @@ class Answers:
             "Data.bases_of": _("how many answered about «{0}»"),
             "Register.find": _("the indicator «{0}» in the register"),
             "Register.of_area": _("which indicators stand on the scorecard of «{0}»"),
+            "EditionData.module": _("the file {0}.yaml of the municipality"),
+            "EditionData.module_lines": _("the lines of {0}.yaml"),
             "EditionData.tracking": _("what is tracked of the area «{0}»"),
             "EditionData.promises": _("what the area «{0}» is to answer for"),
             "EditionData.promising_areas": _("which areas have plans to answer for"),

@@ -19,6 +19,7 @@ from fokusrapport.i18n import Language
 from fokusrapport.sourceplaces import entry_anchor, file_name, row_anchor, rows_of
 
 _LABEL = "tbl-kilder-flere"
+_MANY = 12  # different things that are named in one entry; of more only their number
 _FEW = 4  # results that are named beside their count
 
 
@@ -83,6 +84,8 @@ def _of_what(edition: EditionData, item: WorkedOut) -> Inlines:
         return (*told, *plain(" ("), *_names(item), *plain(")")) if len(item.rows) <= _FEW else told
     if item.value.indicator:
         return RowNames(edition).name(item.value.indicator)
+    if len({text_of(row.what) for row in item.rows}) > _MANY:
+        return plain(edition.language.gettext("{count} rows").format(count=len(item.rows)))
     return _names(item)
 
 

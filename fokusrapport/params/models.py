@@ -257,21 +257,30 @@ class Edition(Model):
 # --- <year>/<area>.yaml -----------------------------------------------------------------------------------------
 
 
-class Action(Model):
-    """Something that was done in the year."""
+class Tracked(Model):
+    """What an action and a plan have in common."""
 
     id: Identifier = Field(description="Stable id, once in the file.")
     text: Labels
+    short: Labels | None = Field(None, description="The same in a few words, for tables; the whole text when left out.")
     success_factor: Identifier | None = Field(None, description="Id of a success factor of the municipality.")
+    priorities: tuple[Identifier, ...] = Field(
+        (), strict=False, description="Ids of priorities in `priorities.yaml` that it is a part of."
+    )
+    challenges: tuple[Identifier, ...] = Field(
+        (), strict=False, description="Ids of challenges in `priorities.yaml` that it does something about."
+    )
+
+
+class Action(Tracked):
+    """Something that was done in the year."""
+
     indicator: Identifier | None = Field(None, description="The indicator the action was meant for.")
 
 
-class Plan(Model):
+class Plan(Tracked):
     """Something promised; the next edition must answer for it."""
 
-    id: Identifier = Field(description="Stable id, once in the file.")
-    text: Labels
-    success_factor: Identifier | None = Field(None, description="Id of a success factor of the municipality.")
     due: Translatable = Field("", description="When, as printed: «2016», «2016–2018».")
     owner: Translatable = Field("", description="Who answers for it.")
 
@@ -329,7 +338,15 @@ class DataSource(Model):
 
     file: str = Field(description="File name in the same folder, .csv or .xlsx.")
     table: Literal[
-        "indicator_results", "contact_statistics", "survey_aggregates", "survey_distributions", "rankings"
+        "indicator_results",
+        "contact_statistics",
+        "survey_aggregates",
+        "survey_distributions",
+        "rankings",
+        "participation",
+        "benchmark_snapshot",
+        "survey_responses",
+        "survey_responses_long",
     ] = Field(description="What kind of table it is; decides its columns (see docs).")
     format: DataFormat = Field(
         default_factory=lambda: DataFormat.model_validate({}), description="How the file is written."
@@ -342,6 +359,16 @@ class DataSource(Model):
         None, description="Date the figures were delivered; the control page tells their age. Leave out when not known."
     )
     licence: str = Field(description="Licence, or that none is stated.")
+    suppression_limit: int | None = Field(
+        None, ge=1, description="Fewest people or cases that are told of; overrides the municipality's for this file."
+    )
+    head_counts: str = Field(
+        "",
+        description="Why comments in the file may tell of few people, «to brukere»; blank: they may not be published.",
+    )
+    checksum: str = Field(
+        "", description="SHA-256 of the file about a fetched snapshot; written by «build.py fetch», never by hand."
+    )
     uncertain: tuple[Translatable, ...] = Field(
         (), strict=False, description="What is uncertain; printed in the report."
     )

@@ -9,9 +9,19 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from fokusrapport.params.audit_models import Audit
+from fokusrapport.params.benchmarks_models import Benchmarks
+from fokusrapport.params.priorities_models import Priorities
+from fokusrapport.params.surveys_models import SurveyRegister
+from fokusrapport.params.units_models import Units
 
 if TYPE_CHECKING:
     from fokusrapport.params.models import Model
 
-MODULES: Mapping[str, type[Model]] = {"audit": Audit}
+MODULES: Mapping[str, type[Model]] = {
+    "audit": Audit,
+    "priorities": Priorities,
+    "units": Units,
+    "benchmarks": Benchmarks,
+    "surveys": SurveyRegister,
+}
 """The model of each file, by its name without `.yaml`."""

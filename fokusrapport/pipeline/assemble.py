@@ -81,6 +81,8 @@ def _number_area(area: Area, numbers: _Numbers) -> Area:
         match node:
             case Heading():
                 return node.model_copy(update={"anchor": _anchor(node, area, numbers)})
+            case Paragraph() if node.anchor:
+                return node.model_copy(update={"anchor": _first(node.anchor, numbers)})
             case Figure():
                 numbers.figures += 1
                 text = numbers.words.gettext("figure {number}").format(number=numbers.figures)
@@ -124,6 +126,13 @@ def _anchor(heading: Heading, area: Area, numbers: _Numbers) -> str:
     free = next(anchor for anchor in itertools.chain((name,), numbered) if anchor not in numbers.anchors)
     numbers.anchors.add(free)
     return free
+
+
+def _first(anchor: str, numbers: _Numbers) -> str:
+    """The anchor where it stands for the first time, else none: what is told twice is one thing."""
+    taken = anchor in numbers.anchors
+    numbers.anchors.add(anchor)
+    return "" if taken else anchor
 
 
 def _label(given: str, default: str, text: str, area: Area, numbers: _Numbers) -> str:
@@ -200,4 +209,4 @@ def _reference_text(reference: CrossReference, area: Area, numbers: _Numbers) ->
         what = _("@{label} refers to a figure or table that is not there.").format(label=label)
         known = sorted(numbers.labels)
         numbers.fault(area, f"@{label}", what, allowed=", ".join(known), near=nearest(label, known))
-    return numbers.labels.get(label, label)
+    return numbers.labels.get(label, reference.text or label)
