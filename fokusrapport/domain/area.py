@@ -95,7 +95,7 @@ class AreaReport(Sentences):
             what = _("There is no ranked list «{name}» for {year}.").format(name=name, year=self.edition.year)
             raise InputRefused.because(what, allowed=", ".join(known), nearest=nearest(name, known))
         values = (Value(text=item.item, area=self.area, year=item.year, sources=(item.source,)) for item in items)
-        rows = tuple((Paragraph(children=(ShownValue(value=value),)),) for value in values)
+        rows = tuple((Paragraph(children=self.edition.quoted((ShownValue(value=value),))),) for value in values)
         return ListBlock(ordered=True, items=rows)
 
     def actions(self, success_factor: str | None = None, *areas: str) -> Block:

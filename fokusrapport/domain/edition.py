@@ -124,6 +124,11 @@ class EditionData:
         """The same as a table cell."""
         return Cell(children=self.text_inlines(given))
 
+    def quoted(self, inlines: Inlines) -> Inlines:
+        """Running text from a data file: as its source wrote it, in the language of the authors, in every report."""
+        own = self.main_language
+        return inlines if own == self.code or not inlines else (Foreign(language=own, children=inlines),)
+
     def _marked(self, text: str, code: LanguageCode) -> Inlines:
         return plain(text) if code == self.code else (Foreign(language=code, children=plain(text)),)
 
