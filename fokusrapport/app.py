@@ -13,8 +13,10 @@ from typing import TypedDict
 from fokusrapport.blocks import Area, FrontMatter, Value
 from fokusrapport.blocktree import walk
 from fokusrapport.checking import Checked, Options, check_editions
+from fokusrapport.domain.cards.area import cards_area
 from fokusrapport.domain.control import subject_facts
 from fokusrapport.domain.edition import EditionData, open_edition
+from fokusrapport.domain.matrix.home import led_home
 from fokusrapport.domain.proof.prove import prove
 from fokusrapport.domain.prose.proofreading import proofreading_of
 from fokusrapport.domain.questions import Answers
@@ -23,6 +25,7 @@ from fokusrapport.domain.summary.area import summary_area
 from fokusrapport.domain.tally import Tally
 from fokusrapport.errors import BuildFailed, DocumentCheckFailed, Fault, FokusrapportError
 from fokusrapport.i18n import _, language, ui_language
+from fokusrapport.newyear import new_year
 from fokusrapport.params.project import Project, find_root, list_editions, load_edition
 from fokusrapport.pipeline.build import Built, Edition, Settings, build, in_language, shelf_of
 from fokusrapport.pipeline.execute import Executed
@@ -33,7 +36,7 @@ from fokusrapport.pipeline.stages import Framing, Proof
 from fokusrapport.pipeline.workshop import Progress
 from fokusrapport.receipts import check_with_receipts
 
-__all__ = ["Checked", "Options", "build_edition", "check_editions", "check_with_receipts"]
+__all__ = ["Checked", "Options", "build_edition", "check_editions", "check_with_receipts", "new_year"]
 
 
 def build_edition(checked: Checked, options: Options, progress: Progress) -> Built:
@@ -90,13 +93,15 @@ def explain(checked: Checked, options: Options) -> list[Explained]:
 
 
 def framing_of(edition: EditionData) -> Framing:
-    """What puts the summary before the areas of an edition, and the sources of their figures after them."""
+    """What puts the summary before the areas of an edition, and after them their indicators' cards and sources."""
 
     def framing(areas: Sequence[Area]) -> tuple[Area, ...]:
-        parts = tuple(part for part in (summary_area(edition, areas), *areas) if part is not None)
+        framed = (summary_area(edition, areas), *areas, cards_area(edition, areas))
+        parts = tuple(part for part in framed if part is not None)
         values = (node for node in walk(parts) if isinstance(node, Value))
         sources = sources_area(edition, values)
-        return parts if sources is None else (*parts, sources)
+        whole = parts if sources is None else (*parts, sources)
+        return led_home(edition, whole)
 
     return framing
 

@@ -139,7 +139,11 @@ class Foreign(Frozen):
 
 
 class CrossReference(Frozen):
-    """A reference to a labelled figure or table; `text` («tabell 3») is filled in when the chapter is assembled."""
+    """A reference to a labelled figure or table, or to an area by its id.
+
+    `text` («tabell 3», the area's title) is filled in when the chapter is assembled. One that brings words of its own
+    keeps them where there is nothing to refer to.
+    """
 
     type: Literal["crossref"] = "crossref"
     label: str
@@ -215,11 +219,15 @@ class Heading(BaseBlock):
 
 
 class Paragraph(BaseBlock):
-    """Running text; `lead` marks the paragraph that carries the conclusion of the chapter."""
+    """Running text; `lead` marks the paragraph that carries the conclusion of the chapter.
+
+    Links lead to its `anchor`; what stands several times in a chapter can be reached where it stands first.
+    """
 
     type: Literal["paragraph"] = "paragraph"
     children: Inlines
     lead: bool = False
+    anchor: str = ""
 
 
 class ListBlock(BaseBlock):
@@ -307,7 +315,7 @@ class Table(BaseBlock):
     rows: tuple[tuple[Cell, ...], ...]
     row_header: int | None = 0
     notes: tuple[Inlines, ...] = ()
-    kind: Literal["plain", "scorecard", "legend", "counts", "sources"] = "plain"
+    kind: Literal["plain", "scorecard", "legend", "counts", "sources", "matrix"] = "plain"
     number: int = 0
 
 
@@ -348,6 +356,26 @@ class KeyFigures(BaseBlock):
     items: tuple[KeyFigure, ...]
 
 
+class CardItem(Frozen):
+    """One thing told on a card: what it is called, and what is said of it."""
+
+    term: str
+    children: Inlines
+
+
+class Card(BaseBlock):
+    """All there is to know of one thing, to be looked up: links lead to its heading.
+
+    On a page `more` is folded together under the words `unfold`; on paper everything is shown.
+    """
+
+    type: Literal["card"] = "card"
+    heading: Heading
+    items: tuple[CardItem, ...]
+    more: tuple[CardItem, ...] = ()
+    unfold: str = ""
+
+
 class MathBlock(BaseBlock):
     """A displayed formula in TeX, with words for those who cannot see it."""
 
@@ -382,6 +410,7 @@ Block = Annotated[
     | Table
     | Figure
     | KeyFigures
+    | Card
     | MathBlock
     | Placeholder
     | Group,

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from nbformat import NotebookNode
 
 from fokusrapport.blocks import FrontMatter, Palette, SourceFile
+from fokusrapport.domain.cards.facts import AREA_ID as CARDS_ID
 from fokusrapport.domain.checks import edition_findings
 from fokusrapport.domain.data import load_data
 from fokusrapport.domain.edition import open_edition
@@ -241,9 +242,9 @@ def _reserved_parameters(files: EditionFiles) -> Iterator[Fault]:
 
 
 def _reserved_areas(files: EditionFiles) -> Iterator[Fault]:
-    """The summary and the sources are parts that every report gets; an area of that name would be taken for them."""
+    """Summary, cards and sources are parts that every report gets; an area of that name would be taken for them."""
     for position, entry in enumerate(files.edition.model.areas if files.edition else ()):
-        if files.edition and entry.area in (SUMMARY_ID, SOURCES_ID):
+        if files.edition and entry.area in (SUMMARY_ID, CARDS_ID, SOURCES_ID):
             what = _("«{name}» is the name of a part that every report has.").format(name=entry.area)
             line = files.edition.line("areas", position, "area")
             yield Fault(files.edition.file, line, what=what, allowed=_("another name"))
@@ -257,8 +258,10 @@ def _inputs(project: Project, loaded: LoadedEdition, areas: Iterable[AreaRequest
     paths = [
         *params.glob("*.yaml"),
         *(params / year).glob("*.yaml"),
+        *(path for before in loaded.files.paths.earlier for path in before.tracking),  # it answers for their plans
         data / "sources.yaml",
         *(data / source.file for source in loaded.sources.files),
+        *((data / source.file).with_suffix(".json") for source in loaded.sources.files if source.checksum),
         *(area.notebook for area in areas),
     ]
     skipped = {f"{name.split('/')[1]}.yaml" for name in list_editions(project)} - {f"{year}.yaml"}

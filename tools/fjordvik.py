@@ -1,7 +1,8 @@
 """The made-up figures of the made-up municipality Fjordvik: data/fjordvik/*.csv. `--check` tells if current.
 
 `tools/fjordvik.yaml` tells the story, an entry a series: where it begins, where it ends, how much it wanders on the
-way, and what happens. The same story gives the same bytes on every machine.
+way, and what happens; `tools/fjordvik-benchmarks.yaml` what others' figures were on two days. The same story gives the
+same bytes on every machine.
 """
 
 from __future__ import annotations
@@ -17,11 +18,14 @@ from ruamel.yaml import YAML
 
 from fokusrapport.params.models import Indicator, IndicatorRegister
 from tools.madeup.answers import answer_rows
+from tools.madeup.benchmarks import ToldBenchmarks, benchmark_files
 from tools.madeup.series import Row, rows
 from tools.madeup.story import Answers, RankedList, Story
+from tools.madeup.taking_part import taking_part_rows
 
 ROOT = Path(__file__).resolve().parent.parent
 STORY = ROOT / "tools" / "fjordvik.yaml"
+BENCHMARKS = ROOT / "tools" / "fjordvik-benchmarks.yaml"
 REGISTER = ROOT / "params" / "fjordvik" / "indicators.yaml"
 DATA = ROOT / "data" / "fjordvik"
 COLUMNS = {
@@ -33,6 +37,7 @@ COLUMNS = {
     "survey_aggregates": ("survey", "indicator", "year", "value", "invited", "answered", "uncertain", "comment"),
     "survey_distributions": ("survey", "indicator", "year", "answer", "position", "count", "missing"),
     "rankings": ("survey", "list", "year", "rank", "item"),
+    "participation": ("kind", "unit", "area", "year", "date", "meetings", "participants", "note"),
 }
 
 
@@ -45,6 +50,7 @@ def files(story: Story, register: dict[str, Indicator]) -> dict[str, bytes]:
     results = [row for _table, made_rows in tables.values() for row in made_rows]
     tables["svar.csv"] = ("survey_distributions", list(_answers(story.answers, results)))
     tables["rangeringer.csv"] = ("rankings", list(_ranked(story.lists)))
+    tables[story.taking_part.file] = ("participation", list(taking_part_rows(story.taking_part)))
     return {name: _csv(COLUMNS[table], made) for name, (table, made) in tables.items()}
 
 
@@ -80,7 +86,8 @@ def made() -> dict[str, bytes]:
     """The bytes of every data file as the story in the repository tells them."""
     story = Story.model_validate(_yaml(STORY))
     register = IndicatorRegister.model_validate(_yaml(REGISTER)).indicators
-    return files(story, {indicator.id: indicator for indicator in register})
+    made = files(story, {indicator.id: indicator for indicator in register})
+    return made | dict(benchmark_files(ToldBenchmarks.model_validate(_yaml(BENCHMARKS))))
 
 
 def _yaml(path: Path) -> object:

@@ -20,7 +20,7 @@ from pydantic.fields import FieldInfo
 from fokusrapport.cli import cli
 from fokusrapport.domain.data_cells import MISSING_WORDS
 from fokusrapport.domain.data_rows import ROW_MODELS
-from fokusrapport.domain.records import RECORD_TABLES
+from fokusrapport.domain.record_tables import RECORD_TABLES
 from fokusrapport.params.modules import MODULES
 from fokusrapport.params.schema import SCHEMAS
 
@@ -37,7 +37,7 @@ FILES = {
 PATTERNS = {
     r"^[a-zæøå][a-zæøå0-9_-]*$": "name: small letters, digits, `-` and `_`, a letter first",
     r"^#[0-9a-fA-F]{6}$": "colour: `#rrggbb`",
-    r"^\d{4}$": "four digits in quotes",
+    r"^\d{3,4}$": "four digits in quotes (in Finland three)",
     r"^[^/]+/\d{4}$": "`municipality/year`",
 }
 COLUMNS = {

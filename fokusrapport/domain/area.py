@@ -15,8 +15,13 @@ from typing import TYPE_CHECKING
 import fokusrapport.blocks_html  # noqa: F401 - so that blocks show themselves in Jupyter as they will in the report
 from fokusrapport.blocks import Block, Callout, Figure, Group, ListBlock, Paragraph, ShownValue, Table, Value, plain
 from fokusrapport.domain import followup
+from fokusrapport.domain.audit_report import AuditFollowUp
+from fokusrapport.domain.benchmarking.report import BenchmarkReport
 from fokusrapport.domain.edition import needed_number, open_edition
+from fokusrapport.domain.followup_report import FollowUp
 from fokusrapport.domain.legend import legend_table
+from fokusrapport.domain.matrix.report import PrioritiesReport
+from fokusrapport.domain.participation.report import ParticipationReport
 from fokusrapport.domain.ratio_callout import RatioCheck
 from fokusrapport.domain.ratios import Agreement
 from fokusrapport.domain.response import response_caution
@@ -71,6 +76,12 @@ class AreaReport(Sentences):
         table = ValueTable(self.edition, self.area, self._found(indicators), tuple(years))
         return table.table(self.edition.text_inlines(caption), label)
 
+    # --- modules ---
+
+    def benchmarks(self) -> BenchmarkReport:
+        """Figures of KOSTRA and Kolada beside those of others, as they were fetched."""
+        return BenchmarkReport(self.edition, self.area)
+
     # --- text ---
 
     def ranking(self, name: str) -> Block:
@@ -92,6 +103,14 @@ class AreaReport(Sentences):
         """What is promised, of this area or of others, with deadline and who answers for it."""
         return followup.listed(followup.plans(self.edition, areas or (self.area,), success_factor))
 
+    def followup(self) -> FollowUp:
+        """What earlier editions promised and what has come of it: tables and counts."""
+        return FollowUp(self.edition, self.area)
+
+    def audit(self) -> AuditFollowUp:
+        """What auditors and supervisors found and recommended, and how that stands."""
+        return AuditFollowUp(self.edition, self.area)
+
     def all_areas(self) -> tuple[str, ...]:
         """The areas of the edition in printed order."""
         return self.edition.areas
@@ -99,6 +118,16 @@ class AreaReport(Sentences):
     def main_goal(self) -> Paragraph:
         """The municipality's main goal as adopted."""
         return Paragraph(children=self.edition.label_inlines(self.edition.municipality.main_goal))
+
+    # --- modules: each with a report object of its own ---
+
+    def priorities(self) -> PrioritiesReport:
+        """The municipality's priorities and cross-cutting challenges, and what the areas do about them."""
+        return PrioritiesReport(self.area, self.edition)
+
+    def participation(self) -> ParticipationReport:
+        """How users take part: councils by unit, meetings, focus groups and surveys."""
+        return ParticipationReport(self.area, self.edition)
 
     # --- charts: imported by the first one drawn, for seaborn takes longer to import than a table to make. `alt` is the
     # author's own alt text in place of the one made from the data ---

@@ -101,11 +101,8 @@ class _Judge:
             return self._open(self.language.gettext("no requirement applies to {year}").format(year=self.result.year))
         parsed = parse_requirement(self.indicator, requirement)
         number = result_number(self.indicator, self.result)
-        if (
-            number is None
-            and self.result.text
-            and self.result.text.lower() == authored_requirement(requirement).lower()
-        ):
+        wanted = authored_requirement(requirement).lower()
+        if number is None and self.result.text and self.result.text.lower() == wanted:
             return Outcome(kind="met", meets=True)
         if reason := self._hindrance(parsed, number):
             return self._open(reason)

@@ -1,7 +1,7 @@
 """Reads every file that a municipality's `sources.yaml` declares, and refuses them all together.
 
 Faults name file, row (as a spreadsheet counts), column, value and what is allowed: all faults of all files at
-once.
+once. What tells of too few people is taken out before anybody gets the data (`withholding`).
 """
 
 from __future__ import annotations
@@ -12,13 +12,17 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from fokusrapport.blocks import Source
+from fokusrapport.domain.benchmarking.snapshots import about_path
 from fokusrapport.domain.data_cells import RowContext
 from fokusrapport.domain.data_files import RawTable, read_table
 from fokusrapport.domain.data_rows import ROW_MODELS, AnswerRow, ContactRow, RankingRow, ResultRow, SurveyRow
 from fokusrapport.domain.dataset import Data, RankedItem, ResponseBase, SurveyAnswer
+from fokusrapport.domain.disclosure.limits import Limits
 from fokusrapport.domain.distribution_checks import distribution_faults
-from fokusrapport.domain.records import RECORD_TABLES, RecordContext, RecordFile, Records, read_records
+from fokusrapport.domain.record_tables import RECORD_TABLES, between_files, read_records
+from fokusrapport.domain.records import RecordContext, RecordFile, Records
 from fokusrapport.domain.results import Result
+from fokusrapport.domain.withholding import Measured, withheld
 from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.i18n import _
 from fokusrapport.params import modelfaults
@@ -72,12 +76,13 @@ def load_data(project: Project, municipality_name: str, register: IndicatorRegis
     broken = {fault.file for fault in loader.faults}
     # A row that was refused makes the sum of the others wrong, which is no fault of theirs.
     loader.faults.extend(distribution_faults([row for row in loader.answers if row.source.file not in broken]))
+    loader.faults.extend(between_files(loader.records))
     if loader.faults:
         raise InputRefused(faults=sorted(set(loader.faults)))
     records = {table: Records(tuple(files)) for table, files in loader.records.items()}
-    return Data(
-        tuple(loader.results), tuple(loader.rankings), tuple(loader.bases), declared, tuple(loader.answers), records
-    )
+    read = Measured(tuple(loader.results), tuple(loader.bases), tuple(loader.answers))
+    shown = withheld(read, loader.indicators, Limits(municipality.model, declared))
+    return Data(shown.results, tuple(loader.rankings), shown.bases, declared, shown.answers, records)
 
 
 def _words(municipality: Municipality) -> Mapping[str, StatusKind]:
@@ -113,7 +118,8 @@ def _data_files(paths: EditionPaths) -> list[str]:
 def _undeclared(sources: Located[Sources], paths: EditionPaths) -> Iterable[Fault]:
     declared = [source.file for source in sources.model.files]
     for name in _data_files(paths):
-        if name not in declared:
+        # A fetch that was broken off leaves two files that nothing names yet: the next one writes over them.
+        if name not in declared and not about_path(paths.data / name).exists():
             what = _("The data file «{name}» is not declared: nobody can tell where it came from.").format(name=name)
             yield Fault(sources.file, 1, what=what, allowed=_("an entry under «files», or the file moved away"))
 

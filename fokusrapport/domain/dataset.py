@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ import pandas as pd
 
 from fokusrapport.domain.records import Records
 from fokusrapport.observing import asked
+from fokusrapport.params.translated import localised
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from fokusrapport.domain.missing import MissingKind
     from fokusrapport.domain.records import RecordFile
     from fokusrapport.domain.results import Result
-    from fokusrapport.params.models import DataSource
+    from fokusrapport.params.models import DataSource, LanguageCode
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,6 +80,10 @@ class Data:
     _sources: Mapping[str, DataSource]
     _answers: tuple[SurveyAnswer, ...] = ()
     _records: Mapping[str, Records] = field(default_factory=dict)
+
+    def within(self, code: LanguageCode, main: LanguageCode) -> Data:
+        """The same as a report in a language sees it: what is said of the files, never what stands in them."""
+        return replace(self, _sources={file: localised(said, code, main) for file, said in self._sources.items()})
 
     # Whole tables: who asks for one is run again whenever anything in it changes. The narrow questions are below.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -13,6 +14,7 @@ from fokusrapport.domain.classification import Outcome, benchmark_series, classi
 from fokusrapport.domain.data import load_data
 from fokusrapport.domain.dataset import Data
 from fokusrapport.domain.indicators import Register, exists_in, label_in, language_of
+from fokusrapport.domain.promises import Followed, followed
 from fokusrapport.domain.requirement_source import requirement_source
 from fokusrapport.domain.results import Result
 from fokusrapport.errors import InputRefused
@@ -68,6 +70,12 @@ class EditionData:
     def result_years(self) -> tuple[int, ...]:
         """The years whose results the scorecards show, oldest first."""
         return self._loaded.edition.result_years
+
+    @property
+    @asked
+    def date(self) -> dt.date:
+        """The date of the document, by which deadlines are judged."""
+        return self._loaded.edition.date
 
     @property
     @asked
@@ -190,6 +198,36 @@ class EditionData:
         return self._loaded.modules.get(name)
 
     @asked
+    def module_line(self, name: str, key: str, *place: str | int) -> Source | None:
+        """The line of a module's file on which something with this key stands; None for a file made in memory."""
+        located = self._loaded.files.modules.get(name)
+        if located is None:
+            return None
+        return Source(file=located.file, row=located.line(*place), key=key, sha256=located.sha256)
+
+    @asked
+    def promises(self, area: str) -> tuple[Followed, ...]:
+        """What earlier editions promised and an area is to answer for, with its answers."""
+        return tuple(item for item in followed(self._loaded) if item.area == area)
+
+    @property
+    @asked
+    def promising_areas(self) -> tuple[str, ...]:
+        """The areas that earlier editions have left open plans of, as they are printed; those that are gone last."""
+        return tuple(dict.fromkeys(item.area for item in followed(self._loaded)))
+
+    @asked
+    def module_lines(self, name: str, group: str) -> tuple[Source, ...]:
+        """The line on which each entry under `group` of a module's file begins, in order; none without the file."""
+        located = self._loaded.files.modules.get(name)
+        if located is None:
+            return ()
+        return tuple(
+            Source(file=located.file, row=located.line(group, place), key=entry.id, sha256=located.sha256)
+            for place, entry in enumerate(getattr(located.model, group))
+        )
+
+    @asked
     def tracking(self, area: str) -> AreaTracking:
         """What is tracked of an area; empty when it has no file."""
         return self._loaded.tracking.get(area, AreaTracking.model_validate({}))
@@ -231,4 +269,5 @@ def open_edition(root: Path, name: str, code: LanguageCode = "") -> EditionData:
             what = _("The notebook asks for «{asked}», but the edition is written in «{own}».")
             raise InputRefused.because(what.format(asked=code, own=", ".join(loaded.languages)))
         data = load_data(project, loaded.municipality_name, loaded.register)
-        return EditionData(loaded.within(code or loaded.language), data)
+        shown = code or loaded.language
+        return EditionData(loaded.within(shown), data.within(shown, loaded.languages[0]))

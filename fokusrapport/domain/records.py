@@ -10,18 +10,16 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
 from fokusrapport.blocks import WHOLE, Source
-from fokusrapport.domain.data_files import RawTable, read_table
-from fokusrapport.errors import Fault
-from fokusrapport.i18n import _
-from fokusrapport.params.nearest import nearest
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pandas as pd
+
+    from fokusrapport.errors import Fault
     from fokusrapport.params.models import DataSource, IndicatorRegister, Model
 
 
@@ -55,6 +53,11 @@ class RecordFile:
     sha256: str
     frame: pd.DataFrame
 
+    @property
+    def digest(self) -> str:
+        """What changes with everything that is known of the records."""
+        return self.sha256
+
     def selection(self, which: str) -> Source:
         """The source of a figure that was computed from some of the records."""
         return Source(file=self.file, row=WHOLE, key=which, sha256=self.sha256)
@@ -71,69 +74,27 @@ class Records:
 
     @cached_property
     def _digest(self) -> str:
-        return hashlib.sha256(repr([(each.file, each.sha256) for each in self.files]).encode()).hexdigest()
+        return hashlib.sha256(repr([(each.file, each.digest) for each in self.files]).encode()).hexdigest()
 
 
 Judge = Callable[[RecordFile, "DataSource", RecordContext], "tuple[RecordFile, list[Fault]]"]
+Together = Callable[[Sequence[RecordFile]], "list[Fault]"]
+
+
+def _nothing_together(_files: Sequence[RecordFile]) -> list[Fault]:
+    return []
 
 
 @dataclass(frozen=True)
 class RecordTable:
     """A kind of table of records: its columns, and what types its cells and finds their faults.
 
-    `judge` is handed texts, the empty one for a blank cell (a spreadsheet's numbers as text with decimal point). With
-    `open` the table may have columns of any other name, which `judge` answers for.
+    `judge` is handed texts, the empty one for a blank cell (a spreadsheet's numbers as text with decimal point, its
+    dates as 2025-03-14). With `open` the table may have columns of any other name, which `judge` answers for.
+    `together` finds what is wrong between files that are right by themselves.
     """
 
     columns: tuple[RecordColumn, ...]
     judge: Judge
     open: bool = False
-
-
-RECORD_TABLES: Mapping[str, RecordTable] = {}
-"""Each kind by the name it has under `table:` in sources.yaml."""
-
-
-def read_records(path: Path, source: DataSource, context: RecordContext) -> tuple[RecordFile | None, list[Fault]]:
-    """The records of a file, or every fault in it."""
-    kind = RECORD_TABLES[source.table]
-    table, faults = read_table(path, context.root, source.format)
-    if table is None or faults:
-        return None, faults
-    if faults := _column_faults(table, kind):
-        return None, faults
-    return kind.judge(RecordFile(table.file, table.sha256, _frame(table)), source, context)
-
-
-def _frame(table: RawTable) -> pd.DataFrame:
-    numbers = [number for number, _cells in table.rows]
-    cells = [["" if cell is None else str(cell) for cell in row] for _number, row in table.rows]
-    return pd.DataFrame(cells, index=pd.Index(numbers, name="row"), columns=list(table.columns), dtype="str")
-
-
-def _column_faults(table: RawTable, kind: RecordTable) -> list[Fault]:
-    known = [column.name for column in kind.columns]
-    return [*_wrong_columns(table, known, any_name=kind.open), *_lost_columns(table, kind, known)]
-
-
-def _wrong_columns(table: RawTable, known: Sequence[str], *, any_name: bool) -> list[Fault]:
-    faults = []
-    for index, column in enumerate(table.columns, start=1):
-        place = _("column {number}").format(number=index)
-        if not column:
-            faults.append(Fault(table.file, 1, place, _("The column has no name."), ", ".join(known)))
-        elif column in table.columns[: index - 1]:
-            faults.append(Fault(table.file, 1, place, _("The column «{column}» stands twice.").format(column=column)))
-        elif column not in known and not any_name:
-            what = _("Unknown column «{column}».").format(column=column)
-            faults.append(Fault(table.file, 1, place, what, ", ".join(known), nearest(column, known)))
-    return faults
-
-
-def _lost_columns(table: RawTable, kind: RecordTable, known: Sequence[str]) -> list[Fault]:
-    what = _("The column «{column}» is missing.")
-    return [
-        Fault(table.file, 1, what=what.format(column=column.name), allowed=", ".join(known))
-        for column in kind.columns
-        if column.required and column.name not in table.columns
-    ]
+    together: Together = _nothing_together

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from fokusrapport.blocks import Cell, Inlines, LineBreak, ShownValue, Sparkline, Table, plain
+from fokusrapport.domain.cards.places import name_cell
 from fokusrapport.domain.change import Change
 from fokusrapport.domain.charts.sparkline import sparkline
 from fokusrapport.domain.edition import EditionData
@@ -94,7 +95,7 @@ class ScorecardTable:
         """The columns; of comparisons, changes and comments only where there is something to tell."""
         words = self.edition.language
         yield ColumnOf(words.gettext("Success factor"), lambda row: self._success_factor(row.indicator))
-        yield ColumnOf(words.gettext("Indicator"), lambda row: self.edition.label_cell(row.indicator.label))
+        yield ColumnOf(words.gettext("Indicator"), lambda row: name_cell(self.edition, row.indicator))
         yield ColumnOf(words.gettext("Requirement"), lambda row: Cell(children=_line_by_line(row.requirement)))
         for position, year in enumerate(self.edition.result_years):
             yield ColumnOf(words.gettext("Result {year}").format(year=year), self._result_of(position))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import PurePosixPath
 
 from fokusrapport.blocks import Block, Cell, Heading, Inlines, Link, Paragraph, Source, Value, plain
 from fokusrapport.blocktree import text_of
@@ -13,12 +12,14 @@ from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.filling import joined
 from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.row_names import RowNames
+from fokusrapport.domain.source_files import file_kind
 from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate
 from fokusrapport.domain.used_rows import Place, UsedRow, row_text
 from fokusrapport.i18n import Language
-from fokusrapport.sourceplaces import entry_anchor, row_anchor, rows_of
+from fokusrapport.sourceplaces import entry_anchor, file_name, row_anchor, rows_of
 
 _LABEL = "tbl-kilder-flere"
+_MANY = 12  # different things that are named in one entry; of more only their number
 _FEW = 4  # results that are named beside their count
 
 
@@ -79,11 +80,21 @@ def _what_cell(edition: EditionData, item: WorkedOut) -> Cell:
 def _of_what(edition: EditionData, item: WorkedOut) -> Inlines:
     """For a count how many, and of what while they are few; else the indicator, or all that was put together."""
     if item.value.kind == "count":
-        told = plain(edition.language.gettext("{count} results").format(count=len(item.rows)))
+        told = plain(_counted(edition, item.rows).format(count=len(item.rows)))
         return (*told, *plain(" ("), *_names(item), *plain(")")) if len(item.rows) <= _FEW else told
     if item.value.indicator:
         return RowNames(edition).name(item.value.indicator)
+    if len({text_of(row.what) for row in item.rows}) > _MANY:
+        return plain(edition.language.gettext("{count} rows").format(count=len(item.rows)))
     return _names(item)
+
+
+def _counted(edition: EditionData, rows: Sequence[UsedRow]) -> str:
+    """What was counted: all rows of a count are of the same kind."""
+    words, kinds = edition.language, {file_kind(edition, row.source.file) for row in rows}
+    if kinds == {"promises"}:
+        return words.gettext("{count} plans")
+    return words.gettext("{count} recommendations") if kinds == {"audit"} else words.gettext("{count} results")
 
 
 def _names(item: WorkedOut) -> Inlines:
@@ -94,7 +105,7 @@ def _named(rows: Sequence[UsedRow], words: Language) -> Inlines:
     """«kontakt.csv: 2, 4–6»: rows that follow each other are one link."""
     files = [
         (
-            *plain(f"{PurePosixPath(file).name}: "),
+            *plain(f"{file_name(file)}: "),
             *joined([_link(run, words) for run in _runs([row.source for row in own])], ", "),
         )
         for file, own in groupby(rows, key=lambda row: row.source.file)

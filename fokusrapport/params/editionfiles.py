@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from fokusrapport.params.models import AreaTracking, Edition, IndicatorRegister, Model, Municipality, Sources
 from fokusrapport.params.modules import MODULES
+from fokusrapport.params.promises import TrackedYear
 from fokusrapport.params.yamlfile import Located, load_model
 
 if TYPE_CHECKING:
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from fokusrapport.errors import Fault
 
 M = TypeVar("M", bound=BaseModel)
+YEAR_FILE = "[0-9][0-9][0-9][0-9].yaml"
+"""The name of an edition's file."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,13 @@ class EditionPaths:
         return tuple(sorted((self.root / "params" / self.folder / str(self.year)).glob("*.yaml")))
 
     @property
+    def earlier(self) -> tuple[EditionPaths, ...]:
+        """Where the files of the municipality's earlier editions lie, oldest first."""
+        files = (self.root / "params" / self.folder).glob(YEAR_FILE)
+        years = sorted(int(path.stem) for path in files if int(path.stem) < self.year)
+        return tuple(EditionPaths(self.root, self.folder, year) for year in years)
+
+    @property
     def modules(self) -> Mapping[str, Path]:
         """Every `params/<municipality>/<module>.yaml` there is, by the module's name."""
         folder = self.root / "params" / self.folder
@@ -67,7 +77,10 @@ class EditionPaths:
 
 @dataclass(frozen=True)
 class EditionFiles:
-    """What the files of one edition hold, each with its lines; None for one that could not be read."""
+    """What the files of one edition hold, each with its lines; None for one that could not be read.
+
+    `earlier` is what the municipality's earlier editions tracked, oldest first: this one answers for their plans.
+    """
 
     paths: EditionPaths
     municipality: Located[Municipality] | None
@@ -76,6 +89,7 @@ class EditionFiles:
     sources: Located[Sources] | None
     tracking: Mapping[str, Located[AreaTracking]]
     modules: Mapping[str, Located[Model]] = field(default_factory=dict)
+    earlier: tuple[TrackedYear, ...] = ()
 
 
 @dataclass
@@ -88,11 +102,14 @@ class _Reader:
         self.faults.extend(faults)
         return located
 
+    def tracking(self, paths: EditionPaths) -> dict[str, Located[AreaTracking]]:
+        found = {path.stem: self.read(path, AreaTracking) for path in paths.tracking}
+        return {area: located for area, located in found.items() if located is not None}
+
 
 def read_edition_files(paths: EditionPaths) -> tuple[EditionFiles, list[Fault]]:
     """Everything the edition's files hold, and the faults of them all."""
     reader = _Reader(paths.root)
-    tracking = {path.stem: reader.read(path, AreaTracking) for path in paths.tracking}
     modules, faults = read_modules(paths)
     files = EditionFiles(
         paths,
@@ -100,8 +117,9 @@ def read_edition_files(paths: EditionPaths) -> tuple[EditionFiles, list[Fault]]:
         register=reader.read(paths.register, IndicatorRegister),
         edition=reader.read(paths.edition, Edition),
         sources=reader.read(paths.sources, Sources),
-        tracking={area: located for area, located in tracking.items() if located is not None},
+        tracking=reader.tracking(paths),
         modules=modules,
+        earlier=tuple(TrackedYear(before.year, reader.tracking(before)) for before in paths.earlier),
     )
     return files, [*reader.faults, *faults]
 

@@ -162,7 +162,7 @@ def _text(schema: Schema) -> str:
     return {
         r"^[a-zæøå][a-zæøå0-9_-]*$": _("small letters, digits, «-» and «_», beginning with a letter"),
         r"^#[0-9a-fA-F]{6}$": _('a colour in quotes, «#» and six of 0–9 and a–f: "#0b4f6c"'),
-        r"^\d{4}$": _('four digits in quotes: "1505"'),
+        r"^\d{3,4}$": _('four digits in quotes (in Finland three): "1505"'),
     }.get(pattern, _("a text of the form {pattern}").format(pattern=pattern))
 
 

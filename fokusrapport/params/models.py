@@ -33,7 +33,8 @@ Scale = Literal[
     "deviation",
 ]
 Rounding = Literal["half_up", "up", "down"]
-ReportKind = Literal["årsrapport", "årsberetning"]
+ReportKind = Literal["årsrapport", "årsberetning", "återgivning"]
+AnswerStatus = Literal["done", "under_way", "postponed", "dropped"]
 Identifier = Annotated[str, Field(pattern=r"^[a-zæøå][a-zæøå0-9_-]*$")]
 Year = Annotated[int, Field(ge=1990, le=2100)]
 HexColour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
@@ -98,7 +99,9 @@ class Municipality(Model):
     """`params/<municipality>/municipality.yaml`."""
 
     name: str = Field(description="Name as printed, e.g. «Kristiansund kommune».")
-    number: str = Field(pattern=r"^\d{4}$", description="Municipality number, four digits in quotes.")
+    number: str = Field(
+        pattern=r"^\d{3,4}$", description="Municipality number in quotes: four digits, in Finland three."
+    )
     language: LanguageCode = Field("nb", description=f"Written standard of the report: {_CODES}.")
     made_up: bool = Field(default=False, description="True marks every page as made-up data.")
     main_goal: Labels = Field(description="The main goal, as adopted.")
@@ -230,7 +233,10 @@ class Edition(Model):
     """`params/<municipality>/<year>.yaml`: one municipality, one year, in one language or several."""
 
     title: Translatable = Field(description="Title of the chapter.")
-    kind: ReportKind = Field("årsrapport", description="«årsrapport» or «årsberetning» (the statutory one).")
+    kind: ReportKind = Field(
+        "årsrapport",
+        description="«årsrapport», «årsberetning» (the statutory one), or «återgivning»: a document of others, retold.",
+    )
     date: dt.date = Field(description="Date of the document, e.g. the last day of the year it reports on.")
     language: LanguageCode | None = Field(None, description="Written standard, where it is not the municipality's.")
     languages: tuple[LanguageCode, ...] = Field(
@@ -251,38 +257,66 @@ class Edition(Model):
 # --- <year>/<area>.yaml -----------------------------------------------------------------------------------------
 
 
-class Action(Model):
-    """Something that was done in the year."""
+class Tracked(Model):
+    """What an action and a plan have in common."""
 
     id: Identifier = Field(description="Stable id, once in the file.")
     text: Labels
+    short: Labels | None = Field(None, description="The same in a few words, for tables; the whole text when left out.")
     success_factor: Identifier | None = Field(None, description="Id of a success factor of the municipality.")
+    priorities: tuple[Identifier, ...] = Field(
+        (), strict=False, description="Ids of priorities in `priorities.yaml` that it is a part of."
+    )
+    challenges: tuple[Identifier, ...] = Field(
+        (), strict=False, description="Ids of challenges in `priorities.yaml` that it does something about."
+    )
+
+
+class Action(Tracked):
+    """Something that was done in the year."""
+
     indicator: Identifier | None = Field(None, description="The indicator the action was meant for.")
 
 
-class Plan(Model):
+class Plan(Tracked):
     """Something promised; the next edition must answer for it."""
 
-    id: Identifier = Field(description="Stable id, once in the file.")
-    text: Labels
-    success_factor: Identifier | None = Field(None, description="Id of a success factor of the municipality.")
     due: Translatable = Field("", description="When, as printed: «2016», «2016–2018».")
     owner: Translatable = Field("", description="Who answers for it.")
 
 
+class Answer(Model):
+    """What became of a plan that an earlier edition left open."""
+
+    plan: Identifier = Field(description="Id of the plan, as the earlier edition has it.")
+    area: Identifier | None = Field(None, description="The area that promised it, where it is not the file's own.")
+    status: AnswerStatus | None = Field(
+        None,
+        description="«done», «under_way», «postponed» (with a new due) or «dropped» (with a reason); left blank: "
+        "not answered yet. What is under way or postponed must be answered again by the next edition.",
+    )
+    text: Translatable = Field("", description="What has come of it, in words for readers.")
+    reason: Translatable = Field("", description="Why it was dropped.")
+    due: Translatable = Field("", description="The new deadline, as printed, where there is one.")
+    owner: Translatable = Field("", description="Who answers for it now, where it is somebody else.")
+
+
 class Explanation(Model):
-    """Why a result is unacceptable, and what is done about it."""
+    """Why a result is unacceptable, and what is done about it. All of it must be there before the report is final."""
 
     indicator: Identifier = Field(description="The indicator whose result is explained.")
-    explanation: Translatable = Field(description="Why the result is as it is.")
-    action: Translatable = Field(description="What is done about it.")
-    owner: Translatable = Field(description="Who answers for it.")
-    due: Translatable = Field(description="When it is to be done, as printed.")
+    explanation: Translatable = Field("", description="Why the result is as it is.")
+    action: Translatable = Field("", description="What is done about it.")
+    owner: Translatable = Field("", description="Who answers for it.")
+    due: Translatable = Field("", description="When it is to be done, as printed; names a year: «juni 2026».")
 
 
 class AreaTracking(Model):
     """`params/<municipality>/<year>/<area>.yaml`: what is tracked over the years."""
 
+    answers: tuple[Answer, ...] = Field(
+        (), strict=False, description="What became of the plans that the edition before left open, one a plan."
+    )
     actions: tuple[Action, ...] = Field((), strict=False, description="Done in the year.")
     plans: tuple[Plan, ...] = Field((), strict=False, description="Promised for later.")
     explanations: tuple[Explanation, ...] = Field((), strict=False, description="One an unacceptable result.")
@@ -304,20 +338,38 @@ class DataSource(Model):
 
     file: str = Field(description="File name in the same folder, .csv or .xlsx.")
     table: Literal[
-        "indicator_results", "contact_statistics", "survey_aggregates", "survey_distributions", "rankings"
+        "indicator_results",
+        "contact_statistics",
+        "survey_aggregates",
+        "survey_distributions",
+        "rankings",
+        "participation",
+        "benchmark_snapshot",
     ] = Field(description="What kind of table it is; decides its columns (see docs).")
     format: DataFormat = Field(
         default_factory=lambda: DataFormat.model_validate({}), description="How the file is written."
     )
-    source: str = Field(description="Document or system the figures were taken from.")
+    source: Translatable = Field(description="Document or system the figures were taken from.")
     address: str = Field("", description="Where it can be found.")
-    period: str = Field(description="Period the figures are about, e.g. «2013–2015».")
-    owner: str = Field(description="Who delivered the figures and answers for them.")
+    period: Translatable = Field(description="Period the figures are about, e.g. «2013–2015».")
+    owner: Translatable = Field(description="Who delivered the figures and answers for them.")
     delivered: dt.date | None = Field(
         None, description="Date the figures were delivered; the control page tells their age. Leave out when not known."
     )
     licence: str = Field(description="Licence, or that none is stated.")
-    uncertain: tuple[str, ...] = Field((), strict=False, description="What is uncertain; printed in the report.")
+    suppression_limit: int | None = Field(
+        None, ge=1, description="Fewest people or cases that are told of; overrides the municipality's for this file."
+    )
+    head_counts: str = Field(
+        "",
+        description="Why comments in the file may tell of few people, «to brukere»; blank: they may not be published.",
+    )
+    checksum: str = Field(
+        "", description="SHA-256 of the file about a fetched snapshot; written by «build.py fetch», never by hand."
+    )
+    uncertain: tuple[Translatable, ...] = Field(
+        (), strict=False, description="What is uncertain; printed in the report."
+    )
 
 
 class Sources(Model):

@@ -8,8 +8,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from fokusrapport.params.audit_models import Audit
+from fokusrapport.params.benchmarks_models import Benchmarks
+from fokusrapport.params.priorities_models import Priorities
+from fokusrapport.params.units_models import Units
+
 if TYPE_CHECKING:
     from fokusrapport.params.models import Model
 
-MODULES: Mapping[str, type[Model]] = {}
+MODULES: Mapping[str, type[Model]] = {
+    "audit": Audit,
+    "priorities": Priorities,
+    "units": Units,
+    "benchmarks": Benchmarks,
+}
 """The model of each file, by its name without `.yaml`."""

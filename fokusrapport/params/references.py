@@ -12,6 +12,8 @@ from fokusrapport.params.contrast import pale_colours
 from fokusrapport.params.module_references import CHECKS
 from fokusrapport.params.modules import MODULES
 from fokusrapport.params.nearest import nearest
+from fokusrapport.params.priority_references import check_tracked_priorities
+from fokusrapport.params.promise_references import check_answers
 from fokusrapport.params.register_references import check_register
 from fokusrapport.params.repeated import repeated
 from fokusrapport.params.textfile import relative
@@ -39,6 +41,8 @@ def check_references(files: EditionFiles, areas: Sequence[str]) -> list[Fault]:
         _languages,
         _tracked_areas,
         _tracking,
+        check_answers,
+        check_tracked_priorities,
         _file_names,
     )
     found = (fault for check in checks for fault in check(files))

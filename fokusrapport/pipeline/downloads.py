@@ -49,7 +49,8 @@ def downloads(page: str, chapter: Chapter, sheets: Sequence[Sheet]) -> Downloads
 
 
 def _of_sheet(sheet: Sheet, words: Language, up: str) -> Download:
-    name = sheet.name[:1].lower() + sheet.name[1:]
+    named = sheet.name or sheet.caption
+    name = named[:1].lower() + named[1:]
     numbers = words.gettext("Download the numbers of {name} (CSV)")
     text = (numbers if sheet.has_numbers else words.gettext("Download {name} (CSV)")).format(name=name)
     return Download(up + csv_name(sheet.label), text, credit(sheet.sources, words))

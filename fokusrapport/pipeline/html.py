@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from fokusrapport.blocks import Area, Cell, Chapter, Figure, Footnote, Heading, Table
+from fokusrapport.blocks import Area, Cell, Chapter, Figure, Footnote, Heading, Paragraph, Table
 from fokusrapport.blocks_html import Setting, blocks_to_html, environment, inlines_to_html
 from fokusrapport.blocktree import text_of, walk
 from fokusrapport.i18n import language
@@ -74,7 +74,7 @@ def anchors(chapter: Chapter) -> frozenset[str]:
             found.add(node.anchor)
         elif isinstance(node, Table | Figure):
             found.add(node.label)
-        elif isinstance(node, Cell) and node.anchor:
+        elif isinstance(node, Cell | Paragraph) and node.anchor:
             found.add(node.anchor)
     return frozenset(found)
 

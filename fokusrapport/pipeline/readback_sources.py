@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
 
 from lxml.html import HtmlElement
 
 from fokusrapport.blocks import Cell, Chapter, KeyFigure, Link, ShownValue, Value
 from fokusrapport.blocktree import walk
 from fokusrapport.i18n import _
-from fokusrapport.sourceplaces import PREFIX, entry_anchor, file_anchor, rows_of
+from fokusrapport.sourceplaces import PREFIX, entry_anchor, file_anchor, file_name, rows_of
 
 _ROWS = re.compile(r"(\d+)(?:–(\d+))?")
 
@@ -72,7 +71,7 @@ def _names_rows(entry: HtmlElement, value: Value) -> bool:
         return {place for link in links for place in _linked(link)} == {(file_anchor(file), n) for file, n in rows}
     [(file, number)] = rows
     caption = str(next(row.iterancestors("table")).xpath("string(./caption)"))
-    return caption.endswith(f" {PurePosixPath(file).name}") and entry.text_content() == str(number)
+    return caption.endswith(f" {file_name(file)}") and entry.text_content() == str(number)
 
 
 def _linked(link: HtmlElement) -> Iterator[tuple[str, int]]:

@@ -14,7 +14,7 @@ from fokusrapport.blocktree import cited, transform, walk
 from fokusrapport.errors import Fault, RenderFailed
 from fokusrapport.hashing import file_hash
 from fokusrapport.i18n import language
-from fokusrapport.pipeline.appendix import with_own_sources
+from fokusrapport.pipeline.appendix import with_own_cards, with_own_sources
 from fokusrapport.pipeline.assemble import assemble
 from fokusrapport.pipeline.document import ReadArea, read_area
 from fokusrapport.pipeline.downloads import downloads
@@ -128,12 +128,13 @@ def _placeholder(area: Area, code: str) -> Area:
 
 
 def excerpt(chapter: Chapter, area_id: str) -> Chapter:
-    """One area of the chapter, and at its end the sources of its own figures; numbers are those of the whole.
+    """One area of the chapter, and at its end the cards and the sources it leads to; numbers are those of the whole.
 
     References to other areas become plain words.
     """
     [area] = chapter.one_area(area_id).areas
-    single = chapter.model_copy(update={"areas": (with_own_sources(area, chapter.areas),)})
+    told = with_own_sources(with_own_cards(area, chapter.areas), chapter.areas)
+    single = chapter.model_copy(update={"areas": (told,)})
     present = {getattr(node, "label", None) for node in walk(single.areas) if not isinstance(node, CrossReference)}
 
     def change(node: object) -> object:

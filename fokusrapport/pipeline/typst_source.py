@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import Any
 
 from fokusrapport.blocks import Chapter, Value
-from fokusrapport.blocks_html import Setting
+from fokusrapport.blocks_html import SCROLLING_COLUMNS, Setting
 from fokusrapport.i18n import language
 from fokusrapport.pipeline.column_widths import (
     BREAKABLE,
@@ -176,7 +176,7 @@ class _Filling:
         lowered = self._lowered.get(next(self._tables), 0)
         columns = _texts_of_columns(node)
         small = node["kind"] == "sources"
-        size, letters, wide = _SMALL if small else _size(columns)
+        size, letters, wide = _SMALL if small else _size(columns, lying=node["kind"] == "matrix")
         return {
             "name": name,
             "weights": column_widths(columns, letters),
@@ -193,12 +193,17 @@ class _Filling:
         return {"name": name, "svg": node["svg"] or png_as_svg(node["png"])}
 
 
-def _size(columns: Columns) -> tuple[float, float, bool]:
-    """The size of a table's text in points, how many letters wide it then is, and whether it needs a lying page."""
+def _size(columns: Columns, *, lying: bool) -> tuple[float, float, bool]:
+    """The size of a table's text in points, how many letters wide it then is, and whether it needs a lying page.
+
+    One whose cells are texts lies as soon as it has many columns (`lying`), for narrow ones would break every word.
+    """
     upright = [(size, _LETTERS * 9 / size, False) for size in (9, 8.5, 8)]
-    lying = [(size, _LETTERS * _LYING * 9 / size, True) for size in (9, 8.5, 8)]
+    on_side = [(size, _LETTERS * _LYING * 9 / size, True) for size in (9, 8.5, 8)]
+    if lying and len(columns) > SCROLLING_COLUMNS:
+        return on_side[0]
     wanted = least_width(columns)
-    return next((choice for choice in (*upright, *lying) if wanted <= choice[1]), lying[-1])
+    return next((choice for choice in (*upright, *on_side) if wanted <= choice[1]), on_side[-1])
 
 
 def _texts_of_columns(table: Node) -> list[list[str]]:

@@ -7,18 +7,12 @@ from pathlib import Path
 import pytest
 
 from fokusrapport.blocks import WHOLE, Area, Paragraph, ShownValue, Value
-from fokusrapport.domain import modules, records
+from fokusrapport.domain import modules, record_tables
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.modules import Module
 from fokusrapport.domain.proof.prove import prove
-from fokusrapport.domain.records import (
-    RecordColumn,
-    RecordContext,
-    RecordFile,
-    Records,
-    RecordTable,
-    read_records,
-)
+from fokusrapport.domain.record_tables import read_records
+from fokusrapport.domain.records import RecordColumn, RecordContext, RecordFile, Records, RecordTable
 from fokusrapport.domain.sources_area import sources_area
 from fokusrapport.errors import Fault
 from fokusrapport.params.models import DataSource, IndicatorRegister
@@ -34,7 +28,7 @@ COLUMNS = (RecordColumn("who", "text", "Who."), RecordColumn("age", "number", "A
 def read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], tuple[RecordFile | None, list[Fault]]]:
     """What is read of a file with this text, by a kind whose judge keeps all."""
     table = RecordTable(COLUMNS, lambda file, _source, _context: (file, []))
-    monkeypatch.setattr(records, "RECORD_TABLES", {"people": table})
+    monkeypatch.setattr(record_tables, "RECORD_TABLES", {"people": table})
     source = ABOUT.model_copy(update={"table": "people"})
 
     def reader(text: str) -> tuple[RecordFile | None, list[Fault]]:

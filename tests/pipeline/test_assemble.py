@@ -67,6 +67,14 @@ def test_tables_figures_and_footnotes_are_numbered_over_the_whole_chapter() -> N
     }
 
 
+def test_an_area_is_referred_to_by_its_title() -> None:
+    """One that is not in the chapter keeps the words that the reference brings, and is no fault."""
+    there, gone = CrossReference(label="skole", text="skole"), CrossReference(label="bad", text="bad")
+    chapter, faults = blocks_of(Paragraph(children=(Text(text="Se "), there, Text(text=" og "), gone)))
+    [paragraph] = [node for node in walk(chapter.areas) if isinstance(node, Paragraph)]
+    assert (faults, text_of(paragraph.children)) == ([], "Se Skole og bad")
+
+
 def test_figures_have_numbers_of_their_own_and_their_tables_none() -> None:
     """Blocks inside boxes and groups count in reading order."""
     bare_figure = FIGURE.model_copy(update={"label": "", "number": 0})

@@ -30,7 +30,7 @@ def values(series: Series, indicator: Indicator = VISITS) -> dict[object, object
 
 def test_the_files_are_those_that_the_story_tells() -> None:
     """The generator gives the committed bytes, and no other table lies beside them."""
-    assert {path.name: path.read_bytes() for path in fjordvik.DATA.glob("*.csv")} == fjordvik.made()
+    assert {path.name: path.read_bytes() for path in fjordvik.DATA.glob("*.[cj]s*")} == fjordvik.made()
 
 
 def test_a_figure_typed_into_a_file_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

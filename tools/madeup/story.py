@@ -76,12 +76,44 @@ class Answers(Told):
     withheld: tuple[str, ...] = Field((), description="Questions that too few have answered.")
 
 
+class Council(Told):
+    """The user council of a unit, from its first year on."""
+
+    unit: str
+    since: int
+
+
+class Held(Told):
+    """Something that was held in some years, about so often, with about so many people."""
+
+    kind: str
+    unit: str = ""
+    area: str = ""
+    note: str = ""
+    years: tuple[int, ...]
+    people: int | None = Field(None, description="About how many took part; nobody counted them where left out.")
+    exactly: dict[int, int] = Field(default_factory=dict, description="Years with just so many people.")
+
+
+class TakingPart(Told):
+    """The register of how users take part: the councils of the units, and what else was held."""
+
+    file: str
+    years: tuple[int, ...]
+    councils: tuple[Council, ...]
+    met: dict[str, dict[int, int]] = Field(
+        default_factory=dict, description="How often a council met, by unit and year, where it is told elsewhere."
+    )
+    held: tuple[Held, ...]
+
+
 class Story(Told):
     """The whole of tools/fjordvik.yaml."""
 
     files: tuple[DataFile, ...]
     answers: tuple[Answers, ...]
     lists: tuple[RankedList, ...]
+    taking_part: TakingPart
 
 
 def chance(about: str) -> random.Random:

@@ -1,35 +1,31 @@
 """Which further cells to withhold: the cheapest moves that keep every sensitive cell uncertain.
 
-A *move* is another table with the same sums (`solver.Move`). Where all cells that a move touches are withheld, a
-reader cannot tell the true table from the moved one, so each sensitive cell needs two: one down to what must be
+A *move* is another table with the same sums (`moves.Move`). Where all cells that a move touches are withheld, a
+reader cannot tell the true table from the moved one. So each sensitive cell needs two moves: one down to what must be
 possible, one up. Every cell that is withheld for another's sake is touched by a move, so it is uncertain itself.
 
-The moves are found one at a time, cells already withheld being free (Kelly, Golden & Assad 1992; Fischetti & Salazar
-2001 call it the incremental attacker problem); afterwards each further cell is shown again where the others can do
-without it.
+For each need the cheapest move is found, what is withheld already being free, and the cells it touches are withheld as
+well (one linear program a need is the classic heuristic: Kelly, Golden & Assad, Networks 22, 1992). Last, each further
+cell is shown again where the others can do without it.
 """
 
 from __future__ import annotations
 
 import math
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from itertools import chain
 
+from fokusrapport.domain.disclosure.boxes import Boxes
+from fokusrapport.domain.disclosure.moves import Move, Need
 from fokusrapport.domain.disclosure.rules import Sensitive
-from fokusrapport.domain.disclosure.solver import Move, Solver
+from fokusrapport.domain.disclosure.solver import Solver
 from fokusrapport.domain.disclosure.system import System
 
 _TOTAL = 4.0  # a total is what most readers look for: worth several inner cells
 _NOBODY = 3.0  # a 0 that is withheld is often guessed
-_ORDER = 1e-3  # of the price: among equals, what stands first is shown
-_FREE = 1e-6  # a withheld cell costs nothing, but a move must not wander
-
-
-@dataclass(frozen=True)
-class Need:
-    """One of a sensitive cell's two: that it may count `step` more (or fewer)."""
-
-    place: int
-    step: int
+_ORDER = 1e-2  # of the price: among equals, what stands first is shown
+_FREE = 1e-3  # a withheld cell costs nearly nothing, but a move must not wander
 
 
 @dataclass
@@ -38,22 +34,30 @@ class Complement:
 
     system: System
     sensitive: tuple[Sensitive, ...]
+    solver: Solver
+    boxes: tuple[Boxes, ...]
     moves: dict[Need, Move] = field(default_factory=dict)
-    withheld: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         """Begin with the sensitive cells themselves, and what showing each other cell is worth."""
-        self._solver = Solver(self.system)
         self._own = frozenset(cell.place for cell in self.sensitive)
-        self._worth = [self._price(place) for place in range(len(self.system.counts))]
-        self.withheld = set(self._own)
+        depths: dict[str, int] = {}
+        for cell in self.system.cells:
+            depths[cell.source] = max(depths.get(cell.source, 0), len(cell.of))
+        self._worth = [
+            self._price(place, depths[cell.source] - len(cell.of)) for place, cell in enumerate(self.system.cells)
+        ]
 
     def chosen(self) -> frozenset[int]:
-        """All cells to withhold."""
+        """All cells to withhold, the sensitive ones among them."""
         for need in self._needs():
             self._meet(need)
-        for place in sorted(self.withheld - self._own, key=lambda place: -self._worth[place]):
+        for place in sorted(self._withheld - self._own, key=lambda place: -self._worth[place]):
             self._show_again(place)
+        return self._withheld
+
+    @property
+    def _withheld(self) -> frozenset[int]:
         return self._own.union(*self.moves.values())
 
     def _needs(self) -> list[Need]:
@@ -63,38 +67,35 @@ class Complement:
         return sorted((Need(*step) for step in steps if step[1]), key=lambda need: (-abs(need.step), need.place))
 
     def _meet(self, need: Need) -> None:
-        known = next((move for move in self.moves.values() if _meets(move, need)), None)
-        move = known or self._solver.move(need.place, need.step, self._prices())
+        """Find a move that meets a need, at best among what is withheld anyway; what else it touches is withheld."""
+        withheld = self._withheld
+        prices = {place: _FREE if place in withheld else worth for place, worth in enumerate(self._worth)}
+        move = self._seen(need, withheld) or self.solver.cheapest(need, prices)
         if move is None:
             msg = "a table whose cells are all withheld can be any table"
             raise AssertionError(msg)
         self.moves[need] = move
-        self.withheld.update(move)
+
+    def _seen(self, need: Need, cells: AbstractSet[int]) -> Move | None:
+        """A move of `cells` only that meets a need and is found without a linear program."""
+        known = (move for move in self.moves.values() if need.met_by(move) and cells >= move.keys())
+        found = (boxes.move(need, cells) for boxes in self.boxes)
+        return next(chain(known, (move for move in found if move)), None)
 
     def _show_again(self, place: int) -> None:
         """Show a further cell if every move over it can go another way through what is withheld anyway."""
-        fixed = {other for other in range(len(self.system.counts)) if other not in self.withheld} | {place}
+        cells = self._withheld - {place}
+        prices = dict.fromkeys(sorted(cells), 1.0)
         others: dict[Need, Move] = {}
         for need in [need for need, move in self.moves.items() if place in move]:
-            around = self._solver.move(need.place, need.step, self._prices(), fixed)
+            around = self._seen(need, cells) or self.solver.cheapest(need, prices)
             if around is None:
                 return
             others[need] = around
         self.moves.update(others)
-        self.withheld.discard(place)
 
-    def _prices(self) -> list[float]:
-        return [_FREE if place in self.withheld else worth for place, worth in enumerate(self._worth)]
-
-    def _price(self, place: int) -> float:
+    def _price(self, place: int, summed: int) -> float:
         """What showing a cell is worth: large counts and totals more, among equals what stands first."""
         count, size = self.system.counts[place], len(self.system.counts)
-        cell = self.system.cells[place]
-        summed = max(len(each.of) for each in self.system.cells if each.source == cell.source) - len(cell.of)
         worth = (1 + math.log2(1 + count) if count else _NOBODY) * _TOTAL**summed
         return worth * (1 + _ORDER * ((size - place) / size) ** 2)
-
-
-def _meets(move: Move, need: Need) -> bool:
-    step = move.get(need.place, 0)
-    return step >= need.step if need.step > 0 else step <= need.step

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from fokusrapport.domain.disclosure.complement import Complement
+from fokusrapport.domain.disclosure.boxes import Boxes
+from fokusrapport.domain.disclosure.carriers import Carrier, carriers
 from fokusrapport.domain.disclosure.rules import sensitive_cells
 from fokusrapport.domain.disclosure.system import System
 from fokusrapport.domain.disclosure.tables import Cell, CountTable, Key
@@ -62,6 +64,26 @@ def protect(tables: Sequence[CountTable], limit: int) -> Protected:
     if len(named) < len(tables):
         raise InputRefused.because(_("Two tables to be protected have the same name."), allowed=", ".join(named))
     system = System.of(tables)
-    withheld = Complement(system, sensitive_cells(system, limit)).chosen()
+    withheld = _withheld(tables, system, limit)
     shown = {cell: system.counts[place] for place, cell in enumerate(system.cells) if place not in withheld}
     return Protected(named, shown)
+
+
+def _withheld(tables: Sequence[CountTable], system: System, limit: int) -> frozenset[int]:
+    """The cells to withhold; the solver takes long to import, and is so only where there are any."""
+    sensitive = sensitive_cells(system, limit)
+    if not sensitive:
+        return frozenset()
+    from fokusrapport.domain.disclosure.complement import Complement  # noqa: PLC0415 - see above
+    from fokusrapport.domain.disclosure.solver import Solver  # noqa: PLC0415 - see above
+
+    behind = tuple(carriers(tables))
+    return Complement(system, sensitive, Solver(system, behind), _boxes(tables, system, behind)).chosen()
+
+
+def _boxes(tables: Sequence[CountTable], system: System, behind: Sequence[Carrier]) -> tuple[Boxes, ...]:
+    """The boxes of each table; a cell of two tables, or tied to a third, cannot be moved in one alone."""
+    stands = Counter(system.places[table.cell(key)] for table in tables for key in table.all_keys())
+    tied = {system.places[cell] for carrier in behind for cell in carrier.parts}
+    shared = tied.union(place for place, times in stands.items() if times > 1)
+    return tuple(Boxes(table, system, frozenset(shared)) for table in tables)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from fokusrapport.domain.disclosure.system import Line, System
 from fokusrapport.domain.disclosure.tables import TIME
 
-_SMALL_GROUP = 2  # times the limit: up to there one cell with everybody in it tells too much
+SMALL_GROUP = 2  # times the limit: up to there one cell with everybody in it tells too much
 
 
 @dataclass(frozen=True)
@@ -52,5 +52,5 @@ def _telling(system: System, line: Line, limit: int) -> Iterator[Sensitive]:
         count = system.counts[place]
         if 0 < total < limit and count == 0:
             yield Sensitive(place, 0, limit)
-        elif limit <= total < limit * _SMALL_GROUP and count == total:
+        elif limit <= total < limit * SMALL_GROUP and count == total:
             yield Sensitive(place, count - 1, count)

@@ -2,26 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csc_array, hstack
+from scipy.sparse import csc_array, hstack, vstack
 
+from fokusrapport.domain.disclosure.carriers import Carrier
+from fokusrapport.domain.disclosure.moves import Move, Need
 from fokusrapport.domain.disclosure.system import System
 
-Move = Mapping[int, int]
-"""How many more (or fewer) each cell counts in another table with the same sums; cells that stay are left out."""
+_EXACT = 1e-6  # HiGHS keeps a sum to within 1e-7
+_TRIES = 4  # at a whole move, with prices a little changed, before whole numbers are demanded, which can be slow
+_GOLDEN = 0.6180339887  # its multiples never repeat after the point: a spread that is the same on every machine
+_NEAR = 0.05  # how much dearer than the cheapest a whole move may be
 
 
 @dataclass(frozen=True)
 class Solver:
-    """Finds the cheapest move that takes one cell somewhere, over cells that may be moved at a price."""
+    """Finds moves of a system: each is another table with the same sums, of whole numbers, none below 0."""
 
     system: System
+    carriers: tuple[Carrier, ...] = ()
+
+    def cheapest(self, need: Need, prices: Mapping[int, float]) -> Move | None:
+        """The cheapest move that meets a need, over the cells that have a price; None where there is none.
+
+        A cell is paid for each one that it is moved by, up or down.
+        """
+        places = sorted(prices)
+        counts = np.array([self.system.counts[place] for place in places], dtype=float)
+        up, down, least = np.full(counts.size, np.inf), counts.copy(), np.zeros(2 * counts.size)
+        at = places.index(need.place)
+        least[at if need.step > 0 else counts.size + at] = abs(need.step)
+        (down if need.step > 0 else up)[at] = 0
+        sums, sides, behind = self._rows
+        rule = LinearConstraint(hstack([sums[:, places], -sums[:, places], behind], format="csc"), sides, sides)
+        free = np.zeros(behind.shape[1])
+        price = np.array([prices[place] for place in places] * 2)
+        bounds = Bounds(np.concatenate([least, free]), np.concatenate([up, down, free + np.inf]))
+        found = _whole(np.concatenate([price, free]), bounds, rule)
+        return None if found is None else _move(found[: counts.size] - found[counts.size : 2 * counts.size], places)
+
+    @cached_property
+    def _rows(self) -> tuple[csc_array, NDArray[np.float64], csc_array]:
+        """What every move keeps: its steps, the sides they come to, and the cross tables behind (`carriers`)."""
+        steps, columns = [], []
+        for number, carrier in enumerate(self.carriers):
+            before = sum(each.size for each in self.carriers[:number])
+            for cell, parts in carrier.parts.items():
+                steps.append(self.system.places[cell])
+                columns.append([before + part for part in parts])
+        rows = np.repeat(np.arange(len(steps)), [len(each) for each in columns]) if steps else np.array([], dtype=int)
+        size = sum(each.size for each in self.carriers)
+        flat = [column for each in columns for column in each]
+        behind = csc_array((np.ones(len(flat)), (rows, flat)), shape=(len(steps), size))
+        stepped = csc_array(
+            (-np.ones(len(steps)), (range(len(steps)), steps)), shape=(len(steps), len(self.system.counts))
+        )
+        still = csc_array((len(self.system.lines), size))
+        sides = [0.0] * len(self.system.lines) + [float(self.system.counts[place]) for place in steps]
+        return vstack([self._sums, stepped], format="csc"), np.array(sides), vstack([still, behind], format="csc")
 
     @cached_property
     def _sums(self) -> csc_array:
@@ -29,43 +73,35 @@ class Solver:
         entries = [
             (row, place, sign)
             for row, line in enumerate(self.system.lines)
-            for place, sign in ((line.total, -1), *((part, 1) for part in line.parts))
+            for place, sign in ((line.total, -1.0), *((part, 1.0) for part in line.parts))
         ]
-        rows, columns, signs = zip(*entries, strict=True)
         shape = (len(self.system.lines), len(self.system.counts))
-        return csc_array((np.array(signs, dtype=float), (np.array(rows), np.array(columns))), shape=shape)
-
-    def move(self, place: int, step: int, prices: Sequence[float], fixed: Collection[int] = ()) -> Move | None:
-        """The cheapest whole move in which the cell changes by `step` or more; None where there is none.
-
-        The price of a cell is paid for each one that it is moved by, up or down; the cells `fixed` cannot be moved.
-        """
-        size = len(self.system.counts)
-        up, down = np.full(size, np.inf), np.array(self.system.counts, dtype=float)
-        for each in fixed:
-            up[each] = down[each] = 0
-        least = np.zeros(2 * size)
-        least[place if step > 0 else size + place] = abs(step)
-        (down if step > 0 else up)[place] = 0
-        most = np.concatenate([up, down])
-        if (least > most).any():
-            return None
-        if not self.system.lines:
-            return {place: step}
-        found = milp(
-            np.concatenate([prices, prices]),
-            integrality=np.ones(2 * size, dtype=int),
-            bounds=Bounds(least, most),
-            constraints=self._constraint,
-        )
-        return None if found.x is None else _whole(found.x, size)
-
-    @cached_property
-    def _constraint(self) -> LinearConstraint:
-        return LinearConstraint(hstack([self._sums, -self._sums], format="csc"), 0, 0)
+        if not entries:
+            return csc_array(shape)
+        rows, columns, signs = zip(*entries, strict=True)
+        return csc_array((signs, (rows, columns)), shape=shape)
 
 
-def _whole(found: NDArray[np.float64], size: int) -> Move:
-    """The move of a solution: HiGHS answers whole numbers to within a millionth."""
-    steps = np.rint(found[:size] - found[size:]).astype(int)
-    return {int(place): int(steps[place]) for place in np.flatnonzero(steps)}
+def _whole(prices: NDArray[np.float64], bounds: Bounds, rule: LinearConstraint) -> NDArray[np.float64] | None:
+    """A solution of whole numbers that costs about as little as any.
+
+    The cheapest solution is nearly always whole; where it is not, one of another that costs nearly the same is.
+    """
+    found = None
+    for tried in range(_TRIES):
+        spread = np.modf(np.arange(1, prices.size + 1) * _GOLDEN * tried)[0]
+        found = milp(prices * (1 + _NEAR * spread), bounds=bounds, constraints=rule).x
+        if found is None or not _broken(found):
+            return found
+    whole = np.ones(prices.size, dtype=int)
+    return milp(prices, integrality=whole, bounds=bounds, constraints=rule, options={"mip_rel_gap": _NEAR}).x
+
+
+def _broken(found: NDArray[np.float64]) -> bool:
+    """Whether a solution has parts that are no whole numbers."""
+    return bool(np.abs(found - np.rint(found)).max() > _EXACT)
+
+
+def _move(steps: NDArray[np.float64], places: Sequence[int]) -> Move:
+    whole = np.rint(steps).astype(int)
+    return {places[int(index)]: int(whole[index]) for index in np.flatnonzero(whole)}

@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from fokusrapport.blocks import WHOLE, Area, Source, Value
+from fokusrapport.domain.cards.area import cards_area
+from fokusrapport.domain.cards.facts import AREA_ID as CARDS_ID
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.modules import module_sources, module_values
 from fokusrapport.domain.proof.candidates import Candidates
+from fokusrapport.domain.proof.cards import card_faults
 from fokusrapport.domain.proof.places import notebook_of, value_fault
 from fokusrapport.domain.proof.tables import table_faults
 from fokusrapport.domain.requirement_source import requirements_of
@@ -21,7 +24,7 @@ from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
 from fokusrapport.valuestore import Shown, values_of_area
 
-_OWN_PARTS = (SUMMARY_ID, SOURCES_ID)
+_OWN_PARTS = (SUMMARY_ID, CARDS_ID, SOURCES_ID)
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 
@@ -31,9 +34,11 @@ def prove(edition: EditionData, areas: Sequence[Area]) -> tuple[Fault, ...]:
     Only the form is proved of a number that a notebook has counted itself, and nothing of text without a source.
     """
     prover = _Prover(edition)
-    return tuple(fault for area in areas for fault in (*prover.values(area), *prover.summary(area, areas))) + tuple(
-        fault for area in areas if area.id not in _OWN_PARTS for fault in table_faults(edition, area)
-    )
+    return tuple(
+        fault
+        for area in areas
+        for fault in (*prover.values(area), *prover.summary(area, areas), *prover.cards(area, areas))
+    ) + tuple(fault for area in areas if area.id not in _OWN_PARTS for fault in table_faults(edition, area))
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,8 @@ class _Prover:
 
     def values(self, area: Area) -> Iterator[Fault]:
         """A fault for every value of an area that cannot be made anew."""
+        if area.id == CARDS_ID:  # they are made anew as a whole
+            return
         own = Candidates(self.edition, area.id, self._rows)
         for shown in values_of_area(area):
             candidates = replace(own, area=shown.value.area or "") if area.id == SOURCES_ID else own
@@ -63,6 +70,12 @@ class _Prover:
         for shown, own in zip(found, wanted, strict=False):
             if shown.value != own.value:
                 yield value_fault(shown, area, *_difference(shown.value, own.value))
+
+    def cards(self, area: Area, areas: Sequence[Area]) -> Iterator[Fault]:
+        """A fault for every card that says something else than the register."""
+        if area.id == CARDS_ID:
+            anew = cards_area(self.edition, [each for each in areas if each.id not in _OWN_PARTS])
+            yield from card_faults(area, anew)
 
     def _why_not(self, shown: Shown, candidates: Candidates) -> tuple[str, str] | None:
         """What is wrong with a value and what should stand there; None for a right one."""

@@ -81,6 +81,18 @@ class AreaFacts:
         return tuple(item for item in register.indicators if item.id in own)
 
     @cached_property
+    def withheld(self) -> Indicator | None:
+        """The first of them that is withheld in some year, as a result or as answers; None where nothing is."""
+        data = self.edition.data
+        for indicator in self.indicators:
+            kinds = {result.missing for result in data.series(indicator.id)}
+            for year in data.answer_years(indicator.id):
+                kinds |= {answer.missing for answer in data.answers_to(indicator.id, year)}
+            if "suppressed" in kinds:
+                return indicator
+        return None
+
+    @cached_property
     def labels(self) -> Labels:
         """The labels of those indicators."""
         return Labels({item.id: self.edition.label(item.label) for item in self.indicators}, self.strays)
