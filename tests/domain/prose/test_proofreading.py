@@ -99,6 +99,20 @@ def test_one_word_is_enough_for_a_score_of_any_year(make: Makers) -> None:
     assert told("Resultatet er 4,7.") == told("Tilfredsheten er 4,70.") == told("Tilfredsheten er 4,1.") == []
 
 
+def test_a_cell_shown_in_its_own_language_is_read_in_it(make: Makers) -> None:
+    """Its number words are numbers, also where the report around it is in another language; that one's are none."""
+    area = make.area([make.indicator(areas=["one"])], [make.result("7")])
+
+    def idle(text: str, **mark: str) -> bool:
+        cell = markdown(f"{text} <!-- skrevet tall: talt opp -->")
+        cell.metadata["fokusrapport"] = {"number": 1, **mark}
+        prose = area_prose(bare(cell), "one", "notebooks/one.ipynb")
+        return bool(proofreading_of(area.edition)([prose]).unused)
+
+    assert (idle("Vi er sju."), idle("We are seven.")) == (True, False)
+    assert (idle("Vi er sju.", language="nb"), idle("We are seven.", language="nb")) == (False, True)
+
+
 def test_what_else_is_built_does_not_decide_what_a_sentence_speaks_of() -> None:
     """With one area alone, the indicators of all others are strays; their labels must not make a word ambiguous."""
     project, edition = Project(ROOT), open_edition(ROOT, "kristiansund/2015")

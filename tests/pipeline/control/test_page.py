@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from fokusrapport.blocks import Table
 from fokusrapport.blocktree import walk
-from fokusrapport.errors import BuildFailed
+from fokusrapport.errors import BuildFailed, Fault
 from fokusrapport.pipeline.control import page
 from fokusrapport.pipeline.control.counted import FoundAgain, TypedNumber
 from fokusrapport.pipeline.control.facts import Facts
@@ -180,6 +180,15 @@ def test_what_is_excused_stands_in_nobodys_way(good: Facts) -> None:
     """A typed number that contradicts the data, and has a reason to."""
     excused = TypedNumber("nav", "celle 2", "420", "418", excused="Tallet gjelder fylket.", contradicts=True)
     assert "Rapporten kan publiseres" in text(replace(good, typed=(excused,)))
+
+
+def test_what_is_not_translated_stands_in_the_way(good: Facts) -> None:
+    """A final report is whole in every language; the warnings say which texts."""
+    warned = replace(
+        good, untranslated=2, warnings=(Fault("notebooks/nav.ipynb", place="celle 2", what="Ikke oversatt."),)
+    )
+    assert "- 2 tekster er ikke oversatt, se tabell" in text(warned)
+    assert "Rapporten kan ikke publiseres ennå: 1 ting" in text(warned)
 
 
 def test_every_value_found_is_good(good: Facts) -> None:
