@@ -156,6 +156,8 @@ def test_more_cases_in_one_area_leave_the_others_as_they_were() -> None:
         [{**case, "id": ""} for case in case_rows(told) if case["area"] != first.area] for told in (story, changed)
     ]
     assert others[0] == others[1]
+
+
 # --- taking part ------------------------------------------------------------------------------------------------------
 
 TOLD = TakingPart.model_validate(
