@@ -288,9 +288,11 @@ def front_matter(loaded: LoadedEdition, options: Options) -> FrontMatter:
 
 def kind_of(kind: ReportKind, words: Language) -> str:
     """What the kind of report is called."""
-    return {"årsrapport": words.gettext("annual report"), "årsberetning": words.gettext("statutory annual report")}[
-        kind
-    ]
+    return {
+        "årsrapport": words.gettext("annual report"),
+        "årsberetning": words.gettext("statutory annual report"),
+        "gjengivelse": words.gettext("retelling"),
+    }[kind]
 
 
 def _notice(loaded: LoadedEdition, options: Options, words: Language) -> str:

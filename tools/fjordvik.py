@@ -19,12 +19,15 @@ from ruamel.yaml import YAML
 from fokusrapport.params.models import Indicator, IndicatorRegister
 from tools.madeup.answers import answer_rows
 from tools.madeup.benchmarks import ToldBenchmarks, benchmark_files
+from tools.madeup.cases import CASE_COLUMNS, CaseStory, case_rows
+from tools.madeup.respondents import respondent_rows
 from tools.madeup.series import Row, rows
 from tools.madeup.story import Answers, RankedList, Story
 from tools.madeup.taking_part import taking_part_rows
 
 ROOT = Path(__file__).resolve().parent.parent
 STORY = ROOT / "tools" / "fjordvik.yaml"
+CASES = ROOT / "tools" / "fjordvik-cases.yaml"
 BENCHMARKS = ROOT / "tools" / "fjordvik-benchmarks.yaml"
 REGISTER = ROOT / "params" / "fjordvik" / "indicators.yaml"
 DATA = ROOT / "data" / "fjordvik"
@@ -51,7 +54,12 @@ def files(story: Story, register: dict[str, Indicator]) -> dict[str, bytes]:
     tables["svar.csv"] = ("survey_distributions", list(_answers(story.answers, results)))
     tables["rangeringer.csv"] = ("rankings", list(_ranked(story.lists)))
     tables[story.taking_part.file] = ("participation", list(taking_part_rows(story.taking_part)))
-    return {name: _csv(COLUMNS[table], made) for name, (table, made) in tables.items()}
+    made = {name: _csv(COLUMNS[table], content) for name, (table, content) in tables.items()}
+    answered = {told.file: list(respondent_rows(told, results)) for told in story.respondents}
+    columns = {
+        name: list(dict.fromkeys(column for row in content for column in row)) for name, content in answered.items()
+    }
+    return made | {name: _csv(columns[name], content) for name, content in answered.items()}
 
 
 def _answers(surveys: Sequence[Answers], results: Sequence[Row]) -> Iterator[Row]:
@@ -86,7 +94,9 @@ def made() -> dict[str, bytes]:
     """The bytes of every data file as the story in the repository tells them."""
     story = Story.model_validate(_yaml(STORY))
     register = IndicatorRegister.model_validate(_yaml(REGISTER)).indicators
+    cases = CaseStory.model_validate(_yaml(CASES))
     made = files(story, {indicator.id: indicator for indicator in register})
+    made[cases.file] = _csv(CASE_COLUMNS, list(case_rows(cases)))
     return made | dict(benchmark_files(ToldBenchmarks.model_validate(_yaml(BENCHMARKS))))
 
 

@@ -118,10 +118,9 @@ def _value(entry: Schema) -> str:
             return f"[{title}](#{title.lower()})"
         case {"type": "array", "items": items}:
             return f"list: {_value(items)}"
-        case {"type": "object", "propertyNames": {"enum": names}}:
-            return f"text by language: {_words(names)}"
         case {"type": "object"}:
-            return "names and values"
+            names = entry.get("propertyNames", {}).get("enum")
+            return f"text by language: {_words(names)}" if names else "names and values"
     return _single(entry)
 
 

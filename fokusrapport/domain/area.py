@@ -18,6 +18,8 @@ from fokusrapport.domain import followup
 from fokusrapport.domain.audit_report import AuditFollowUp
 from fokusrapport.domain.benchmarking.report import BenchmarkReport
 from fokusrapport.domain.edition import needed_number, open_edition
+from fokusrapport.domain.feedback.module import feedback_report
+from fokusrapport.domain.feedback.report import FeedbackReport
 from fokusrapport.domain.followup_report import FollowUp
 from fokusrapport.domain.legend import legend_table
 from fokusrapport.domain.matrix.report import PrioritiesReport
@@ -27,6 +29,7 @@ from fokusrapport.domain.ratios import Agreement
 from fokusrapport.domain.response import response_caution
 from fokusrapport.domain.scorecard import ScorecardTable
 from fokusrapport.domain.sentences import Sentences
+from fokusrapport.domain.survey.report import SurveyReport, survey_report
 from fokusrapport.domain.tally import tally_table
 from fokusrapport.domain.valuetable import ValueTable
 from fokusrapport.errors import InputRefused
@@ -92,7 +95,7 @@ class AreaReport(Sentences):
             what = _("There is no ranked list «{name}» for {year}.").format(name=name, year=self.edition.year)
             raise InputRefused.because(what, allowed=", ".join(known), nearest=nearest(name, known))
         values = (Value(text=item.item, area=self.area, year=item.year, sources=(item.source,)) for item in items)
-        rows = tuple((Paragraph(children=(ShownValue(value=value),)),) for value in values)
+        rows = tuple((Paragraph(children=self.edition.quoted((ShownValue(value=value),))),) for value in values)
         return ListBlock(ordered=True, items=rows)
 
     def actions(self, success_factor: str | None = None, *areas: str) -> Block:
@@ -128,6 +131,10 @@ class AreaReport(Sentences):
     def participation(self) -> ParticipationReport:
         """How users take part: councils by unit, meetings, focus groups and surveys."""
         return ParticipationReport(self.area, self.edition)
+
+    def survey(self, name: str) -> SurveyReport:
+        """A survey of surveys.yaml: its values for sentences, its tables and chart."""
+        return survey_report(self.edition, self.area, name)
 
     # --- charts: imported by the first one drawn, for seaborn takes longer to import than a table to make. `alt` is the
     # author's own alt text in place of the one made from the data ---
@@ -169,11 +176,22 @@ class AreaReport(Sentences):
 
         return trend_chart(self._frame(caption, label, alt), self.edition.register.find(indicator))
 
+    # --- modules: each has a report object of its own ---
+
+    def feedback(self) -> FeedbackReport:
+        """The feedback cases of the whole municipality; raises InputRefused where it has none."""
+        report = feedback_report(self.edition, self.area)
+        report.figures.counts()
+        return report
+
     # --- checks that readers see ---
 
     def response_caution(self, indicator: str) -> Block:
         """A caution where fewer than half, or fewer than 30 %, answered a survey; nothing where more did."""
-        rate = needed_number(self.edition.needed(indicator, self.edition.year))
+        result = self.edition.needed(indicator, self.edition.year)
+        if result.missing == "suppressed":
+            return Group(children=())  # the rate is withheld, and so is what would tell of it
+        rate = needed_number(result)
         return response_caution(self.value(indicator), float(rate), self._language)
 
     def ratio_check(self, count: str, ratio: str, years: Sequence[int]) -> Agreement:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from fokusrapport.domain.disclosure.limits import Limits
+from fokusrapport.domain.comment_checks import comment_findings
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.explanations import Shortfall, unexplained
 from fokusrapport.domain.promise_checks import Severity, promise_findings
-from fokusrapport.domain.prose.headcounts import head_counts
 from fokusrapport.domain.requirement_lint import lint_indicator
+from fokusrapport.domain.survey.checks import survey_faults
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
 
@@ -25,8 +25,10 @@ class EditionFinding:
 
 def edition_findings(edition: EditionData) -> list[EditionFinding]:
     """Everything found in one edition."""
-    promises = (EditionFinding(severity, fault) for severity, fault in promise_findings(edition))
-    return [*_requirement_findings(edition), *_unexplained(edition), *promises, *_head_counts(edition)]
+    others = (*promise_findings(edition), *comment_findings(edition))
+    surveys = (EditionFinding("error", fault) for fault in survey_faults(edition))
+    found = (EditionFinding(*each) for each in others)
+    return [*_requirement_findings(edition), *_unexplained(edition), *found, *surveys]
 
 
 def _requirement_findings(edition: EditionData) -> Iterator[EditionFinding]:
@@ -83,26 +85,3 @@ def _told(short: Shortfall, fault: Fault, year: int) -> tuple[Severity, Fault]:
         what = _("«{indicator}» misses its requirement in {year}, and its explanation lacks {lacks}.")
     told = what.format(indicator=short.indicator.id, year=year, lacks=", ".join(short.lacks))
     return ("before_publishing" if stops else "warning"), replace(fault, what=told)
-
-
-def _head_counts(edition: EditionData) -> Iterator[EditionFinding]:
-    """Comments that tell of so few people that a table would not: «3 av elevene»."""
-    sources = edition.data.sources
-    limits = Limits(edition.municipality, sources)
-    for result in edition.data.results:
-        source = result.source
-        if source is None or not result.comment or (source.file in sources and sources[source.file].head_counts):
-            continue
-        limit = limits.of(source.file, edition.register.find(result.indicator))
-        for found in head_counts(result.comment, edition.language, limit):
-            what = _("The comment tells of «{text}», fewer than {limit}: readers may know who they are.")
-            fault = Fault(
-                file=source.file,
-                line=source.row,
-                place=_("column «{column}»").format(column="comment"),
-                what=what.format(text=found.text, limit=limit),
-                allowed=_(
-                    "other words, such as «few»; or why it may stand, under «head_counts» of the file in sources.yaml"
-                ),
-            )
-            yield EditionFinding("before_publishing", fault)

@@ -7,7 +7,7 @@ once. What tells of too few people is taken out before anybody gets the data (`w
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pydantic import ValidationError
 
@@ -22,6 +22,8 @@ from fokusrapport.domain.distribution_checks import distribution_faults
 from fokusrapport.domain.record_tables import RECORD_TABLES, between_files, read_records
 from fokusrapport.domain.records import RecordContext, RecordFile, Records
 from fokusrapport.domain.results import Result
+from fokusrapport.domain.survey.indicators import measured
+from fokusrapport.domain.survey.responses import LONG, WIDE
 from fokusrapport.domain.withholding import Measured, withheld
 from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.i18n import _
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from fokusrapport.domain.data_rows import AnyRow
     from fokusrapport.params.models import DataSource, Indicator, IndicatorRegister
     from fokusrapport.params.project import Project
+    from fokusrapport.params.surveys_models import SurveyRegister
 
 __all__ = ["Data", "RankedItem", "ResponseBase", "load_data"]
 
@@ -80,6 +83,7 @@ def load_data(project: Project, municipality_name: str, register: IndicatorRegis
     if loader.faults:
         raise InputRefused(faults=sorted(set(loader.faults)))
     records = {table: Records(tuple(files)) for table, files in loader.records.items()}
+    loader.measure(municipality.model.privacy.default)
     read = Measured(tuple(loader.results), tuple(loader.bases), tuple(loader.answers))
     shown = withheld(read, loader.indicators, Limits(municipality.model, declared))
     return Data(shown.results, tuple(loader.rankings), shown.bases, declared, shown.answers, records)
@@ -173,6 +177,15 @@ class _Loader:
                 self.faults.extend(_row_fault(table.file, number, model, detail) for detail in details)
             else:
                 self._keep(row, table, number)
+
+    def measure(self, limit: int) -> None:
+        """Keep what surveys say of indicators that nobody has typed; no number is typed that can be worked out."""
+        register = cast("SurveyRegister | None", self.context.modules.get("surveys"))
+        files = [file for table in (WIDE, LONG) for file in self.records.get(table, ())]
+        typed = {(result.indicator, result.year) for result in self.results}
+        for found in measured(register.surveys if register else (), files, limit, typed):
+            self.results.append(found.result)
+            self.bases.extend([found.base] if found.base else [])
 
     def _keep(self, row: AnyRow, table: RawTable, number: int) -> None:
         key = _key(row)

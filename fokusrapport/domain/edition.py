@@ -124,6 +124,11 @@ class EditionData:
         """The same as a table cell."""
         return Cell(children=self.text_inlines(given))
 
+    def quoted(self, inlines: Inlines) -> Inlines:
+        """Running text from a data file: as its source wrote it, in the language of the authors, in every report."""
+        own = self.main_language
+        return inlines if own == self.code or not inlines else (Foreign(language=own, children=inlines),)
+
     def _marked(self, text: str, code: LanguageCode) -> Inlines:
         return plain(text) if code == self.code else (Foreign(language=code, children=plain(text)),)
 
@@ -228,6 +233,15 @@ class EditionData:
         )
 
     @asked
+    def module_source(self, name: str, *place: str | int) -> tuple[Source, ...]:
+        """The line of a module's file on which a place in it begins; none where the file was made in memory."""
+        located = self._loaded.files.modules.get(name)
+        if located is None:
+            return ()
+        key = " ".join(map(str, place))
+        return (Source(file=located.file, row=located.line(*place), key=key, sha256=located.sha256),)
+
+    @asked
     def tracking(self, area: str) -> AreaTracking:
         """What is tracked of an area; empty when it has no file."""
         return self._loaded.tracking.get(area, AreaTracking.model_validate({}))
@@ -246,6 +260,8 @@ def needed_number(result: Result) -> Decimal:
     """The number of a result; raises InputRefused when it is a text or missing, for nothing may stand in for it."""
     if result.number is None:
         what = _("The result for «{indicator}» in {year} is no number.")
+        if result.missing == "suppressed":
+            what = _("The result for «{indicator}» in {year} is withheld, for it is of too few.")
         raise InputRefused.because(what.format(indicator=result.indicator, year=year_text(result.year)))
     return result.number
 

@@ -120,10 +120,6 @@ class FollowUp:
             raise InputRefused.because(what, allowed=", ".join(KINDS), nearest=nearest(status, list(KINDS)))
         return self._counted(self._with(status), in_words=True)
 
-    def years(self) -> str:
-        """The years that the plans are from, in words: «2024», «2023 og 2024»."""
-        return self._years(self._every)
-
     # --- within ---
 
     @property

@@ -12,8 +12,10 @@ from fokusrapport.blocks import Source, Table, Value
 from fokusrapport.domain.audit_values import audit_rows, audit_table, audit_values
 from fokusrapport.domain.benchmarking import module as benchmarking
 from fokusrapport.domain.edition import EditionData
+from fokusrapport.domain.feedback.module import feedback_values
 from fokusrapport.domain.followup_values import followup_rows, followup_table, followup_values
 from fokusrapport.domain.participation.module import participation_rows, participation_values
+from fokusrapport.domain.survey.module import survey_rows, survey_values
 from fokusrapport.domain.used_rows import UsedRow
 
 
@@ -44,6 +46,8 @@ MODULES: tuple[Module, ...] = (
     Module(audit_values, audit_rows, audit_table),
     Module(participation_values, participation_rows),
     Module(benchmarking.module_values, benchmarking.module_rows),
+    Module(survey_values, survey_rows),
+    Module(feedback_values),
 )
 
 

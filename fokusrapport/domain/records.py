@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -51,7 +51,7 @@ class RecordFile:
 
     file: str
     sha256: str
-    frame: pd.DataFrame
+    frame: pd.DataFrame = field(repr=False)  # what shows itself shows nobody's record
 
     @property
     def digest(self) -> str:

@@ -16,7 +16,7 @@ from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.requirements import printed_levels
 from fokusrapport.domain.results import Result
 from fokusrapport.domain.scorecard_benchmarks import BenchmarkColumn
-from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell
+from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate
 from fokusrapport.domain.values import ValueMaker
 from fokusrapport.i18n import NO_BREAK_SPACE, Language
 from fokusrapport.params.models import Indicator
@@ -105,7 +105,10 @@ class ScorecardTable:
         if any(row.measured for row in rows):
             yield ColumnOf(words.gettext("Change since last measured"), self._change)
         if any(row.comment for row in rows):
-            yield ColumnOf(words.gettext("Comment"), lambda row: text_cell(row.comment))
+            yield ColumnOf(
+                words.gettext("Comment"),
+                lambda row: Cell(children=self.edition.quoted(plain(row.comment))),
+            )
 
     def _success_factor(self, indicator: Indicator) -> Cell:
         factors = self.edition.municipality.success_factors
@@ -119,7 +122,9 @@ class ScorecardTable:
         """A result judged by the requirement of its own year; why it has no level stands once under the table."""
         result = row.results[position]
         value = ValueMaker(self.area, self.edition.language).of(row.indicator, result)
-        shown: Inlines = (ShownValue(value=value), *self.notes.mark(result.uncertain))
+        told: Inlines = (ShownValue(value=value),)
+        quoted = self.edition.quoted(told) if row.indicator.scale == "milestone" and result.text else told
+        shown = (*quoted, *self.notes.mark(result.uncertain))
         if result.missing is not None:
             return Cell(children=shown)
         status = self.edition.status(row.indicator, result)

@@ -10,7 +10,7 @@ from fokusrapport.domain.audit import reports_of
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.i18n import Language
 
-FileKind = Literal["data", "register", "promises", "audit", "units"]
+FileKind = Literal["data", "register", "promises", "audit", "units", "declared"]
 
 
 def file_kind(edition: EditionData, file: str) -> FileKind:
@@ -20,8 +20,8 @@ def file_kind(edition: EditionData, file: str) -> FileKind:
     path = PurePosixPath(file)
     if path.parent.name.isdecimal():
         return "promises"
-    own: dict[str, FileKind] = {"audit.yaml": "audit", "units.yaml": "units"}
-    return own.get(path.name, "register")
+    own: dict[str, FileKind] = {"audit.yaml": "audit", "units.yaml": "units", "indicators.yaml": "register"}
+    return own.get(path.name, "declared")
 
 
 def source_file(edition: EditionData, file: str) -> SourceFile:
@@ -54,6 +54,8 @@ def _own_name(kind: FileKind, words: Language) -> str:
         return words.gettext("Register of audit reports and recommendations")
     if kind == "units":
         return words.gettext("Register of units")
+    if kind == "declared":
+        return words.gettext("What the municipality has declared")
     return words.gettext("Register of indicators and requirements")
 
 

@@ -62,7 +62,7 @@ class _Reader:
 
     def rows(self) -> Iterator[UsedRow]:
         for result in self.edition.data.results:
-            if result.source is not None:
+            if result.source is not None and result.source.row != WHOLE:
                 yield UsedRow(result.source, self._label(result.indicator), result.year, self._said(result))
         for item in self.edition.data.rankings:
             name = self.edition.language.gettext("Ranked list, number {rank}").format(rank=item.rank)

@@ -33,7 +33,7 @@ Scale = Literal[
     "deviation",
 ]
 Rounding = Literal["half_up", "up", "down"]
-ReportKind = Literal["årsrapport", "årsberetning", "återgivning"]
+ReportKind = Literal["årsrapport", "årsberetning", "gjengivelse"]
 AnswerStatus = Literal["done", "under_way", "postponed", "dropped"]
 Identifier = Annotated[str, Field(pattern=r"^[a-zæøå][a-zæøå0-9_-]*$")]
 Year = Annotated[int, Field(ge=1990, le=2100)]
@@ -235,7 +235,7 @@ class Edition(Model):
     title: Translatable = Field(description="Title of the chapter.")
     kind: ReportKind = Field(
         "årsrapport",
-        description="«årsrapport», «årsberetning» (the statutory one), or «återgivning»: a document of others, retold.",
+        description="«årsrapport», «årsberetning» (the statutory one), or «gjengivelse»: a document of others, retold.",
     )
     date: dt.date = Field(description="Date of the document, e.g. the last day of the year it reports on.")
     language: LanguageCode | None = Field(None, description="Written standard, where it is not the municipality's.")
@@ -343,8 +343,11 @@ class DataSource(Model):
         "survey_aggregates",
         "survey_distributions",
         "rankings",
+        "feedback_cases",
         "participation",
         "benchmark_snapshot",
+        "survey_responses",
+        "survey_responses_long",
     ] = Field(description="What kind of table it is; decides its columns (see docs).")
     format: DataFormat = Field(
         default_factory=lambda: DataFormat.model_validate({}), description="How the file is written."
@@ -358,7 +361,10 @@ class DataSource(Model):
     )
     licence: str = Field(description="Licence, or that none is stated.")
     suppression_limit: int | None = Field(
-        None, ge=1, description="Fewest people or cases that are told of; overrides the municipality's for this file."
+        None,
+        ge=1,
+        description="Fewest people or cases told of, of the indicators in this file; overrides the municipality's. "
+        "For tables of records it stands in their module's own file.",
     )
     head_counts: str = Field(
         "",

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from fokusrapport.params.audit_references import check_audit
 from fokusrapport.params.benchmarks_references import check_benchmarks
+from fokusrapport.params.feedback_references import check_feedback
 from fokusrapport.params.priority_references import check_priorities
+from fokusrapport.params.surveys_references import check_surveys
 from fokusrapport.params.unit_references import check_units
 
 if TYPE_CHECKING:
@@ -22,5 +24,7 @@ CHECKS: Mapping[str, Check] = {
     "priorities": check_priorities,
     "units": check_units,
     "benchmarks": check_benchmarks,
+    "surveys": check_surveys,
+    "feedback": check_feedback,
 }
 """The check of each module's file, by the file's name without `.yaml`."""

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from fokusrapport.params.audit_models import Audit
 from fokusrapport.params.benchmarks_models import Benchmarks
+from fokusrapport.params.feedback_models import FeedbackSettings
 from fokusrapport.params.priorities_models import Priorities
+from fokusrapport.params.surveys_models import SurveyRegister
 from fokusrapport.params.units_models import Units
 
 if TYPE_CHECKING:
@@ -21,5 +23,7 @@ MODULES: Mapping[str, type[Model]] = {
     "priorities": Priorities,
     "units": Units,
     "benchmarks": Benchmarks,
+    "surveys": SurveyRegister,
+    "feedback": FeedbackSettings,
 }
 """The model of each file, by its name without `.yaml`."""

@@ -49,11 +49,13 @@ def downloads(page: str, chapter: Chapter, sheets: Sequence[Sheet]) -> Downloads
 
 
 def _of_sheet(sheet: Sheet, words: Language, up: str) -> Download:
-    named = sheet.name or sheet.caption
-    name = named[:1].lower() + named[1:]
-    numbers = words.gettext("Download the numbers of {name} (CSV)")
-    text = (numbers if sheet.has_numbers else words.gettext("Download {name} (CSV)")).format(name=name)
-    return Download(up + csv_name(sheet.label), text, credit(sheet.sources, words))
+    name = sheet.name[:1].lower() + sheet.name[1:]
+    text = words.gettext("Download {name} (CSV)")
+    if not name:
+        text, name = words.gettext("Download “{name}” as a table (CSV)"), sheet.caption
+    elif sheet.has_numbers:
+        text = words.gettext("Download the numbers of {name} (CSV)")
+    return Download(up + csv_name(sheet.label), text.format(name=name), credit(sheet.sources, words))
 
 
 def _of_area(page: str, words: Language) -> Download:

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 
+from fokusrapport.blocks import Foreign, Source
+from fokusrapport.blocktree import text_of, walk
+from fokusrapport.domain.area import AreaReport
 from fokusrapport.domain.classification import classify
-from fokusrapport.domain.dataset import Data
+from fokusrapport.domain.dataset import Data, RankedItem
+from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.requirements import parse_requirement, printed_requirement
 from fokusrapport.domain.results import Result
 from fokusrapport.domain.units import in_percent
 from fokusrapport.i18n import language
 from fokusrapport.params.models import DataSource, Indicator
 from fokusrapport.params.translated import Translated, authored, localised
+
+if TYPE_CHECKING:
+    from tests.domain.conftest import Makers
+
+SOURCE = Source(file="data/a.csv", row=2, key="l 1", sha256="0" * 64)
 
 
 def _in_english(**fields: object) -> Indicator:
@@ -82,3 +92,16 @@ def test_what_is_said_of_a_data_file_is_in_the_language_of_the_report() -> None:
     source = DataSource.model_validate({**given, "uncertain": doubts})
     shown = Data((), (), (), {"a.csv": source}).within("en", "nb").sources["a.csv"]
     assert (shown.source, shown.period, shown.uncertain) == ("Made-up answers", "2025", ("Few answered.",))
+
+
+def test_what_a_data_file_says_is_quoted_in_its_own_language(make: Makers) -> None:
+    """Comments, milestones and list items are nobody's to translate; a screen reader is told how to say them."""
+    milestone = make.indicator(scale="milestone", areas=["one"])
+    told = [make.result(text="Startet", comment="Etter planen.")]
+    items = (RankedItem(survey="s", list="l", year=2015, rank=1, item="svar", source=SOURCE),)
+    edition = make.edition([milestone], told, language="nb", rankings=items)
+    for code, wanted in (("en", {"Startet", "Etter planen.", "svar"}), ("nb", set())):
+        area = AreaReport("one", EditionData(edition.loaded.within(code), edition.data))
+        blocks = (area.scorecard("Scorecard"), area.ranking("l"))
+        marked = [node for node in walk(blocks) if isinstance(node, Foreign)]
+        assert {text_of(node.children) for node in marked if node.language == "nb"} - {"A", "Scorecard"} == wanted

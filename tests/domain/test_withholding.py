@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from fokusrapport.blocks import Source
+from fokusrapport.blocks import Group, Source
 from fokusrapport.domain.dataset import ResponseBase, SurveyAnswer
 from fokusrapport.domain.disclosure.limits import Limits
 from fokusrapport.domain.results import Result
 from fokusrapport.domain.withholding import Measured, withheld
 from fokusrapport.params.models import DataSource, Indicator, Municipality
-from tests.domain.conftest import _MUNICIPALITY
+from tests.domain.conftest import _MUNICIPALITY, refusal
 
 if TYPE_CHECKING:
     from tests.domain.conftest import Makers
@@ -110,3 +110,11 @@ def test_one_answer_that_is_missing_takes_the_others_out(make: Makers) -> None:
     given = (*answers(20, 30), *answers(None, missing="suppressed"))
     measured = withheld(Measured((), (), given), {"a": make.indicator()}, limits())
     assert [(answer.count, answer.missing) for answer in measured.answers] == [(None, "suppressed")] * 3
+
+
+def test_a_withheld_rate_gives_no_caution_and_no_number(make: Makers) -> None:
+    """That fewer than half answered would tell of how many; whoever needs the number is told why there is none."""
+    area = make.area([make.indicator()], [make.result(missing="suppressed")])
+    assert area.response_caution("a") == Group(children=())
+    assert refusal(area.number, "a") == "The result for «a» in 2015 is withheld, for it is of too few."
+    assert area.value("a").text == "suppressed"

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from fokusrapport.params.project import Project, check_edition, load_edition
+from fokusrapport.params.untranslated import untranslated_texts
 
 ProjectMaker = Callable[..., Project]
 SKOLE = "params/lillevik/2021/skole.yaml"
@@ -138,3 +139,14 @@ def test_what_an_earlier_edition_promised_must_be_readable(make_project: Project
     """Nobody can answer for what cannot be read."""
     project = next_year(make_project, "actions: []\n", **{"2020__bad": "plans: [{id: x}]\n"})
     assert "params/lillevik/2020/bad.yaml:1 The key «text» is missing." in told(project)[0]
+
+
+def test_a_plan_that_is_shown_again_is_translated_too(make_project: ProjectMaker) -> None:
+    """What an earlier edition promised is told when a language is missing; what is closed is not shown."""
+    languages = EDITION_2021.replace("date:", "languages: [nb, nn]\ndate:")
+    later = {"2022": languages.replace("2021", "2022")}
+    for status, told_of in (("status: under_way", 1), ("status: dropped, reason: Nei.", 0)):
+        project = next_year(make_project, f"answers:\n  - {{plan: samtaler, {status}}}\n", **later)
+        loaded = load_edition(project, "lillevik/2022")
+        found = [fault for fault in untranslated_texts(loaded) if "2020/skole.yaml" in fault.file]
+        assert len(found) == told_of

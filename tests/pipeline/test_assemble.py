@@ -136,6 +136,24 @@ def test_anchors_are_readable() -> None:
     assert slug("…") == "del"
 
 
+def test_what_is_told_twice_is_one_place() -> None:
+    """Links lead to where a paragraph stands first; a place that a heading has is not taken from it."""
+    told = Paragraph(children=plain("Gjort."), anchor="tiltak-a")
+    chapter, faults = blocks_of(told, Heading(level=2, children=plain("A"), anchor="plan-b"), told)
+    assert faults == []
+    assert [node.anchor for node in walk(chapter.areas) if isinstance(node, Paragraph)] == ["tiltak-a", ""]
+
+
+def test_a_reference_to_an_area_has_its_title() -> None:
+    """Also to one that comes later; to one that is not there the words it has already, and no fault."""
+    parts = tuple(Paragraph(children=(CrossReference(label=label, text=label),)) for label in ("bad", "nav"))
+    areas = (Area(id="skole", title="Skole", blocks=parts), Area(id="bad", title="Badet", blocks=()))
+    chapter, faults = assemble(FRONT, areas)
+    assert faults == []
+    texts = [node.text for node in walk(chapter.areas) if isinstance(node, CrossReference)]
+    assert [text.lower() for text in texts] == ["badet", "nav"]
+
+
 @given(st.lists(st.sampled_from(["A", "A 2", "a", "A 2 2", "!", ""]), max_size=8))
 def test_anchors_are_unique_and_valid(titles: list[str]) -> None:
     """Whatever the headings, also «A», «A 2», «A»: two of them would otherwise get «a-2»."""

@@ -107,6 +107,41 @@ class TakingPart(Told):
     held: tuple[Held, ...]
 
 
+class MadeUpUnit(Told):
+    """A place that respondents belong to."""
+
+    share: float = Field(0, description="Its share of those who answer.")
+    exactly: int = Field(0, description="Or exactly how many of them, where that is few.")
+    mood: float = Field(0, description="How much happier they are there than elsewhere.")
+
+
+class MadeUpItem(Told):
+    """A question put to respondents: its means are an indicator's results, or told here."""
+
+    indicator: str = ""
+    means: dict[int, float] = Field(default_factory=dict)
+    blank: int = Field(0, description="How many passed over it.")
+
+
+class Respondents(Told):
+    """The respondents of a survey, one by one: a file of its own."""
+
+    survey: str
+    file: str
+    long: bool = False
+    years: tuple[int, ...]
+    response: str = Field("", description="The indicator that tells how many answered.")
+    answered: int = Field(0, description="How many answered each year, where no indicator tells.")
+    scale: tuple[str, ...] = Field((), description="The answers, the worst first; none for points from 0 to 100.")
+    spread: float = Field(0, description="Of answers in points.")
+    outside: int = Field(0, description="About how many answered «vet ikke».")
+    items: dict[str, MadeUpItem]
+    unit_column: str = ""
+    units: dict[str, MadeUpUnit] = Field(default_factory=dict)
+    weights: tuple[str, ...] = Field((), description="The weights that respondents may have.")
+    comments: tuple[str, ...] = Field((), description="What some of them wrote.")
+
+
 class Story(Told):
     """The whole of tools/fjordvik.yaml."""
 
@@ -114,6 +149,7 @@ class Story(Told):
     answers: tuple[Answers, ...]
     lists: tuple[RankedList, ...]
     taking_part: TakingPart
+    respondents: tuple[Respondents, ...] = ()
 
 
 def chance(about: str) -> random.Random:

@@ -14,6 +14,8 @@ from tests.domain.disclosure.attacker import attack
 
 AREAS, TYPES, YEARS, LEVELS = ("nav", "kino", "sfo"), ("ros", "ris", "avvik"), ("2024", "2025"), ("lav", "høy")
 
+Cells = dict[tuple[str, ...], int]
+
 counts = st.one_of(st.integers(0, 4), st.integers(0, 40))
 """Many small ones: those are what it is about."""
 
@@ -22,7 +24,7 @@ counts = st.one_of(st.integers(0, 4), st.integers(0, 40))
 def single(draw: st.DrawFn) -> list[CountTable]:
     """One table of two or three dimensions, with or without totals over the years."""
     parts = [AREAS[: draw(st.integers(2, 3))], TYPES[: draw(st.integers(2, 3))], YEARS[: draw(st.integers(1, 2))]]
-    cells = {key: draw(counts) for key in product(*parts)}
+    cells: Cells = {key: draw(counts) for key in product(*parts)}
     no_total = ("year",) if draw(st.booleans()) else ()
     return [CountTable("saker", "register", ("area", "type", "year"), cells, no_total=no_total)]
 
@@ -31,12 +33,12 @@ def single(draw: st.DrawFn) -> list[CountTable]:
 def linked(draw: st.DrawFn) -> list[CountTable]:
     """The same cases by type and by level, and those of one type by level: three tables that share totals."""
     joint = {key: draw(counts) for key in product(AREAS[:2], TYPES[:2], LEVELS)}
-    by_type: dict[tuple[str, ...], int] = {}
-    by_level: dict[tuple[str, ...], int] = {}
+    by_type: Cells = {}
+    by_level: Cells = {}
     for (area, kind, level), count in joint.items():
         by_type[area, kind] = by_type.get((area, kind), 0) + count
         by_level[area, level] = by_level.get((area, level), 0) + count
-    ris = {(area, level): count for (area, kind, level), count in joint.items() if kind == "ris"}
+    ris: Cells = {(area, level): count for (area, kind, level), count in joint.items() if kind == "ris"}
     return [
         CountTable("type", "register", ("area", "type"), by_type),
         CountTable("nivå", "register", ("area", "level"), by_level),
@@ -86,7 +88,7 @@ def test_tables_that_go_round_are_seen_together() -> None:
     }
     tables = []
     for name, first, second in (("a", 0, 1), ("b", 1, 2), ("c", 0, 2)):
-        cells = {
+        cells: Cells = {
             (one, other): 0
             for one in (AREAS[:2], TYPES[:2], YEARS)[first]
             for other in (AREAS[:2], TYPES[:2], YEARS)[second]
@@ -116,8 +118,8 @@ def test_the_attacker_finds_what_is_withheld_alone(monkeypatch: pytest.MonkeyPat
 
 def test_the_attacker_finds_what_two_tables_protected_apart_give_away() -> None:
     """Tables of one source that are protected in a call each show the total that the other withholds."""
-    types = {("nav", "ros"): 12, ("nav", "ris"): 11, ("kino", "ros"): 3, ("kino", "ris"): 0, ("sfo", "ros"): 16}
-    levels = {("nav", "lav"): 18, ("nav", "høy"): 5, ("kino", "lav"): 2, ("kino", "høy"): 1, ("sfo", "lav"): 8}
+    types: Cells = {("nav", "ros"): 12, ("nav", "ris"): 11, ("kino", "ros"): 3, ("kino", "ris"): 0, ("sfo", "ros"): 16}
+    levels: Cells = {("nav", "lav"): 18, ("nav", "høy"): 5, ("kino", "lav"): 2, ("kino", "høy"): 1, ("sfo", "lav"): 8}
     tables = [
         CountTable("typer", "register", ("area", "type"), {**types, ("sfo", "ris"): 8}),
         CountTable("nivåer", "register", ("area", "level"), {**levels, ("sfo", "høy"): 16}),

@@ -31,7 +31,8 @@ def test_cards_are_one_sheet() -> None:
     (sheet,) = sheets_of(chapter)
     assert [column.title for column in sheet.columns] == ["Navn", "Hva", "Kilde", "Id", "Krav"]
     assert sheet.rows == (("A", "Dager i uken", "=1+1", "a", ""), ("B", "", "", "b", "≥ 90 %"))
-    assert downloads("index.html", chapter, (sheet,)).blocks["indikatorer"].text == "Last ned om indikatorene (CSV)"
+    offered = downloads("index.html", chapter, (sheet,)).blocks["indikatorer"]
+    assert offered.text == "Last ned «Om indikatorene» som tabell (CSV)"
 
 
 def test_the_files_of_cards_are_read_back() -> None:
