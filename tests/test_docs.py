@@ -187,7 +187,7 @@ def test_calls_in_the_guide_give_what_it_says(call: str, result: str) -> None:
     """Each example runs, on Kristiansund's data of 2015 or the made-up Fjordvik's, and gives the value beside it."""
     year, municipality = (
         (2025, "fjordvik")
-        if re.search("trivsel-10|margin|followup|audit|priorities|participation|benchmarks|survey", call)
+        if re.search("trivsel-10|margin|followup|audit|priorities|participation|benchmarks|survey|feedback", call)
         else (2015, "kristiansund")
     )
     area = open_area("innledning", municipality=municipality, year=year, language="nb")

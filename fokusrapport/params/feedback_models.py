@@ -99,7 +99,9 @@ class FeedbackSettings(Model):
         description="Ids of levels: a row a severity from 1 to 4, in it a level an extent from 1 to 4.",
     )
     escalated_from: Identifier = Field(description="Cases on this level and above are counted as escalated.")
-    deadlines: Deadlines = Field(default_factory=lambda: Deadlines.model_validate({}))
+    deadlines: Deadlines = Field(
+        default_factory=lambda: Deadlines.model_validate({}), description="How soon cases are to be answered."
+    )
     areas: tuple[FeedbackArea, ...] = Field(strict=False, min_length=1, description="In the order they are shown.")
     categories: tuple[Category, ...] = Field(strict=False, min_length=1, description="What cases may be about.")
     causes: tuple[Term, ...] = Field(strict=False, min_length=1, description="Why cases arose.")
@@ -108,5 +110,5 @@ class FeedbackSettings(Model):
     repeat_days: Days = Field(
         90, description="A case of the same area, category and cause within so many days is a repeat."
     )
-    control_chart: ControlChart
+    control_chart: ControlChart = Field(description="What the control charts count, and when they signal.")
     suppression_limit: int | None = Field(None, ge=1, description="Fewest cases shown; overrides the municipality's.")

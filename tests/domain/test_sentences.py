@@ -36,11 +36,11 @@ def test_a_bare_number_keeps_what_it_is(make: Makers) -> None:
 
 
 def test_what_is_asked_for_must_exist(make: Makers) -> None:
-    """An unknown id is told with the nearest, an unknown year with those there are; a missing result is no number."""
+    """An unknown id is told with the nearest, an unknown year with those there are; a withheld result is no number."""
     area = make.area([make.indicator()], [make.result("3", 2013), make.result(missing="suppressed")])
     assert refusal(area.value, "aa") == "there is no indicator «aa» | a"
     assert refusal(area.value, "a", 2012) == "There is no result for «a» in 2012. | 2013, 2015"
-    assert refusal(area.number, "a") == "The result for «a» in 2015 is no number."
+    assert refusal(area.number, "a") == "The result for «a» in 2015 is withheld, for it is of too few."
     assert "a year that is not stated" in refusal(area.undated, "a")
 
 

@@ -15,6 +15,7 @@ from fokusrapport.domain.edition import open_edition
 from fokusrapport.domain.prose.matching import SMALL
 from fokusrapport.domain.prose.proofreading import proofreading_of
 from fokusrapport.params.project import Project, list_editions
+from fokusrapport.pipeline.cells import CellPlace
 from fokusrapport.pipeline.prose import area_prose
 from fokusrapport.prose import ProseReport
 from tests.conftest import ROOT
@@ -179,8 +180,13 @@ def test_a_result_typed_in_a_real_notebook_is_told() -> None:
     (checked,) = check_editions(Project(ROOT), ["kristiansund/2015"], Options(areas=("nav",)))
     (run,) = checked.plan.runs
     notebook = from_dict(run.notebook)
-    for cell in notebook.cells:
-        cell.source = cell.source.replace('{eval}`area.value("nav-tilfredshet")`', "4,9")
+    value = '{eval}`area.value("nav-tilfredshet")`'
+    ((position, cell),) = [(index, each) for index, each in enumerate(notebook.cells) if value in each.source]
+    cell.source = cell.source.replace(value, "4,9")
     prose = area_prose(notebook, run.area, run.shown_as)
     (number,) = proofreading_of(open_edition(ROOT, "kristiansund/2015"))([prose]).numbers
-    assert (number.text, number.place.cell, number.indicator) == ("4,9", 4, "nav-tilfredshet")
+    assert (number.text, number.place.cell, number.indicator) == (
+        "4,9",
+        CellPlace.of(run.shown_as, position, cell).number,
+        "nav-tilfredshet",
+    )
