@@ -141,8 +141,12 @@ class Web:
 
     @cached_property
     def _client(self) -> httpx.Client:
-        """One for all questions: making one reads every certificate there is."""
-        return httpx.Client(timeout=self._timeout, follow_redirects=True, max_redirects=3)
+        """One for all questions: making one reads every certificate there is.
+
+        Each question has a connection of its own, for one that is kept may be closed by the service while we wait.
+        """
+        limits = httpx.Limits(max_keepalive_connections=0)
+        return httpx.Client(timeout=self._timeout, limits=limits, follow_redirects=True, max_redirects=3)
 
     @property
     def _timeout(self) -> httpx.Timeout:
