@@ -16,6 +16,7 @@ from fokusrapport.pipeline.column_widths import (
     BREAKABLE,
     Columns,
     column_widths,
+    crowded,
     least_width,
     lines_of,
     longest,
@@ -176,11 +177,16 @@ class _Filling:
         lowered = self._lowered.get(next(self._tables), 0)
         columns = _texts_of_columns(node)
         small = node["kind"] == "sources"
-        size, letters, wide = _SMALL if small else _size(columns, lying=node["kind"] == "matrix")
+        upright = node.get("upright", False)
+        size, letters, wide = _SMALL if small else _size(columns, lying=node["kind"] == "matrix", upright=upright)
+        widths = column_widths(columns, letters)
         return {
             "name": name,
-            "weights": column_widths(columns, letters),
-            "hyphenate": [small or longest_word(texts) > BREAKABLE for texts in columns],
+            "weights": widths,
+            "hyphenate": [
+                small or longest_word(texts) > BREAKABLE or crowded(texts, width)
+                for texts, width in zip(columns, widths, strict=True)
+            ],
             "compact": sum(longest(texts) for texts in columns) <= _COMPACT,
             "lowered": lowered,
             "short": lines_of(columns, letters) <= _HALF_A_PAGE,
@@ -190,20 +196,24 @@ class _Filling:
 
     def _figure(self, node: Node) -> Node:
         name = self._setting.number("Figure {number}", node["number"])
-        return {"name": name, "svg": node["svg"] or png_as_svg(node["png"])}
+        # Its numbers follow the drawing on the same page, which is never turned for them.
+        table = node["table"] and node["table"] | {"upright": True}
+        return {"name": name, "svg": node["svg"] or png_as_svg(node["png"]), "table": table}
 
 
-def _size(columns: Columns, *, lying: bool) -> tuple[float, float, bool]:
+def _size(columns: Columns, *, lying: bool, upright: bool = False) -> tuple[float, float, bool]:
     """The size of a table's text in points, how many letters wide it then is, and whether it needs a lying page.
 
-    One whose cells are texts lies as soon as it has many columns (`lying`), for narrow ones would break every word.
+    One whose cells are texts lies as soon as it has many columns (`lying`), for narrow ones would break every word; one
+    that must stand (`upright`) breaks them.
     """
-    upright = [(size, _LETTERS * 9 / size, False) for size in (9, 8.5, 8)]
+    standing = [(size, _LETTERS * 9 / size, False) for size in (9, 8.5, 8)]
     on_side = [(size, _LETTERS * _LYING * 9 / size, True) for size in (9, 8.5, 8)]
     if lying and len(columns) > SCROLLING_COLUMNS:
         return on_side[0]
     wanted = least_width(columns)
-    return next((choice for choice in (*upright, *on_side) if wanted <= choice[1]), on_side[-1])
+    choices = standing if upright else [*standing, *on_side]
+    return next((choice for choice in choices if wanted <= choice[1]), choices[-1])
 
 
 def _texts_of_columns(table: Node) -> list[list[str]]:
