@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from io import BytesIO
 
 import pikepdf
-import typst
 
 from fokusrapport.blocks import Chapter, Table
 from fokusrapport.blocktree import walk
 from fokusrapport.errors import RenderFailed
 from fokusrapport.i18n import _
-from fokusrapport.pipeline.fonts import typst_fonts
+from fokusrapport.pipeline.fonts import FONT_DIR, typst_fonts
 from fokusrapport.pipeline.pdf_streams import settle_stream_ends
 from fokusrapport.pipeline.pdf_structure import attributes_of, elements_below, page_of
+from fokusrapport.pipeline.typesetter import Refused, compiled, typeset
 from fokusrapport.pipeline.typst_source import typst_source
 
 _TRIES = 12
@@ -44,7 +44,7 @@ def _without_stranded_rows(chapter: Chapter, date: dt.datetime) -> bytes:
 
 def _settle(chapter: Chapter, date: dt.datetime, lowered: Counter[int]) -> bytes:
     for _try in range(_TRIES):
-        pdf = compile_typst(typst_source(chapter, lowered), date)
+        pdf = _typeset(typst_source(chapter, lowered), date)
         stranded = _stranded_tables(pdf)
         if not stranded:
             break
@@ -62,15 +62,18 @@ def _stranded_tables(pdf: bytes) -> list[int]:
 
 def compile_typst(source: str, date: dt.datetime) -> bytes:
     """Typst text as PDF/UA-1 and PDF/A-2a with `date` as its date; a warning is an error."""
-    compiler = typst.Compiler(source.encode(), font_paths=typst_fonts(), ignore_system_fonts=True)
     try:
-        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=date)
-    except typst.TypstError as error:
-        raise RenderFailed(_refusal(error.diagnostic)) from error
-    if warnings:
-        raise RenderFailed(_refusal("\n".join(warning.diagnostic for warning in warnings)))
-    assert isinstance(pdf, bytes)  # noqa: S101 - one file, for no output was named
-    return pdf
+        return compiled(source.encode(), typst_fonts(), date)
+    except Refused as refused:
+        raise RenderFailed(_refusal(refused.diagnostic)) from refused
+
+
+def _typeset(source: str, date: dt.datetime) -> bytes:
+    """The same, without what Typst remembers of it: a document is set many times, and not the same way twice."""
+    try:
+        return typeset(source.encode(), FONT_DIR, date)
+    except Refused as refused:
+        raise RenderFailed(_refusal(refused.diagnostic)) from refused
 
 
 def _refusal(diagnostic: str) -> str:
