@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
@@ -37,12 +38,13 @@ _REGION = 2  # letters of a country in a language code: en-GB, but zh-Hant
 _DRAWING = " ■■■■■■■■■"
 
 
-def typst_source(chapter: Chapter, lowered: Mapping[int, int] | None = None) -> str:
+def typst_source(chapter: Chapter, lowered: Mapping[int, int] | None = None, *, draft: bool = False) -> str:
     """The chapter as Typst source. Raises RenderFailed for a formula that cannot be drawn.
 
-    `lowered` says by how many steps tables are moved down, by their index in the chapter.
+    `lowered` says by how many steps tables are moved down, by their index in the chapter. A draft leads nowhere: links
+    change no line, but Typst sets every page twice to find their ends.
     """
-    data = json.dumps(_data(chapter, lowered or {}), sort_keys=True)
+    data = json.dumps(_data(chapter, lowered or {}, draft=draft), sort_keys=True)
     # Dumped as ASCII, JSON holds only two characters that a Typst string escapes, \ and ", and Typst escapes them as
     # JSON does: dumping the text once more writes the literal.
     return f"#let chapter = json(bytes({json.dumps(data)}))\n{_template()}"
@@ -53,11 +55,21 @@ def _template() -> str:
     return files("fokusrapport").joinpath("templates/chapter.typ").read_text(encoding="utf-8")
 
 
-def _data(chapter: Chapter, lowered: Mapping[int, int]) -> Node:
+def page_tops(chapter: Chapter) -> list[int]:
+    """The areas, by index, that begin a page whatever stands before them: the first, and those beside lying pages."""
+    areas = _data(chapter, {}, draft=True)["areas"]
+    lying = [[part["wide"] for part in area["parts"]] for area in areas]
+    after = [True, *(area["own_page"] or own[-1:] == [True] for area, own in zip(areas, lying, strict=True))]
+    return [index for index, own in enumerate(lying) if after[index] or own[:1] == [True]]
+
+
+def _data(chapter: Chapter, lowered: Mapping[int, int], *, draft: bool) -> Node:
     front, words = chapter.front, language(chapter.front.language)
     alone = len(chapter.areas) == 1
     notes = {note.number: note.model_dump(mode="json") for area in chapter.areas for note in area.footnotes}
-    areas = _Filling(page_setting(chapter), notes, lowered).fill(chapter.model_dump(mode="json")["areas"])
+    setting = page_setting(chapter)
+    setting = replace(setting, anchors=frozenset()) if draft else setting
+    areas = _Filling(setting, notes, lowered).fill(chapter.model_dump(mode="json")["areas"])
     return {
         "front": front.model_dump(mode="json"),
         "areas": [area | {"parts": _parts(area["blocks"])} for area in areas],
