@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -161,17 +162,15 @@ def render(chapter: Chapter, areas: Iterable[str]) -> dict[str, bytes]:
     def page(name: str, shown: Chapter) -> bytes:
         return html.from_chapter(shown, downloads(name, chapter, sheets)).encode()
 
-    files = {
-        INDEX_NAME: page(INDEX_NAME, chapter),
-        PDF_NAME: pdf.from_chapter(chapter),
-        DOCX_NAME: render_docx(chapter),
-        **data_files(chapter, sheets),
-    }
-    for area in areas:
-        single = excerpt(chapter, area)
-        files[f"areas/{area}.html"] = page(f"areas/{area}.html", single)
-        files[f"areas/{area}.pdf"] = pdf.from_chapter(single)
-    return files
+    # The PDF of the whole is set by another process, and takes as long as all the rest.
+    with ThreadPoolExecutor(1, thread_name_prefix="pdf") as beside:
+        whole = beside.submit(pdf.from_chapter, chapter)
+        files = {INDEX_NAME: page(INDEX_NAME, chapter), DOCX_NAME: render_docx(chapter), **data_files(chapter, sheets)}
+        for area in areas:
+            single = excerpt(chapter, area)
+            files[f"areas/{area}.html"] = page(f"areas/{area}.html", single)
+            files[f"areas/{area}.pdf"] = pdf.from_chapter(single)
+        return {PDF_NAME: whole.result(), **files}
 
 
 def statement_page(chapter: Chapter, problems: Sequence[Fault]) -> bytes:
