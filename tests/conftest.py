@@ -72,14 +72,16 @@ def copy_of_project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """One copy of the real project for all tests that only read what is built in it; parallel workers share it.
 
     Runs that the repository has kept are brought along: whether they may be used again is found out as in any build,
-    and that nothing stale is ever used is tested elsewhere, on projects that begin with none.
+    and that nothing stale is ever used is tested elsewhere, on projects that begin with none. Fjordvik has two of its
+    three languages here: a third takes minutes, and shows no more than other words.
     """
     own = tmp_path_factory.getbasetemp()
     shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     folder = shared / "project"
     with FileLock(shared / "project.lock"):
         if not folder.exists():
-            copied_project(folder)
+            edition = copied_project(folder).params / "fjordvik" / "2025.yaml"
+            edition.write_text(edition.read_text("utf-8").replace("[nb, nn, en]", "[nb, en]"), "utf-8")
             if (ROOT / KEPT).is_dir():
                 shutil.copytree(ROOT / KEPT, folder / KEPT)
         return Project(folder)
