@@ -59,10 +59,15 @@ class FeedbackTables:
         return table.model_copy(update={"notes": (*table.notes, *self._time_notes())})
 
     def deadlines_by_area(self, caption: Said, label: str) -> Table:
-        """The same for each area, a row an area and deadline that may be shown; then for all areas."""
-        pairs = [(area, deadline) for area in (*self._areas, None) for deadline in self.values.figures.deadlines()]
+        """The same for each area, a row an area and deadline that may be shown; then for all areas.
+
+        Where nothing may be shown, those for all areas stand there as withheld: a table needs a row.
+        """
+        deadlines = self.values.figures.deadlines()
+        pairs = [(area, deadline) for area in (*self._areas, None) for deadline in deadlines]
         times = {pair: self.values.figures.times(pair[1], pair[0]) for pair in pairs}
-        rows = [pair for pair, found in times.items() if found is not None and found.settled]
+        shown = [pair for pair, found in times.items() if found is not None and found.settled]
+        rows = shown or [(None, deadline) for deadline in deadlines]
         columns = [
             ColumnOf[tuple[str | None, int]](self._words.gettext("Area"), lambda row: cell(self._own.area(row[0]))),
             *self._time_columns(),

@@ -225,3 +225,10 @@ def test_a_municipality_without_cases_is_told_what_is_missing(edition: EditionDa
     switched_off = replace(edition, _loaded=replace(edition.loaded, modules={}))
     assert "feedback.yaml" in refusal(feedback_report(switched_off, "one").cases)
     assert prove(switched_off, []) == ()
+
+
+def test_a_table_where_nothing_may_be_shown_has_a_row_that_says_so(feedback: CaseMakers) -> None:
+    """Three cases: without a row the PDF has no table, and the whole report failed."""
+    table = feedback.report(*many(3)).deadlines_by_area("Deadlines", "tbl-deadlines")
+    assert [row[0] for row in cells(table)] == ["All areas"]
+    assert "suppressed" in cells(table)[0]
