@@ -10,11 +10,13 @@ from functools import partial
 from pathlib import Path
 from typing import TypedDict
 
-from fokusrapport.blocks import Area, Value
+from fokusrapport.blocks import Area, FrontMatter, Value
 from fokusrapport.blocktree import walk
 from fokusrapport.checking import Checked, Options, check_editions
+from fokusrapport.domain.cards.area import cards_area
 from fokusrapport.domain.control import subject_facts
 from fokusrapport.domain.edition import EditionData, open_edition
+from fokusrapport.domain.matrix.home import led_home
 from fokusrapport.domain.proof.prove import prove
 from fokusrapport.domain.prose.proofreading import proofreading_of
 from fokusrapport.domain.questions import Answers
@@ -23,8 +25,10 @@ from fokusrapport.domain.summary.area import summary_area
 from fokusrapport.domain.tally import Tally
 from fokusrapport.errors import BuildFailed, DocumentCheckFailed, Fault, FokusrapportError
 from fokusrapport.i18n import _, language, ui_language
+from fokusrapport.newyear import new_year
 from fokusrapport.params.project import Project, find_root, list_editions, load_edition
-from fokusrapport.pipeline.build import Built, Settings, build, shelf_of
+from fokusrapport.pipeline.build import Built, Edition, Settings, build, in_language, shelf_of
+from fokusrapport.pipeline.execute import Executed
 from fokusrapport.pipeline.log import log_build
 from fokusrapport.pipeline.plan import EditionRequest
 from fokusrapport.pipeline.readback import ReadBack
@@ -32,21 +36,26 @@ from fokusrapport.pipeline.stages import Framing, Proof
 from fokusrapport.pipeline.workshop import Progress
 from fokusrapport.receipts import check_with_receipts
 
-__all__ = ["Checked", "Options", "build_edition", "check_editions", "check_with_receipts"]
+__all__ = ["Checked", "Options", "build_edition", "check_editions", "check_with_receipts", "new_year"]
 
 
 def build_edition(checked: Checked, options: Options, progress: Progress) -> Built:
     """Build a checked edition; raises what `pipeline.build.build` raises."""
     started, request = time.perf_counter(), checked.plan.request
-    settings = replace(settings_of(request, options), warned=checked.findings)
-    built = build(checked.plan, settings, progress)
+    main, *others = (Edition(plan, _settings(checked, plan.request, options)) for plan in checked.plans)
+    built = build(main.plan, main.settings, progress, others)
     log_build(request.root, request.name, time.perf_counter() - started, built.executed)
     return built
 
 
+def _settings(checked: Checked, request: EditionRequest, options: Options) -> Settings:
+    own = settings_of(request, options)
+    return replace(own, warned=checked.findings, untranslated=checked.untranslated)
+
+
 def settings_of(request: EditionRequest, options: Options) -> Settings:
     """How an edition is built: what was asked for, and what only the subject knows."""
-    edition = open_edition(request.root, request.name)
+    edition = open_edition(request.root, request.name, request.front.language)
     answers = Answers(edition)
     return Settings(
         jobs=options.jobs,
@@ -73,22 +82,26 @@ class Explained:
 
 def explain(checked: Checked, options: Options) -> list[Explained]:
     """What a build of the edition would do, without doing it."""
-    shelf = shelf_of(checked.plan, settings_of(checked.plan.request, options))
-    verdicts = [(run.area, shelf.verdict(run)) for run in checked.plan.runs]
-    return [
-        Explained(area, verdict.kept is None, (verdict.kept[0].reason,) if verdict.kept else verdict.reasons)
-        for area, verdict in verdicts
-    ]
+    found = []
+    for plan in checked.plans:
+        shelf = shelf_of(plan, settings_of(plan.request, options))
+        for run in plan.runs:
+            verdict, area = shelf.verdict(run), in_language(run.area, plan.request.front)
+            reasons = (verdict.kept[0].reason,) if verdict.kept else verdict.reasons
+            found.append(Explained(area, verdict.kept is None, reasons))
+    return found
 
 
 def framing_of(edition: EditionData) -> Framing:
-    """What puts the summary before the areas of an edition, and the sources of their figures after them."""
+    """What puts the summary before the areas of an edition, and after them their indicators' cards and sources."""
 
     def framing(areas: Sequence[Area]) -> tuple[Area, ...]:
-        parts = tuple(part for part in (summary_area(edition, areas), *areas) if part is not None)
+        framed = (summary_area(edition, areas), *areas, cards_area(edition, areas))
+        parts = tuple(part for part in framed if part is not None)
         values = (node for node in walk(parts) if isinstance(node, Value))
         sources = sources_area(edition, values)
-        return parts if sources is None else (*parts, sources)
+        whole = parts if sources is None else (*parts, sources)
+        return led_home(edition, whole)
 
     return framing
 
@@ -97,7 +110,7 @@ def proof_of(request: EditionRequest) -> Proof:
     """What holds the areas of an edition against its data, which are read anew: as they are when the report is done."""
 
     def proof(areas: Sequence[Area]) -> tuple[Fault, ...]:
-        return prove(open_edition(request.root, request.name), areas)
+        return prove(open_edition(request.root, request.name, request.front.language), areas)
 
     return proof
 
@@ -129,6 +142,7 @@ class Summary:
     warnings: tuple[str, ...]
     faults: tuple[Fault, ...]
     exit_code: int
+    languages: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, object]:
         """The summary as plain values."""
@@ -139,6 +153,7 @@ class Summary:
             "seconds": round(self.seconds, 1),
             "replaced": self.replaced,
             "areas": self.areas,
+            "languages": list(self.languages),
             "failed_areas": list(self.failed_areas),
             "reused_areas": list(self.reused_areas),
             "status": self.tally.as_json(),
@@ -152,7 +167,8 @@ class Summary:
         """The summary as lines of text."""
         words = language(ui_language())
         seconds = words.number(Decimal(str(round(self.seconds, 1))), 1)
-        run, reused = self.areas - len(self.reused_areas), len(self.reused_areas)
+        reused = len(self.reused_areas)
+        run = self.areas * max(1, len(self.languages)) - reused
         return [
             _("{edition}: done in {seconds} s, areas: {count}").format(
                 edition=self.edition, count=self.areas, seconds=seconds
@@ -167,6 +183,7 @@ class Summary:
         lines = [
             "  " + _("Report: {place}").format(place=self.place),
             "  " + _("Control page: {place}").format(place=self.control),
+            *(["  " + _("Languages: {codes}").format(codes=", ".join(self.languages))] if self.languages else []),
             "  " + _("Results: {counts}").format(counts=self.tally.text(words)),
             "  " + self.read_back.told,
             *("  " + _("Warning: {text}").format(text=warning) for warning in self.warnings),
@@ -178,7 +195,7 @@ class Summary:
 
 def summary(checked: Checked, built: Built, seconds: float) -> Summary:
     """The summary of a finished build."""
-    failed = tuple(run.run.area for run in built.executed if run.faults)
+    failed = tuple(_named(run) for run in built.executed if run.faults)
     code = DocumentCheckFailed.exit_code if built.problems else 0
     return Summary(
         edition=built.plan.request.name,
@@ -186,15 +203,21 @@ def summary(checked: Checked, built: Built, seconds: float) -> Summary:
         control=built.control.relative_to(built.plan.request.root).as_posix(),
         seconds=seconds,
         replaced=built.replaced,
-        areas=len(built.executed),
+        areas=len(built.plan.runs),
+        languages=built.plan.request.front.languages,
         failed_areas=failed,
-        reused_areas=tuple(run.run.area for run in built.executed if run.reused),
+        reused_areas=tuple(_named(run) for run in built.executed if run.reused),
         tally=checked.tally,
         read_back=built.read_back,
         warnings=(*checked.warnings, *built.warnings),
         faults=(*built.faults, *built.problems),
         exit_code=BuildFailed.exit_code if built.faults else code,
     )
+
+
+def _named(executed: Executed) -> str:
+    front = FrontMatter.model_validate(executed.run.metadata["front"])
+    return in_language(executed.run.area, front)
 
 
 def failure_summary(checked: Checked, error: FokusrapportError) -> dict[str, object]:

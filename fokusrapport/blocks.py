@@ -18,6 +18,9 @@ VALUE_MIME = "application/vnd.fokusrapport.value+json"
 # Set in the kernels of a build, whose notebooks nobody looks at: their results then do not hang on how a page looks.
 JSON_ONLY_VARIABLE = "FOKUSRAPPORT_JSON_ONLY"
 
+WHOLE = 0
+"""The row of a source that is a selection of a file's records, not one row of it."""
+
 StatusKind = Literal["met", "accepted", "unmet", "unclassified", "missing"]
 ValueKind = Literal["result", "change", "verdict", "computed", "count", "requirement", "text"]
 
@@ -29,7 +32,10 @@ class Frozen(BaseModel):
 
 
 class Source(Frozen):
-    """Where a value was read: file (relative to the project), row as a spreadsheet counts it, row key, file hash."""
+    """Where a value was read: file (relative to the project), row as a spreadsheet counts it, row key, file hash.
+
+    A figure of many records of a file has the row WHOLE, and its key says which records.
+    """
 
     file: str
     row: int
@@ -133,7 +139,11 @@ class Foreign(Frozen):
 
 
 class CrossReference(Frozen):
-    """A reference to a labelled figure or table; `text` («tabell 3») is filled in when the chapter is assembled."""
+    """A reference to a labelled figure or table, or to an area by its id.
+
+    `text` («tabell 3», the area's title) is filled in when the chapter is assembled. One that brings words of its own
+    keeps them where there is nothing to refer to.
+    """
 
     type: Literal["crossref"] = "crossref"
     label: str
@@ -209,11 +219,15 @@ class Heading(BaseBlock):
 
 
 class Paragraph(BaseBlock):
-    """Running text; `lead` marks the paragraph that carries the conclusion of the chapter."""
+    """Running text; `lead` marks the paragraph that carries the conclusion of the chapter.
+
+    Links lead to its `anchor`; what stands several times in a chapter can be reached where it stands first.
+    """
 
     type: Literal["paragraph"] = "paragraph"
     children: Inlines
     lead: bool = False
+    anchor: str = ""
 
 
 class ListBlock(BaseBlock):
@@ -301,20 +315,22 @@ class Table(BaseBlock):
     rows: tuple[tuple[Cell, ...], ...]
     row_header: int | None = 0
     notes: tuple[Inlines, ...] = ()
-    kind: Literal["plain", "scorecard", "legend", "counts", "sources"] = "plain"
+    kind: Literal["plain", "scorecard", "legend", "counts", "sources", "matrix"] = "plain"
     number: int = 0
 
 
 class Figure(BaseBlock):
     """A picture: vector as SVG text, or PNG as base64; never both.
 
-    `label` begins with `fig-`. `alt` says in words what the picture shows. `table` holds the numbers drawn.
+    `label` begins with `fig-`. `alt` says in words what the picture shows; `alt_language` is its language where that
+    is not the report's. `table` holds the numbers drawn.
     """
 
     type: Literal["figure"] = "figure"
     label: str
     caption: Inlines
     alt: str = Field(min_length=1)
+    alt_language: str = ""
     svg: str = ""
     png: str = ""
     table: Table | None = None
@@ -338,6 +354,26 @@ class KeyFigures(BaseBlock):
 
     type: Literal["keyfigures"] = "keyfigures"
     items: tuple[KeyFigure, ...]
+
+
+class CardItem(Frozen):
+    """One thing told on a card: what it is called, and what is said of it."""
+
+    term: str
+    children: Inlines
+
+
+class Card(BaseBlock):
+    """All there is to know of one thing, to be looked up: links lead to its heading.
+
+    On a page `more` is folded together under the words `unfold`; on paper everything is shown.
+    """
+
+    type: Literal["card"] = "card"
+    heading: Heading
+    items: tuple[CardItem, ...]
+    more: tuple[CardItem, ...] = ()
+    unfold: str = ""
 
 
 class MathBlock(BaseBlock):
@@ -374,6 +410,7 @@ Block = Annotated[
     | Table
     | Figure
     | KeyFigures
+    | Card
     | MathBlock
     | Placeholder
     | Group,
@@ -417,7 +454,8 @@ class FrontMatter(Frozen):
     """What the cover and the page heads say, all in the report's language except codes.
 
     `date` is the edition's own date as ISO 8601, never the clock's. `notice` is printed on every page when set
-    (draft, excerpt, made-up data).
+    (draft, excerpt, made-up data). `languages` are those the edition is published in, its main one first; none where
+    there is only this one.
     """
 
     title: str
@@ -430,6 +468,12 @@ class FrontMatter(Frozen):
     date: str
     notice: str = ""
     palette: Palette = Palette()
+    languages: tuple[str, ...] = Field(default=(), exclude_if=lambda codes: not codes)
+
+    @property
+    def main_language(self) -> str:
+        """The language that authors write in, which stands in for translations that are missing."""
+        return self.languages[0] if self.languages else self.language
 
 
 class SourceFile(Frozen):

@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from functools import cache
+from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from fokusrapport.blocks import Inlines, LineBreak, ShownValue, SourceFile, Text, Value
+from fokusrapport.blocks import Inline, Inlines, LineBreak, ShownValue, SourceFile, Text, Value
 
 
 def transform(node: Any, change: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - any model, tuple or plain value
     """The same tree with `change` applied to every model in it, from the leaves up; what is unchanged is shared."""
     if isinstance(node, tuple):
-        return tuple(transform(item, change) for item in node)
+        items = tuple(transform(item, change) for item in node)
+        return node if all(map(operator.is_, items, node)) else items
+    if (names := _backwards(node.__class__)) is None:
+        return node
+    fields = {name: transform(getattr(node, name), change) for name in reversed(names)}
+    changed = {name: value for name, value in fields.items() if value is not getattr(node, name)}
+    return change(node.model_copy(update=changed) if changed else node)
+
+
+_INLINE_TYPES = get_args(get_args(Inline)[0])
+
+
+def inlines_changed(node: Any, change: Callable[[Inlines], Inlines]) -> Any:  # noqa: ANN401 - as `transform`
+    """The same tree with `change` applied to every outermost row of inlines in it: a paragraph's, a cell's."""
+    if isinstance(node, tuple):
+        inline = bool(node) and all(isinstance(item, _INLINE_TYPES) for item in node)
+        return change(node) if inline else tuple(inlines_changed(item, change) for item in node)
     if not isinstance(node, BaseModel):
         return node
-    fields = {name: transform(getattr(node, name), change) for name in type(node).model_fields}
-    changed = {name: value for name, value in fields.items() if value != getattr(node, name)}
-    return change(node.model_copy(update=changed) if changed else node)
+    fields = {name: inlines_changed(getattr(node, name), change) for name in type(node).model_fields}
+    return node.model_copy(update=fields)
 
 
 def walk(node: Any) -> Iterator[BaseModel]:  # noqa: ANN401 - any model, tuple or plain value
@@ -27,10 +44,16 @@ def walk(node: Any) -> Iterator[BaseModel]:  # noqa: ANN401 - any model, tuple o
     while left:
         node = left.pop()
         if isinstance(node, tuple):
-            left += reversed(node)
-        elif isinstance(node, BaseModel):
+            left += node[::-1]
+        elif (fields := _backwards(node.__class__)) is not None:
             yield node
-            left += [getattr(node, name) for name in reversed(type(node).model_fields)]
+            left += [getattr(node, name) for name in fields]
+
+
+@cache
+def _backwards(kind: type) -> tuple[str, ...] | None:
+    """The fields of a kind of model, the last first; None for what is no model. Asked once a kind, not once a node."""
+    return tuple(reversed(kind.model_fields)) if issubclass(kind, BaseModel) else None
 
 
 def cited(node: Any, sources: Iterable[SourceFile]) -> tuple[SourceFile, ...]:  # noqa: ANN401 - as `walk`

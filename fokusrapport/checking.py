@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields
 
+from nbformat import NotebookNode
+
 from fokusrapport.blocks import FrontMatter, Palette, SourceFile
+from fokusrapport.domain.cards.facts import AREA_ID as CARDS_ID
 from fokusrapport.domain.checks import edition_findings
 from fokusrapport.domain.data import load_data
 from fokusrapport.domain.edition import open_edition
@@ -15,12 +18,15 @@ from fokusrapport.domain.tally import Tally, edition_tally
 from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.i18n import LANGUAGES, Language, _, language
 from fokusrapport.params.editionfiles import EditionFiles
+from fokusrapport.params.models import ReportKind
 from fokusrapport.params.nearest import nearest
 from fokusrapport.params.project import LoadedEdition, Project, list_editions, read_edition, whole_edition
 from fokusrapport.params.references import check_notebooks
 from fokusrapport.params.settings import load_settings
+from fokusrapport.params.untranslated import untranslated_texts
 from fokusrapport.pipeline.notebook import EditionKey
 from fokusrapport.pipeline.plan import AreaRequest, EditionPlan, EditionRequest, notebook_faults, plan, unknown_tags
+from fokusrapport.pipeline.translations import untranslated
 
 
 @dataclass(frozen=True)
@@ -39,11 +45,22 @@ class Options:
 
 @dataclass(frozen=True)
 class Checked:
-    """An edition that may be built: its plan, what to be warned about, and where its results stand."""
+    """An edition that may be built: its plan, what to be warned about, and where its results stand.
+
+    `translations` are the plans of its other languages, in the order it names them; `untranslated` of the findings are
+    texts that lack one of them.
+    """
 
     plan: EditionPlan
     findings: tuple[Fault, ...]
     tally: Tally
+    translations: tuple[EditionPlan, ...] = ()
+    untranslated: int = 0
+
+    @property
+    def plans(self) -> tuple[EditionPlan, ...]:
+        """The plans of all its languages, the main one first."""
+        return (self.plan, *self.translations)
 
     @property
     def warnings(self) -> tuple[str, ...]:
@@ -74,7 +91,7 @@ def _excerpt_as_final(options: Options) -> Iterator[Fault]:
 
 def check_edition(project: Project, name: str, options: Options) -> Checked:
     """One edition checked without running a notebook; raises InputRefused with every fault."""
-    planned, faults = _planned(project, name, options)
+    plans, faults = _planned(project, name, options)
     try:
         edition = open_edition(project.root, name)
     except InputRefused as refused:  # the data; told together with what is wrong with the notebooks
@@ -82,10 +99,22 @@ def check_edition(project: Project, name: str, options: Options) -> Checked:
     findings = edition_findings(edition)
     stopping = {"error", "before_publishing"} if options.final else {"error"}
     faults += [finding.fault for finding in findings if finding.severity in stopping]
-    if faults or planned is None:
+    missing = [*untranslated_texts(edition.loaded), *_untranslated(plans)]
+    faults += missing if options.final else ()
+    if faults or not plans:
         raise InputRefused(faults=sorted(set(faults)))
-    warnings = (*(finding.fault for finding in findings), *_unknown_tags(project, planned))
-    return Checked(planned, warnings, edition_tally(edition))
+    warnings = (*(finding.fault for finding in findings), *missing, *_unknown_tags(project, plans[0]))
+    return Checked(plans[0], warnings, edition_tally(edition), plans[1:], len(missing))
+
+
+def _untranslated(plans: Sequence[EditionPlan]) -> Iterator[Fault]:
+    """What an author has written and nobody has translated; final reports are whole in every language."""
+    notebooks: dict[str, dict[str, NotebookNode]] = {}
+    for planned in plans:
+        for run in planned.runs:
+            notebooks.setdefault(run.shown_as, {})[planned.request.front.language] = run.notebook
+    for shown_as, by_language in notebooks.items():
+        yield from untranslated(by_language, shown_as)
 
 
 def _unknown_tags(project: Project, planned: EditionPlan) -> Iterator[Fault]:
@@ -97,8 +126,11 @@ def _unknown_tags(project: Project, planned: EditionPlan) -> Iterator[Fault]:
         yield from unknown_tags(area.notebook, area.shown_as, sorted(known))
 
 
-def _planned(project: Project, name: str, options: Options) -> tuple[EditionPlan | None, list[Fault]]:
-    """The plan, and what is wrong with parameters and notebooks; and with the data, which nobody reads on their own."""
+def _planned(project: Project, name: str, options: Options) -> tuple[tuple[EditionPlan, ...], list[Fault]]:
+    """The plan of each language, and what is wrong with parameters and notebooks; and with the data.
+
+    The data nobody else reads where parameters are wrong.
+    """
     files, faults = read_edition(project, name)
     if faults:
         faults += _data_faults(project, files)
@@ -106,9 +138,9 @@ def _planned(project: Project, name: str, options: Options) -> tuple[EditionPlan
     faults += [*_unknown_areas(files, name, options.areas), *_reserved_parameters(files), *_reserved_areas(files)]
     loaded = whole_edition(name, files)
     if loaded is None:
-        return None, [*faults, *_notebook_faults(project, files)]
-    planned, found = plan(request_of(project, loaded, options))
-    return planned, [*faults, *found]
+        return (), [*faults, *_notebook_faults(project, files)]
+    plans = [plan(request_of(project, loaded.within(code), options)) for code in loaded.languages]
+    return tuple(planned for planned, _found in plans), [*faults, *(fault for _plan, found in plans for fault in found)]
 
 
 def _data_faults(project: Project, files: EditionFiles) -> Sequence[Fault]:
@@ -210,9 +242,9 @@ def _reserved_parameters(files: EditionFiles) -> Iterator[Fault]:
 
 
 def _reserved_areas(files: EditionFiles) -> Iterator[Fault]:
-    """The summary and the sources are parts that every report gets; an area of that name would be taken for them."""
+    """Summary, cards and sources are parts that every report gets; an area of that name would be taken for them."""
     for position, entry in enumerate(files.edition.model.areas if files.edition else ()):
-        if files.edition and entry.area in (SUMMARY_ID, SOURCES_ID):
+        if files.edition and entry.area in (SUMMARY_ID, CARDS_ID, SOURCES_ID):
             what = _("«{name}» is the name of a part that every report has.").format(name=entry.area)
             line = files.edition.line("areas", position, "area")
             yield Fault(files.edition.file, line, what=what, allowed=_("another name"))
@@ -226,8 +258,10 @@ def _inputs(project: Project, loaded: LoadedEdition, areas: Iterable[AreaRequest
     paths = [
         *params.glob("*.yaml"),
         *(params / year).glob("*.yaml"),
+        *(path for before in loaded.files.paths.earlier for path in before.tracking),  # it answers for their plans
         data / "sources.yaml",
         *(data / source.file for source in loaded.sources.files),
+        *((data / source.file).with_suffix(".json") for source in loaded.sources.files if source.checksum),
         *(area.notebook for area in areas),
     ]
     skipped = {f"{name.split('/')[1]}.yaml" for name in list_editions(project)} - {f"{year}.yaml"}
@@ -243,12 +277,22 @@ def front_matter(loaded: LoadedEdition, options: Options) -> FrontMatter:
         municipality_number=municipality.number,
         year=loaded.year,
         language=loaded.language,
-        kind=edition.kind,
+        languages=loaded.languages if len(loaded.languages) > 1 else (),
+        kind=kind_of(edition.kind, language(loaded.language)),
         state="final" if options.final else "draft",
         date=edition.date.isoformat(),
         notice=_notice(loaded, options, language(loaded.language)),
         palette=Palette(**municipality.colours.model_dump()),
     )
+
+
+def kind_of(kind: ReportKind, words: Language) -> str:
+    """What the kind of report is called."""
+    return {
+        "årsrapport": words.gettext("annual report"),
+        "årsberetning": words.gettext("statutory annual report"),
+        "gjengivelse": words.gettext("retelling"),
+    }[kind]
 
 
 def _notice(loaded: LoadedEdition, options: Options, words: Language) -> str:

@@ -174,7 +174,7 @@ def _build(names: Sequence[str], given: Mapping[str, Any], reporter: Reporter, s
     for one in app.check_with_receipts(project, names, options):
         edition, started = one.checked.plan.request.name, time.perf_counter()
         try:
-            with reporter.progress(one.checked.plan) as progress:
+            with reporter.progress(*one.checked.plans) as progress:
                 built = app.build_edition(one.checked, options, progress)
         except FokusrapportError as error:
             reporter.failed(edition, error)
@@ -210,6 +210,25 @@ def check_command(editions: Sequence[str], as_json: bool) -> None:  # noqa: FBT0
             print_line(_("Warning: {text}").format(text=warning))
         count = len(one.plan.runs)
         print_line(_("{edition}: no faults, areas: {count}").format(edition=one.plan.request.name, count=count))
+
+
+@cli.command(
+    name="new-year",
+    options_metavar=_("[OPTIONS]"),
+    help=_("Make the parameters of a new year from the year before; what was promised stands there to be answered."),
+)
+@click.argument("edition", metavar=_("EDITION"))
+@_json_option
+def new_year_command(edition: str, as_json: bool) -> None:  # noqa: FBT001 - a click flag
+    """Write the files of a new edition, and tell what to do next."""
+    from fokusrapport import app  # noqa: PLC0415 - see build_command
+
+    made = app.new_year(app.project_at(), edition)
+    if as_json:
+        print_json(made.as_json())
+        return
+    for line in made.lines():
+        print_line(line)
 
 
 @cli.command(
@@ -253,6 +272,49 @@ def list_command(as_json: bool) -> None:  # noqa: FBT001 - a click flag
     for one in listed:
         print_line(f"{one['edition']}  {one['title']}")
         print_line("    " + ", ".join(one["areas"]))
+
+
+@cli.command(
+    name="fetch",
+    options_metavar=_("[OPTIONS]"),
+    help=_(
+        "Fetch figures of others from KOSTRA or Kolada, as params/<municipality>/benchmarks.yaml says, and tell what "
+        "has changed since the last time. The only command that uses the network."
+    ),
+)
+@click.argument("service", metavar="kostra|kolada")
+@click.argument("municipality", metavar=_("MUNICIPALITY"))
+@click.option(
+    "--year",
+    "years",
+    type=click.IntRange(1990, 2100),
+    multiple=True,
+    metavar=_("YEAR"),
+    help=_("Only this year; may be given several times."),
+)
+@click.option("--address", default="", metavar=_("ADDRESS"), help=_("Ask another address than the service's own."))
+@click.option(
+    "--timeout",
+    type=click.FloatRange(0, min_open=True),
+    default=60.0,
+    show_default=True,
+    metavar=_("SECONDS"),
+    help=_("Longest time one answer may take."),
+)
+@click.option("--dry-run", is_flag=True, help=_("Tell what would change, and write nothing."))
+@_json_option
+def fetch_command(service: str, municipality: str, **given: Any) -> None:  # noqa: ANN401 - click hands over the options by name
+    """Fetch, and tell what is other than before."""
+    from fokusrapport.fetch import command, telling  # noqa: PLC0415 - see build_command
+    from fokusrapport.params.project import Project  # noqa: PLC0415
+
+    options = command.FetchOptions(given["years"], given["address"], given["timeout"], given["dry_run"])
+    outcome = command.fetching(Project(find_root()), service, municipality, options).run()
+    if given["as_json"]:
+        print_json(outcome.as_json())
+        return
+    for line in telling.lines(outcome, f"data/{municipality}"):
+        print_line(line)
 
 
 @cli.command(

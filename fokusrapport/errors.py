@@ -2,6 +2,7 @@
 
 FokusrapportError            any error whose text is meant for a person, shown without a traceback
 ├── InputRefused             parameters, data or arguments are not accepted; carries every fault    exit 2
+├── FetchFailed              a statistical service could not be asked; nothing was changed          exit 1
 ├── BuildFailed              something failed while building                                        exit 1
 │   ├── RunsFailed           one or more notebooks raised; carries one fault a notebook
 │   ├── DocumentRefused      an executed notebook holds something the document cannot carry
@@ -76,6 +77,12 @@ class InputRefused(FokusrapportError):
     def because(cls, what: str, *, allowed: str = "", nearest: str = "") -> InputRefused:
         """A refusal for one reason, where a call in a notebook is wrong: Jupyter shows the cell itself."""
         return cls(faults=[Fault("", what=what, allowed=allowed, nearest=nearest)])
+
+
+class FetchFailed(FokusrapportError):
+    """A statistical service could not be asked, or its answer not be used; nothing on disk was changed."""
+
+    exit_code = 1
 
 
 class BuildFailed(FokusrapportError):

@@ -1,4 +1,4 @@
-"""Languages: message catalogues, and the number, date and list formats of nb, nn, sv and en.
+"""Languages: message catalogues, and the number, date and list formats of each (from CLDR, through babel).
 
 Messages stand in English in the code. `_` translates them for the person at the keyboard; `Language.gettext` for
 the reader of a report, in the report's own written standard.
@@ -10,11 +10,14 @@ import datetime as dt
 import gettext as gettext_module
 import os
 import re
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterable, Sequence
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from pathlib import Path
 
+from babel import Locale
+from babel.core import get_global
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import get_decimal_symbol, get_group_symbol
@@ -22,16 +25,12 @@ from babel.numbers import get_decimal_symbol, get_group_symbol
 DOMAIN = "fokusrapport"
 LOCALE_DIR = Path(__file__).parent / "locale"
 LANGUAGES = ("nb", "nn", "sv", "en")
+"""Languages that texts may be in, the nearest to each other first. A new one needs its code here and a catalogue."""
+
 MINUS = "\u2212"
 NO_BREAK_SPACE = "\u00a0"
-_BABEL = {"nb": "nb_NO", "nn": "nn_NO", "sv": "sv_SE", "en": "en_GB"}
-
-_NUMBER_WORDS = {
-    "nb": "null én to tre fire fem seks sju åtte ni ti elleve tolv",
-    "nn": "null éin to tre fire fem seks sju åtte ni ti elleve tolv",
-    "sv": "noll en två tre fyra fem sex sju åtta nio tio elva tolv",
-    "en": "zero one two three four five six seven eight nine ten eleven twelve",
-}
+_COUNTRIES = {"en": "GB"}
+"""Countries that are meant where another is the likeliest: for the others CLDR's is right."""
 
 _WIDE = Context(prec=100)  # the usual 28 digits would make rounding a longer number an error
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f]")
@@ -54,18 +53,36 @@ class Language:
     """One written standard: its catalogue and its ways of writing numbers, dates and lists."""
 
     def __init__(self, code: str) -> None:
+        if code not in LANGUAGES:
+            raise KeyError(code)
         self.code = code
-        self._babel = _BABEL[code]
+        self._babel = _with_country(code)
+        self._spaced_percent = Locale.parse(self._babel).percent_formats[None].pattern.endswith(f"{NO_BREAK_SPACE}%")
         self._group = _SPACES.sub(NO_BREAK_SPACE, get_group_symbol(self._babel))
         self._mark = get_decimal_symbol(self._babel)
-        # What nynorsk and Swedish lack is said in bokmål, which their readers read; English is the code's own.
+        # What a language lacks is said in bokmål; English is the code's own.
         codes = [code] if code in ("nb", "en") else [code, "nb"]
         self._catalogue = gettext_module.translation(DOMAIN, LOCALE_DIR, codes, fallback=True)
+
+    @property
+    def own_name(self) -> str:
+        """What the language calls itself, as it stands alone: «Norsk bokmål»."""
+        name = self.name_in(self.code)
+        return f"{name[:1].upper()}{name[1:]}"
+
+    def name_in(self, code: str) -> str:
+        """What the language is called in another: «nynorsk»."""
+        return str(Locale.parse(_with_country(code)).languages.get(self.code, self.code))
 
     @property
     def tag(self) -> str:
         """The code with its country, as word processors want it: `nb-NO`."""
         return self._babel.replace("_", "-")
+
+    @property
+    def decimal_mark(self) -> str:
+        """What stands before the decimals: «,» or «.»."""
+        return self._mark
 
     def gettext(self, message: str) -> str:
         """The message in this language, or as it stands when the catalogue has none."""
@@ -88,7 +105,7 @@ class Language:
 
     def percent(self, number: Decimal | int, decimals: int = 0, *, signed: bool = False) -> str:
         """A number of hundredths with its sign: «93,6 %» with a no-break space, in English «93.6%»."""
-        space = "" if self.code == "en" else NO_BREAK_SPACE
+        space = NO_BREAK_SPACE if self._spaced_percent else ""
         return DisplayText(f"{self.number(number, decimals, signed=signed)}{space}%")
 
     def parse_number(self, text: str) -> Decimal:
@@ -106,17 +123,41 @@ class Language:
 
     def words(self, number: int) -> str:
         """A whole number as running text wants it: a word up to twelve, digits above."""
-        words = _NUMBER_WORDS[self.code].split()
+        words = self.gettext("zero one two three four five six seven eight nine ten eleven twelve").split()
         return DisplayText(words[number]) if 0 <= number < len(words) else self.number(number)
 
     def date(self, date: dt.date) -> str:
         """A date in words: «9. mars 2025»."""
-        pattern = "d. MMMM y" if self.code in ("nb", "nn") else "d MMMM y"
-        return DisplayText(format_date(date, pattern, locale=self._babel))
+        return DisplayText(format_date(date, "long", locale=self._babel))
+
+    def alphabetical(self, texts: Iterable[str]) -> list[str]:
+        """The texts in the order of the language's alphabet: «å» is the last letter in Norwegian, but not in Swedish.
+
+        Letters that the alphabet does not have are placed by their stand-ins («ä» as «æ»), or by what they are without
+        their accents; capitals as small letters.
+        """
+        letters = self.gettext("abcdefghijklmnopqrstuvwxyz")
+        return sorted(texts, key=lambda text: ([_place(letter, letters) for letter in text.casefold()], text))
 
     def join(self, items: Sequence[str]) -> str:
         """The items as a list in running text: «a, b og c»."""
         return DisplayText(format_list(list(items), locale=self._babel))
+
+
+_STAND_INS = {"æ": "ä", "ä": "æ", "ø": "ö", "ö": "ø"}
+
+
+def _place(letter: str, letters: str) -> tuple[int, str]:
+    """A sign's place in an alphabet; what is no letter comes before all letters, in its own order."""
+    plain = unicodedata.normalize("NFKD", letter)[:1]
+    found = next((sign for sign in (letter, _STAND_INS.get(letter, ""), plain) if sign and sign in letters), "")
+    return (letters.index(found) + 1, "") if found else (0, letter)
+
+
+def _with_country(code: str) -> str:
+    """The language as its readers' country writes it: `nb_NO`."""
+    likely = get_global("likely_subtags")[code]
+    return f"{code}_{_COUNTRIES.get(code) or likely.rsplit('_', 1)[-1]}"
 
 
 @lru_cache

@@ -21,7 +21,8 @@ VALUE_HOLE = "\ufffc"
 OTHER_HOLE = "\ufffd"
 """Stands for code, links, formulas, footnote marks and references: what nobody reads as a typed number."""
 
-NumberVerdict = Literal["equal", "near", "contradicts"]
+NumberVerdict = Literal["equal", "near", "contradicts", "head_count"]
+"""The same as a known number, nearly the same, another; or people so few that a table would withhold them."""
 
 
 class CellLine(Frozen):
@@ -35,7 +36,8 @@ class CellLine(Frozen):
 class Passage(Frozen):
     """One paragraph, list item, heading or table row, with holes for everything that is not typed text.
 
-    `starts` says at which offset of `text` each source line begins.
+    `starts` says at which offset of `text` each source line begins. `language` is the one it is written in where that
+    is not the report's.
     """
 
     notebook: str
@@ -43,6 +45,7 @@ class Passage(Frozen):
     text: str
     expressions: tuple[str, ...] = ()
     starts: tuple[tuple[int, int], ...] = ()
+    language: str = ""
 
     def place(self, offset: int) -> CellLine:
         """The line of the cell that the character at this offset stands in."""
@@ -107,10 +110,13 @@ class TypedNumber(Frozen):
             "equal": _("«{text}» is typed, and is the same as {indicator}: {known}."),
             "near": _("«{text}» is typed, and is nearly {indicator}: {known}."),
             "contradicts": _("«{text}» is typed, but {indicator} is {known}."),
+            "head_count": _("«{text}» is typed, and {indicator} is withheld here: readers may know who they are."),
         }
         year = f" {self.year}" if self.year else ""
         name = f"{self.indicator}{year}" if self.indicator else _("a value of the area")
         text = told[self.verdict].format(text=self.text, indicator=name, known=self.known)
+        if self.verdict == "head_count":
+            return f"{where(self.place)}: {text}"
         instead = _("Write {expression}.").format(expression=self.expression)
         return f"{where(self.place)}: {text} {instead}"
 
@@ -118,6 +124,8 @@ class TypedNumber(Frozen):
         """The same as a fault, for what may not be published."""
         text = self.message().removeprefix(f"{where(self.place)}: ")
         allowed = _("the expression, or an excuse on the line: <!-- typed number: why -->")
+        if self.verdict == "head_count":
+            allowed = _("other words, such as «few», or an excuse on the line: <!-- typed number: why -->")
         return Fault(self.place.notebook, place=_in_cell(self.place), what=text, allowed=allowed)
 
 
@@ -153,8 +161,8 @@ class ProseReport(Frozen):
         )
 
     def contradictions(self) -> tuple[Fault, ...]:
-        """The numbers that no value agrees with and nobody has excused, as faults."""
-        return tuple(number.fault() for number in self.standing if number.verdict == "contradicts")
+        """What is not published: numbers that no value agrees with, and head counts, that nobody has excused."""
+        return tuple(number.fault() for number in self.standing if number.verdict in ("contradicts", "head_count"))
 
 
 Proofreading = Callable[[Sequence[AreaProse]], ProseReport]

@@ -125,8 +125,12 @@ def _names(root: Path, edition: str) -> Iterator[str]:
     for folder in folders:
         yield from _below(folder, root)
     # Sentences are held against those of the last edition, as it is published.
-    earlier = (path for path in (root / "reports" / municipality).glob("[0-9][0-9][0-9][0-9]/manifest.json"))
-    yield from (path.relative_to(root).as_posix() for path in earlier if path.parent.name < edition.partition("/")[2])
+    published = root / "reports" / municipality
+    earlier = [
+        path for pattern in ("", "*/") for path in published.glob(f"[0-9][0-9][0-9][0-9]/{pattern}manifest.json")
+    ]
+    years = ((path, path.relative_to(published).parts[0]) for path in earlier)
+    yield from (path.relative_to(root).as_posix() for path, year in years if year < edition.partition("/")[2])
     # Other editions' areas are names that this one's register may use.
     yield from (path.relative_to(root).as_posix() for path in root.glob("params/*/[0-9][0-9][0-9][0-9].yaml"))
     yield from _below(_PACKAGE, _PACKAGE.parent)

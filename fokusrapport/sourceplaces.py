@@ -19,10 +19,15 @@ _UNFIT = re.compile(r"[^\w.-]")
 _DIGITS = 10
 
 
+def file_name(file: str) -> str:
+    """What a file is called: its own name, after its folder where that is a year: each year has the same names."""
+    path = PurePosixPath(file)
+    return f"{path.parent.name}/{path.name}" if path.parent.name.isdecimal() else path.name
+
+
 def file_anchor(file: str) -> str:
     """The section about a file; no two names give the same."""
-    name = PurePosixPath(file).name
-    return PREFIX + _UNFIT.sub(lambda sign: f"~{ord(sign[0]):x}", name)
+    return PREFIX + _UNFIT.sub(lambda sign: f"~{ord(sign[0]):x}", file_name(file))
 
 
 def row_anchor(source: Source) -> str:

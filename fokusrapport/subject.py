@@ -49,6 +49,14 @@ class Unexplained:
 
 
 @dataclass(frozen=True)
+class Unanswered:
+    """How many plans of earlier editions an area has not answered for: the report cannot be published without."""
+
+    area: str
+    number: int
+
+
+@dataclass(frozen=True)
 class DataFile:
     """A data file of the municipality: whose it is, what it is about, how old, and whether the report shows it.
 
@@ -65,12 +73,27 @@ class DataFile:
 
 
 @dataclass(frozen=True)
+class RevisedFigure:
+    """A figure of KOSTRA or Kolada that is another than when it was fetched before: what it was and what it is."""
+
+    label: Inlines
+    region: str
+    year: int
+    before: str
+    after: str
+    fetched_before: dt.date
+    fetched: dt.date
+
+
+@dataclass(frozen=True)
 class SubjectFacts:
     """All of it, for one report."""
 
     areas: tuple[AreaResults, ...] = ()
     unexplained: tuple[Unexplained, ...] = ()
     files: tuple[DataFile, ...] = ()
+    unanswered: tuple[Unanswered, ...] = ()
+    revised: tuple[RevisedFigure, ...] = ()
 
 
 Subject = Callable[[Sequence[Area]], SubjectFacts]

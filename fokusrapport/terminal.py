@@ -90,7 +90,10 @@ def print_faults(error: FokusrapportError) -> None:
 
 
 def fault_lines(message: str, faults: Sequence[Fault]) -> list[str]:
-    """A headline and the faults under it."""
+    """A headline and the faults under it; one that stands in no file or argument needs none: it says it all."""
+    if len(faults) == 1 and not message and not faults[0].where:
+        first, *more = describe(faults[0])
+        return [first, *(line.removeprefix("  ") for line in more)]
     headline = message or _("{count} things must be put right first:").format(count=len(faults))
     if len(faults) == 1 and not message:
         headline = _("One thing must be put right first:")
@@ -107,12 +110,15 @@ class Reporter:
         self._console = Console(stderr=as_json, quiet=quiet, highlight=False, emoji=False, soft_wrap=True)
 
     @contextmanager
-    def progress(self, plan: EditionPlan) -> Iterator[Progress]:
-        """A function to be told what each area is doing."""
+    def progress(self, *plans: EditionPlan) -> Iterator[Progress]:
+        """A function to be told what each area is doing, in each language."""
+        edition = plans[0].request.name
         if self._quiet or not self._console.is_terminal:
-            yield self._plain(plan.request.name)
+            yield self._plain(edition)
             return
-        board = _Board(plan.request.name, [run.area for run in plan.runs])
+        from fokusrapport.pipeline.build import in_language  # noqa: PLC0415 - see above
+
+        board = _Board(edition, [in_language(run.area, plan.request.front) for plan in plans for run in plan.runs])
         with Live(board, console=self._console, refresh_per_second=8, transient=True):
             yield board.tell
 

@@ -15,6 +15,7 @@ from fokusrapport.blocks import (
     Area,
     Block,
     Callout,
+    Card,
     Chapter,
     Figure,
     Frozen,
@@ -122,13 +123,23 @@ def _in_block(block: Block, spot: _Spot) -> Iterator[Shown]:
             yield from _in_text(block.caption, inside)
             if block.table is not None:
                 yield from _in_table(block.table, inside)
-        case KeyFigures(items=figures):
-            for position, figure in enumerate(figures, start=1):
-                inside = replace(spot, place="keyfigure", row=position)
-                yield inside.shown(figure.value, figure.label, figure.label)
-                yield from _in_text(figure.note, inside)
+        case KeyFigures() | Card():
+            yield from _in_items(block, spot)
         case _:
             pass
+
+
+def _in_items(block: KeyFigures | Card, spot: _Spot) -> Iterator[Shown]:
+    """The values of what is told piece by piece."""
+    if isinstance(block, Card):
+        yield from _in_text(block.heading.children, spot)
+        for told in (*block.items, *block.more):
+            yield from _in_text(told.children, replace(spot, section=block.heading.anchor or spot.section))
+        return
+    for position, figure in enumerate(block.items, start=1):
+        inside = replace(spot, place="keyfigure", row=position)
+        yield inside.shown(figure.value, figure.label, figure.label)
+        yield from _in_text(figure.note, inside)
 
 
 def _in_table(table: Table, spot: _Spot) -> Iterator[Shown]:

@@ -12,6 +12,7 @@ from fokusrapport.blocks import (
     Area,
     BaseBlock,
     Callout,
+    Card,
     Cell,
     Chapter,
     CodeBlock,
@@ -89,6 +90,9 @@ def _lines(block: BaseBlock) -> Iterator[str]:  # noqa: C901, PLR0912 - one bran
             yield from _all(block.children)
         case KeyFigures():
             yield from (f"{item.label}: {item.value.text} {inline_text(item.note)}" for item in block.items)
+        case Card():
+            yield from _lines(block.heading)
+            yield from (f"  {item.term}: {inline_text(item.children)}" for item in (*block.items, *block.more))
         case Placeholder():
             yield f"[mangler] {block.title}: {block.message}"
         case CodeBlock():

@@ -9,6 +9,8 @@ from fokusrapport.blocks import (
     Area,
     Block,
     Callout,
+    Card,
+    CardItem,
     Cell,
     Chapter,
     Code,
@@ -303,6 +305,16 @@ def _odd_blocks() -> tuple[Block, ...]:
         LONG_TABLE,
         WIDE_TABLE,
         Figure(label="fig-png", caption=plain("Et lite rutenett"), alt="Rutenett i to farger.", png=PNG, number=2),
+        Card(
+            heading=heading(4, "Svar innen 3 dager", "indikator-svar"),
+            items=(CardItem(term="Hva som måles", children=plain("Andelen som fikk svar innen 3 virkedager.")),),
+            more=(
+                CardItem(term="Krav", children=(Text(text="fra 2021: "), shown("90\u00a0%"))),
+                CardItem(term="Skala", children=plain("prosent fra 0 til 100 # og $")),
+            ),
+            unfold="Mer om indikatoren",
+        ),
+        Paragraph(children=plain("Et tiltak som kan nås."), anchor="tiltak-servicetorg-svar"),
         Group(children=(paragraph("I en gruppe.", FootnoteReference(key="b", number=2)),)),
     )
 

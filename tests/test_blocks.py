@@ -85,6 +85,13 @@ def blocks(depth: int = 2) -> st.SearchStrategy[Block]:
             b.KeyFigures,
             items=st.lists(st.builds(b.KeyFigure, label=TEXTS, value=VALUES, note=inlines(0)), max_size=2).map(tuple),
         ),
+        st.builds(
+            b.Card,
+            heading=st.builds(b.Heading, level=st.integers(1, 6), children=inlines(1), anchor=TEXTS),
+            items=st.lists(st.builds(b.CardItem, term=TEXTS, children=inlines()), max_size=2).map(tuple),
+            more=st.lists(st.builds(b.CardItem, term=TEXTS, children=inlines()), max_size=2).map(tuple),
+            unfold=TEXTS,
+        ),
         st.builds(b.MathBlock, tex=TEX, alt=TEXTS),
         st.builds(b.Placeholder, title=TEXTS, message=TEXTS),
     ]

@@ -22,7 +22,7 @@ from lxml import html
 from fokusrapport.blocks_html import block_to_html
 from fokusrapport.domain.area import AreaReport
 from fokusrapport.domain.edition import open_edition
-from fokusrapport.i18n import LOCALE_DIR, language
+from fokusrapport.i18n import LANGUAGES, LOCALE_DIR, language
 from fokusrapport.pipeline.html import render_html
 from tests.sample import sample_chapter
 
@@ -31,6 +31,13 @@ TOOL = ROOT / "tools" / "catalogues.py"
 TRANSLATIONS = sorted(LOCALE_DIR.glob("*/LC_MESSAGES/*.po"))
 OURS = [path for path in TRANSLATIONS if path.stem == "fokusrapport"]
 NORWEGIAN = LOCALE_DIR / "nb" / "LC_MESSAGES" / "fokusrapport.po"
+QUOTES = {"nb": "«»", "nn": "«»", "sv": "””"}
+NEIGHBOURS = {
+    "nb": "ikkje kva kven kvifor korleis noko nokon inga eit ei vart frå berre inte och från vad",
+    "nn": "ikke hva hvor hvem hvorfor hvordan hvilke hvilken noe noen et ble fra bare inte och från vad",
+    "sv": "ikke ikkje hva kva hvor hvorfor og noe noko fra frå ble vart eit ei et bare berre",
+}
+"""Words that tell one of the languages from its neighbours, which are easily mixed up by those who read them all."""
 
 
 def _tool() -> ModuleType:
@@ -62,9 +69,12 @@ def fields(text: str) -> list[str]:
         return []
 
 
-def test_bokmal_is_there() -> None:
-    """The tests below are about something."""
-    assert NORWEGIAN in OURS
+@pytest.mark.parametrize("code", [code for code in LANGUAGES if code != "en"])
+def test_every_language_is_there(code: str) -> None:
+    """Each language but English, which stands in the code, has what bokmål has: the tests below are about something."""
+    folder = LOCALE_DIR / code / "LC_MESSAGES"
+    assert {path.name for path in folder.iterdir()} == {path.name for path in NORWEGIAN.parent.iterdir()}
+    assert folder / NORWEGIAN.name in OURS
 
 
 @pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")
@@ -96,13 +106,40 @@ def test_spaces_and_sentence_ends_are_kept(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")
-def test_norwegian_typography(path: Path) -> None:
-    """Quotes are «»; no typewriter ellipsis, no hyphen for a minus or a dash, no doubled space."""
+def test_typography(path: Path) -> None:
+    """Quotes are the language's own; no typewriter ellipsis, no hyphen for a minus or a dash, no doubled space."""
+    own = QUOTES[path.parent.parent.name]
     for _message, pairs in entries(path):
         for english, other in pairs:
-            for typewriter in ("...", "  ", " - ", "“", "”", " %%"):
+            assert not set("«»“”") - set(own) & set(other), other
+            for typewriter in ("...", "  ", " - ", " %%"):
                 assert typewriter not in other or typewriter in english, other
-            assert other.count("«") == other.count("»"), other
+            assert other.count(own[0]) == other.count(own[1]), other
+            assert sum(mark in own for mark in other) % 2 == 0, other
+
+
+@pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")
+def test_words_of_the_neighbours(path: Path) -> None:
+    """No word stands there that only another of the Scandinavian languages has."""
+    foreign = {*NEIGHBOURS[path.parent.parent.name].split()}
+    found = [
+        other
+        for _message, pairs in entries(path)
+        for _english, other in pairs
+        if foreign & set(re.findall(r"\w+", other.lower()))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: f"{path.parent.parent.name}-{path.stem}")
+def test_plural_forms(path: Path) -> None:
+    """The header counts as CLDR says for the language, and a message with a plural has all forms of it."""
+    catalogue = read_po(io.BytesIO(path.read_bytes()))
+    code = path.parent.parent.name
+    assert catalogue.plural_forms == Catalog(locale=code).plural_forms
+    assert {len(pairs) for message, pairs in entries(path) if isinstance(message.id, tuple | list)} <= {
+        catalogue.num_plurals
+    }
 
 
 def test_extraction_is_current() -> None:
@@ -162,9 +199,29 @@ def test_same_messages_same_bytes() -> None:
 
 @pytest.mark.parametrize("code", ["nb", "nn", "sv"])
 def test_no_reader_meets_english(code: str) -> None:
-    """A language without a catalogue of its own is filled up from bokmål."""
-    assert language(code).gettext("Indicator") != "Indicator"
-    assert language("en").gettext("Indicator") == "Indicator"
+    """Each language says it in its own words, and English as it stands in the code."""
+    words = {"nb": "ikke målt", "nn": "ikkje målt", "sv": "inte mätt"}
+    assert language(code).gettext("not measured") == words[code]
+    assert language("en").gettext("not measured") == "not measured"
+
+
+def test_a_language_is_begun_with_its_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty folder gets the files of the others, to be filled in, and each message is told of until it is."""
+    for code in ("nb", "fi"):
+        (tmp_path / code / "LC_MESSAGES").mkdir(parents=True)
+    (tmp_path / "nb" / "LC_MESSAGES" / "click.po").write_text('msgid "Usage:"\nmsgstr "Bruk:"\n', encoding="utf-8")
+    monkeypatch.setattr(catalogues, "LOCALES", tmp_path)
+    monkeypatch.setattr(catalogues, "ROOT", tmp_path)
+    monkeypatch.setattr(catalogues, "extracted", lambda: catalogues.PlainCatalog(locale=None))
+    files = catalogues.wanted_files()
+    path = tmp_path / "fi" / "LC_MESSAGES" / "click.po"
+    path.write_bytes(files[path])
+    assert sorted(path.parent.parent.name + path.name for path in files if path.parent != tmp_path) == [
+        f"{code}{name}"
+        for code in ("fi", "nb")
+        for name in ("click.mo", "click.po", "fokusrapport.mo", "fokusrapport.po")
+    ]
+    assert list(catalogues.unfinished(path)) == ["fi/LC_MESSAGES/click.po: untranslated: Usage:"]
 
 
 def test_click_still_says_what_we_translate() -> None:

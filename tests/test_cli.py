@@ -87,7 +87,11 @@ def test_check(run: Command) -> None:
     [
         (
             ("chekc",),
-            ("There is no command «chekc».", "Did you mean «check»?", "build, check, explain, list, trace, verify"),
+            (
+                "There is no command «chekc».",
+                "Did you mean «check»?",
+                "build, check, explain, fetch, list, new-year, trace, verify",
+            ),
         ),
         (("--areaa", "skole"), ("No such option", "--area")),
         (("testvik/2042",), ("There is no edition «testvik/2042».", "Did you mean «testvik/2024»?")),

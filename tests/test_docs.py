@@ -17,6 +17,7 @@ from fokusrapport.cli import cli
 from fokusrapport.domain.area import AreaReport, open_area
 from fokusrapport.domain.data_cells import MISSING_WORDS
 from fokusrapport.domain.data_rows import ROW_MODELS
+from fokusrapport.domain.survey.report import SurveyReport
 from fokusrapport.i18n import LOCALE_DIR
 from fokusrapport.params.schema import SCHEMAS
 
@@ -163,8 +164,8 @@ def test_generated_parts_are_current() -> None:
 
 def calls() -> list[tuple[str, str]]:
     """Every call in the guide's tables, with the result it is said to give in 2015, where one is."""
-    rows = re.findall(r"^\| `(area\.[^`]+)` \| [^|]*\|(?: ([^|\n]+) \|)?$", text_of(GUIDE), re.MULTILINE)
-    return [(call, result) for call, result in rows]
+    rows = re.findall(r"^\| `(area\.[^`]+)` \| [^|]*\|(?: ([^|\n]+|) ?\|)?$", text_of(GUIDE), re.MULTILINE)
+    return [(call, result.strip()) for call, result in rows]
 
 
 def test_every_public_method_is_in_the_guide() -> None:
@@ -174,10 +175,21 @@ def test_every_public_method_is_in_the_guide() -> None:
     assert named == methods
 
 
+def test_every_method_of_a_survey_is_in_the_guide() -> None:
+    """The same for what a notebook can ask a survey for."""
+    methods = {name for name, _ in inspect.getmembers(SurveyReport, inspect.isfunction) if not name.startswith("_")}
+    named = {match for call, _ in calls() for match in re.findall(r"^area\.survey\([^)]+\)\.(\w+)", call)}
+    assert named == methods
+
+
 @pytest.mark.parametrize(("call", "result"), calls())
 def test_calls_in_the_guide_give_what_it_says(call: str, result: str) -> None:
     """Each example runs, on Kristiansund's data of 2015 or the made-up Fjordvik's, and gives the value beside it."""
-    year, municipality = (2025, "fjordvik") if re.search("trivsel-10|margin", call) else (2015, "kristiansund")
+    year, municipality = (
+        (2025, "fjordvik")
+        if re.search("trivsel-10|margin|followup|audit|priorities|participation|benchmarks|survey|feedback", call)
+        else (2015, "kristiansund")
+    )
     area = open_area("innledning", municipality=municipality, year=year, language="nb")
     given = eval(call, {"area": area})  # noqa: S307 - our own documentation
     if result:

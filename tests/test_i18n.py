@@ -2,14 +2,19 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from hypothesis import given
 from hypothesis import strategies as st
 
+from fokusrapport import i18n
 from fokusrapport.i18n import LANGUAGES, Language, language, round_half_up
 
 NORWEGIAN = language("nb")
+NUMBER_WORDS = "zero one two three four five six seven eight nine ten eleven twelve"
 numbers = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**12), max_value=10**12)
 decimals = st.integers(0, 6)
 languages = st.sampled_from(LANGUAGES).map(language)
@@ -112,3 +117,44 @@ def test_rounding_takes_the_half_away_from_zero(unit: int, places: int) -> None:
     half = Decimal(unit).scaleb(-places) + Decimal("0.5").scaleb(-places)
     expected = Decimal(unit + 1 if half > 0 else unit).scaleb(-places)
     assert round_half_up(half, places) == expected
+
+
+def test_the_alphabet_is_the_language_s_own() -> None:
+    """«å» ends the Norwegian one, and stands before «ä» and «ö» in Swedish; accents do not count, capitals neither."""
+    words = ["ål", "Öl", "zoo", "æra", "ära", "øl", "Alm", "épée", "10", "elv"]
+    assert language("nb").alphabetical(words) == ["10", "Alm", "elv", "épée", "zoo", "ära", "æra", "Öl", "øl", "ål"]
+    assert language("sv").alphabetical(words) == ["10", "Alm", "elv", "épée", "zoo", "ål", "ära", "æra", "Öl", "øl"]
+    assert language("en").alphabetical(["ål", "b", "A"]) == ["A", "ål", "b"]
+
+
+def test_a_language_knows_its_name_in_every_other() -> None:
+    """As it stands alone, and within a sentence."""
+    assert [language(code).own_name for code in LANGUAGES] == ["Norsk bokmål", "Norsk nynorsk", "Svenska", "English"]
+    assert language("nn").name_in("en") == "Norwegian Nynorsk"
+    assert language("en").name_in("sv") == "engelska"
+
+
+def test_a_new_language_is_a_code_and_a_catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Finnish, with a catalogue of number words and the alphabet: nothing else is written for it."""
+    folder = tmp_path / "fi" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    catalogue = Catalog(locale="fi")
+    catalogue.add(
+        NUMBER_WORDS, "nolla yksi kaksi kolme neljä viisi kuusi seitsemän kahdeksan yhdeksän kymmenen yksitoista"
+    )
+    catalogue.add("abcdefghijklmnopqrstuvwxyz", "abcdefghijklmnopqrstuvwxyzåäö")
+    with (folder / "fokusrapport.mo").open("wb") as file:
+        write_mo(file, catalogue)
+    monkeypatch.setattr(i18n, "LOCALE_DIR", tmp_path)
+    with pytest.raises(KeyError):
+        Language("fi")
+    monkeypatch.setattr(i18n, "LANGUAGES", (*LANGUAGES, "fi", "se"))
+    finnish = Language("fi")
+    assert (finnish.tag, finnish.own_name) == ("fi-FI", "Suomi")
+    assert finnish.number(Decimal("1234.5"), 1) == "1\u00a0234,5"
+    assert finnish.percent(Decimal("93.6"), 1) == "93,6\u00a0%"
+    assert finnish.words(3) == "kolme"
+    assert finnish.date(dt.date(2025, 3, 9)) == "9. maaliskuuta 2025"
+    assert finnish.join(["a", "b", "c"]) == "a, b ja c"
+    assert finnish.alphabetical(["öljy", "ääni", "zoo"]) == ["zoo", "ääni", "öljy"]
+    assert Language("se").tag == "se-NO"

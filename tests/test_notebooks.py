@@ -41,8 +41,8 @@ def logic_in(source: str) -> list[str]:
 
 
 def test_there_are_notebooks() -> None:
-    """The tests below look at the areas of the real chapter, and those that only made-up Fjordvik has."""
-    assert len(NOTEBOOKS) == 15
+    """The tests below look at the areas of the real chapter, those that only made-up Fjordvik has, and Espoo's."""
+    assert len(NOTEBOOKS) == 22
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)

@@ -14,6 +14,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from fokusrapport.i18n import language
 from fokusrapport.pipeline.build import Built
 from fokusrapport.pipeline.expected import squash
 from fokusrapport.pipeline.html import render_html
@@ -104,16 +105,22 @@ def _page_of_what_it_names(caption: pikepdf.Object) -> object:
 
 @pytest.mark.slow
 def test_nothing_is_stranded_and_every_page_says_what_it_must(report: Built) -> None:
-    """In every PDF: no heading, caption or row alone; the notice on every page; page x of y on all but the cover."""
+    """In every PDF: no heading, caption or row alone; the notice on every page; page x of y on all but the cover.
+
+    Of an edition in several languages in the first; the others are set by the same rules.
+    """
+    words, others = language(report.chapter.front.language), report.chapter.front.languages[1:]
     told = [squash(part) for part in notice(report.chapter.front).split(" · ")]
     for name, content in report.files.items():
-        if not name.endswith(".pdf"):
+        if not name.endswith(".pdf") or name.startswith(tuple(f"{code}/" for code in others)):
             continue
         assert stranded(content) == [], name
         with pypdfium2.PdfDocument(content) as document:
             texts = [squash(page.get_textpage().get_text_range()) for page in document]
         assert all(part in text for part in told for text in texts), name
-        numbered = [f"side{number}av{len(texts)}" in text for number, text in enumerate(texts, start=1)]
+        page = words.gettext("page {page} of {pages}")
+        wanted = [squash(page.format(page=number, pages=len(texts))) for number in range(1, len(texts) + 1)]
+        numbered = [number in text for number, text in zip(wanted, texts, strict=True)]
         assert all(numbered[1:]), name
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fokusrapport.blocks import Source, Value
-from fokusrapport.sourceplaces import entry_anchor, file_anchor
+from fokusrapport.sourceplaces import entry_anchor, file_anchor, file_name
 
 
 def _value(*places: tuple[str, int]) -> Value:
@@ -34,3 +34,10 @@ def test_names_that_are_nearly_alike_have_places_of_their_own() -> None:
     places = {file_anchor(f"data/x/{name}") for name in names}
     assert len(places) == len(names)
     assert not any(" " in place for place in places)
+
+
+def test_files_of_two_years_have_places_of_their_own() -> None:
+    """Every year has files of the same names."""
+    before, now = "params/x/2024/skole.yaml", "params/x/2025/skole.yaml"
+    assert file_anchor(before) != file_anchor(now)
+    assert (file_name(now), file_name("params/x/audit.yaml")) == ("2025/skole.yaml", "audit.yaml")

@@ -66,8 +66,16 @@ def test_a_fault_in_lines() -> None:
 )
 def test_a_headline_over_the_faults(message: str, count: int, headline: str) -> None:
     """It counts them, or says what happened."""
-    lines = fault_lines(message, [Fault("", what="Galt.")] * count)
-    assert lines == [headline, *["  Galt."] * count]
+    lines = fault_lines(message, [Fault("a.csv", what="Galt.")] * count)
+    assert lines == [headline, *["  a.csv: Galt."] * count]
+
+
+def test_what_stands_nowhere_is_no_thing_to_put_right() -> None:
+    """A number that a report does not show is said to be so, without a headline that asks for something else."""
+    assert fault_lines("", [Fault("", what="Finnes ikke.", nearest="4,3")]) == [
+        "Finnes ikke.",
+        "  Did you mean «4,3»?",
+    ]
 
 
 def test_plain_lines_where_there_is_no_terminal(plan: EditionPlan, capsys: pytest.CaptureFixture[str]) -> None:

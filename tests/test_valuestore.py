@@ -3,6 +3,8 @@
 from fokusrapport.blocks import (
     Area,
     Callout,
+    Card,
+    CardItem,
     Cell,
     Column,
     Figure,
@@ -49,6 +51,18 @@ def test_every_kind_of_place_is_told() -> None:
         ("5", "sentence", "", 0, 0),
     ]
     assert [one.section for one in found] == ["nav-svar"] * 5
+
+
+def test_what_a_card_tells_stands_under_its_heading() -> None:
+    """The values of what is shown and of what is folded, in that order, each in a sentence of its own."""
+    card = Card(
+        heading=Heading(level=3, children=plain("Trivsel"), anchor="indikator-trivsel"),
+        items=(CardItem(term="Hva", children=(_shown("1"),)),),
+        more=(CardItem(term="Krav", children=(*plain("fra 2021: "), _shown("90 %"))),),
+    )
+    found = values_of_area(Area(id="indikatorer", title="Indikatorer", blocks=(card,)))
+    assert [(one.value.text, one.sentence) for one in found] == [("1", "1"), ("90 %", "90 %")]
+    assert [one.section for one in found] == ["indikator-trivsel"] * 2
 
 
 def test_sentence_and_the_words_around_it() -> None:

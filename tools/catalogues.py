@@ -2,7 +2,8 @@
 
 `python tools/catalogues.py` writes the template (.pot), carries new messages into every translation (.po) and compiles
 them (.mo). `--check` writes nothing: it says what is out of date, untranslated or fuzzy, and exits 1 if anything is.
-The same messages give the same bytes: no dates, no line numbers, sorted.
+Every folder of `fokusrapport/locale` is a language: a new one gets files to fill in, so that a language is begun with
+`mkdir fokusrapport/locale/fi`. The same messages give the same bytes: no dates, no line numbers, sorted.
 """
 
 from __future__ import annotations
@@ -73,23 +74,35 @@ def extracted() -> PlainCatalog:
     return PlainCatalog.of(found, DOMAIN)
 
 
-def translation(path: Path, template: Catalog | None) -> PlainCatalog:
-    """The translation in the file with the messages of the template; one without template keeps its own."""
+def known(project: str) -> Catalog:
+    """The messages that any language has of a project whose code is not ours."""
+    found = Catalog()
+    for path in sorted(LOCALES.glob(f"*/LC_MESSAGES/{project}.po")):
+        for message in read_po(io.BytesIO(path.read_bytes())):
+            if message.id:
+                found.add(message.id, flags=message.flags)
+    return found
+
+
+def translation(path: Path, template: Catalog) -> PlainCatalog:
+    """The translation in the file, if there is one yet, with the messages of the template."""
     language, project = path.parent.parent.name, path.stem
-    old = read_po(io.BytesIO(path.read_bytes()), locale=language)
-    if template is not None:
-        old.update(template)
+    old = read_po(io.BytesIO(path.read_bytes() if path.is_file() else b""), locale=language)
+    old.update(template)
     return PlainCatalog.of(old, project, language)
 
 
 def wanted_files() -> dict[Path, bytes]:
-    """Every catalogue file as it should be."""
-    template = extracted()
-    files = {LOCALES / f"{DOMAIN}.pot": po_bytes(template)}
-    for path in sorted(LOCALES.glob("*/LC_MESSAGES/*.po")):
-        catalogue = translation(path, template if path.stem == DOMAIN else None)
-        files[path] = po_bytes(catalogue)
-        files[path.with_suffix(".mo")] = mo_bytes(catalogue)
+    """Every catalogue file as it should be: the template, and each project's two files in each language."""
+    others = sorted({path.stem for path in LOCALES.glob("*/LC_MESSAGES/*.po")} - {DOMAIN})
+    templates: dict[str, Catalog] = {DOMAIN: extracted(), **{project: known(project) for project in others}}
+    files = {LOCALES / f"{DOMAIN}.pot": po_bytes(templates[DOMAIN])}
+    for folder in sorted(path for path in LOCALES.iterdir() if path.is_dir()):
+        for project, template in templates.items():
+            path = folder / "LC_MESSAGES" / f"{project}.po"
+            catalogue = translation(path, template)
+            files[path] = po_bytes(catalogue)
+            files[path.with_suffix(".mo")] = mo_bytes(catalogue)
     return files
 
 
@@ -133,6 +146,7 @@ def main() -> None:
     files = wanted_files()
     if not parser.parse_args().check:
         for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
     found = problems(files)
     for line in found:

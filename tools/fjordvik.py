@@ -1,7 +1,8 @@
 """The made-up figures of the made-up municipality Fjordvik: data/fjordvik/*.csv. `--check` tells if current.
 
 `tools/fjordvik.yaml` tells the story, an entry a series: where it begins, where it ends, how much it wanders on the
-way, and what happens. The same story gives the same bytes on every machine.
+way, and what happens; `tools/fjordvik-benchmarks.yaml` what others' figures were on two days. The same story gives the
+same bytes on every machine.
 """
 
 from __future__ import annotations
@@ -17,11 +18,17 @@ from ruamel.yaml import YAML
 
 from fokusrapport.params.models import Indicator, IndicatorRegister
 from tools.madeup.answers import answer_rows
+from tools.madeup.benchmarks import ToldBenchmarks, benchmark_files
+from tools.madeup.cases import CASE_COLUMNS, CaseStory, case_rows
+from tools.madeup.respondents import respondent_rows
 from tools.madeup.series import Row, rows
 from tools.madeup.story import Answers, RankedList, Story
+from tools.madeup.taking_part import taking_part_rows
 
 ROOT = Path(__file__).resolve().parent.parent
 STORY = ROOT / "tools" / "fjordvik.yaml"
+CASES = ROOT / "tools" / "fjordvik-cases.yaml"
+BENCHMARKS = ROOT / "tools" / "fjordvik-benchmarks.yaml"
 REGISTER = ROOT / "params" / "fjordvik" / "indicators.yaml"
 DATA = ROOT / "data" / "fjordvik"
 COLUMNS = {
@@ -33,6 +40,7 @@ COLUMNS = {
     "survey_aggregates": ("survey", "indicator", "year", "value", "invited", "answered", "uncertain", "comment"),
     "survey_distributions": ("survey", "indicator", "year", "answer", "position", "count", "missing"),
     "rankings": ("survey", "list", "year", "rank", "item"),
+    "participation": ("kind", "unit", "area", "year", "date", "meetings", "participants", "note"),
 }
 
 
@@ -45,7 +53,13 @@ def files(story: Story, register: dict[str, Indicator]) -> dict[str, bytes]:
     results = [row for _table, made_rows in tables.values() for row in made_rows]
     tables["svar.csv"] = ("survey_distributions", list(_answers(story.answers, results)))
     tables["rangeringer.csv"] = ("rankings", list(_ranked(story.lists)))
-    return {name: _csv(COLUMNS[table], made) for name, (table, made) in tables.items()}
+    tables[story.taking_part.file] = ("participation", list(taking_part_rows(story.taking_part)))
+    made = {name: _csv(COLUMNS[table], content) for name, (table, content) in tables.items()}
+    answered = {told.file: list(respondent_rows(told, results)) for told in story.respondents}
+    columns = {
+        name: list(dict.fromkeys(column for row in content for column in row)) for name, content in answered.items()
+    }
+    return made | {name: _csv(columns[name], content) for name, content in answered.items()}
 
 
 def _answers(surveys: Sequence[Answers], results: Sequence[Row]) -> Iterator[Row]:
@@ -80,7 +94,10 @@ def made() -> dict[str, bytes]:
     """The bytes of every data file as the story in the repository tells them."""
     story = Story.model_validate(_yaml(STORY))
     register = IndicatorRegister.model_validate(_yaml(REGISTER)).indicators
-    return files(story, {indicator.id: indicator for indicator in register})
+    cases = CaseStory.model_validate(_yaml(CASES))
+    made = files(story, {indicator.id: indicator for indicator in register})
+    made[cases.file] = _csv(CASE_COLUMNS, list(case_rows(cases)))
+    return made | dict(benchmark_files(ToldBenchmarks.model_validate(_yaml(BENCHMARKS))))
 
 
 def _yaml(path: Path) -> object:

@@ -20,6 +20,8 @@ from pydantic.fields import FieldInfo
 from fokusrapport.cli import cli
 from fokusrapport.domain.data_cells import MISSING_WORDS
 from fokusrapport.domain.data_rows import ROW_MODELS
+from fokusrapport.domain.record_tables import RECORD_TABLES
+from fokusrapport.params.modules import MODULES
 from fokusrapport.params.schema import SCHEMAS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,11 +32,12 @@ FILES = {
     "edition": "params/<municipality>/<year>.yaml",
     "area": "params/<municipality>/<year>/<area>.yaml",
     "sources": "data/<municipality>/sources.yaml",
+    **{name: f"params/<municipality>/{name}.yaml" for name in MODULES},
 }
 PATTERNS = {
     r"^[a-zæøå][a-zæøå0-9_-]*$": "name: small letters, digits, `-` and `_`, a letter first",
     r"^#[0-9a-fA-F]{6}$": "colour: `#rrggbb`",
-    r"^\d{4}$": "four digits in quotes",
+    r"^\d{3,4}$": "four digits in quotes (in Finland three)",
     r"^[^/]+/\d{4}$": "`municipality/year`",
 }
 COLUMNS = {
@@ -59,6 +62,8 @@ COLUMNS = {
     "rank": "Place on the list.",
     "item": "What stands at that place.",
 }
+_HEADS = ("Column", "Cells", "May it be left out?", "What it is")
+_LEFT_OUT = {True: "yes", False: "no"}
 _KINDS = {str: "text", int: "whole number", Decimal: "number"}
 _PLAIN = {"string": "text", "boolean": "`true` or `false`", "number": "number", "integer": "whole number"}
 Schema = Mapping[str, Any]
@@ -104,6 +109,8 @@ def _keys(schema: Schema) -> str:
 def _value(entry: Schema) -> str:
     """What may stand as the value, in words."""
     match entry:
+        case {"anyOf": [{"type": "string"}, {"propertyNames": _}]}:
+            return "text, or text by language"
         case {"anyOf": choices}:
             return " or ".join(dict.fromkeys(_value(choice) for choice in choices if choice != {"type": "null"}))
         case {"$ref": reference}:
@@ -111,10 +118,9 @@ def _value(entry: Schema) -> str:
             return f"[{title}](#{title.lower()})"
         case {"type": "array", "items": items}:
             return f"list: {_value(items)}"
-        case {"type": "object", "propertyNames": {"enum": names}}:
-            return f"text by language: {_words(names)}"
         case {"type": "object"}:
-            return "names and values"
+            names = entry.get("propertyNames", {}).get("enum")
+            return f"text by language: {_words(names)}" if names else "names and values"
     return _single(entry)
 
 
@@ -163,7 +169,14 @@ def tables() -> Iterator[str]:
             for column, field in model.model_fields.items()
         ]
         yield f"### `{name}`"
-        yield table(("Column", "Cells", "May it be left out?", "What it is"), rows)
+        yield table(_HEADS, rows)
+    for name, records in RECORD_TABLES.items():
+        yield f"### `{name}`"
+        told = [
+            (f"`{column.name}`", column.kind, _LEFT_OUT[not column.required], column.meaning)
+            for column in records.columns
+        ]
+        yield table(_HEADS, told)
 
 
 def meaning(column: str) -> str:

@@ -13,20 +13,28 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import fokusrapport.blocks_html  # noqa: F401 - so that blocks show themselves in Jupyter as they will in the report
-from fokusrapport.blocks import Block, Callout, Figure, Group, ListBlock, Paragraph, ShownValue, Table, Value
+from fokusrapport.blocks import Block, Callout, Figure, Group, ListBlock, Paragraph, ShownValue, Table, Value, plain
 from fokusrapport.domain import followup
+from fokusrapport.domain.audit_report import AuditFollowUp
+from fokusrapport.domain.benchmarking.report import BenchmarkReport
 from fokusrapport.domain.edition import needed_number, open_edition
+from fokusrapport.domain.feedback.module import feedback_report
+from fokusrapport.domain.feedback.report import FeedbackReport
+from fokusrapport.domain.followup_report import FollowUp
 from fokusrapport.domain.legend import legend_table
+from fokusrapport.domain.matrix.report import PrioritiesReport
+from fokusrapport.domain.participation.report import ParticipationReport
 from fokusrapport.domain.ratio_callout import RatioCheck
 from fokusrapport.domain.ratios import Agreement
 from fokusrapport.domain.response import response_caution
 from fokusrapport.domain.scorecard import ScorecardTable
 from fokusrapport.domain.sentences import Sentences
+from fokusrapport.domain.survey.report import SurveyReport, survey_report
 from fokusrapport.domain.tally import tally_table
 from fokusrapport.domain.valuetable import ValueTable
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import _
-from fokusrapport.params.models import Indicator
+from fokusrapport.params.models import Indicator, Said
 from fokusrapport.params.nearest import nearest
 from fokusrapport.params.project import find_root
 
@@ -37,14 +45,10 @@ if TYPE_CHECKING:
 def open_area(area: str, *, municipality: str, year: int, language: str) -> AreaReport:
     """The area of an edition, found from the notebook's folder upwards.
 
-    Raises InputRefused with every fault in the edition's parameters and data, or when `language` is another than
+    Raises InputRefused with every fault in the edition's parameters and data, or when `language` is none of
     the edition's.
     """
-    edition = open_edition(find_root(), f"{municipality}/{year}")
-    if language != edition.language.code:
-        what = _("The notebook asks for «{asked}», but the edition is written in «{own}».")
-        raise InputRefused.because(what.format(asked=language, own=edition.language.code))
-    return AreaReport(area, edition)
+    return AreaReport(area, open_edition(find_root(), f"{municipality}/{year}", language))
 
 
 @dataclass(frozen=True)
@@ -53,12 +57,12 @@ class AreaReport(Sentences):
 
     # --- scorecards and tables ---
 
-    def scorecard(self, caption: str = "", label: str = "") -> Block:
+    def scorecard(self, caption: Said = "", label: str = "") -> Block:
         """The area's scorecard, and under it what is said about its results; nothing when it has no indicators."""
         if not self._own_indicators():
             return Group(children=())
-        caption = caption or self._language.gettext("Scorecard")
-        table = ScorecardTable(self.edition, self.area).table(caption, label or f"tbl-malekort-{self.area}")
+        shown = self.edition.text_inlines(caption) if caption else plain(self._language.gettext("Scorecard"))
+        table = ScorecardTable(self.edition, self.area).table(shown, label or f"tbl-malekort-{self.area}")
         explained = followup.explanations_table(self.edition, self.area, f"tbl-forklaring-{self.area}")
         return Group(children=(table, explained)) if explained else table
 
@@ -66,13 +70,20 @@ class AreaReport(Sentences):
         """The three levels as the municipality names them, each with its mark."""
         return legend_table(self.edition)
 
-    def counts(self, caption: str, label: str = "tbl-status") -> Table:
+    def counts(self, caption: Said, label: str = "tbl-status") -> Table:
         """How many results of the whole edition stand where, kinds of missing told apart."""
-        return tally_table(self.edition, self.area, caption, label)
+        return tally_table(self.edition, self.area, self.edition.text_inlines(caption), label)
 
-    def table(self, *indicators: str, years: Sequence[int] = (), caption: str, label: str) -> Table:
+    def table(self, *indicators: str, years: Sequence[int] = (), caption: Said, label: str) -> Table:
         """Results of some indicators, a column a year; results without a known year get a column of their own."""
-        return ValueTable(self.edition, self.area, self._found(indicators), tuple(years)).table(caption, label)
+        table = ValueTable(self.edition, self.area, self._found(indicators), tuple(years))
+        return table.table(self.edition.text_inlines(caption), label)
+
+    # --- modules ---
+
+    def benchmarks(self) -> BenchmarkReport:
+        """Figures of KOSTRA and Kolada beside those of others, as they were fetched."""
+        return BenchmarkReport(self.edition, self.area)
 
     # --- text ---
 
@@ -84,7 +95,7 @@ class AreaReport(Sentences):
             what = _("There is no ranked list «{name}» for {year}.").format(name=name, year=self.edition.year)
             raise InputRefused.because(what, allowed=", ".join(known), nearest=nearest(name, known))
         values = (Value(text=item.item, area=self.area, year=item.year, sources=(item.source,)) for item in items)
-        rows = tuple((Paragraph(children=(ShownValue(value=value),)),) for value in values)
+        rows = tuple((Paragraph(children=self.edition.quoted((ShownValue(value=value),))),) for value in values)
         return ListBlock(ordered=True, items=rows)
 
     def actions(self, success_factor: str | None = None, *areas: str) -> Block:
@@ -95,6 +106,14 @@ class AreaReport(Sentences):
         """What is promised, of this area or of others, with deadline and who answers for it."""
         return followup.listed(followup.plans(self.edition, areas or (self.area,), success_factor))
 
+    def followup(self) -> FollowUp:
+        """What earlier editions promised and what has come of it: tables and counts."""
+        return FollowUp(self.edition, self.area)
+
+    def audit(self) -> AuditFollowUp:
+        """What auditors and supervisors found and recommended, and how that stands."""
+        return AuditFollowUp(self.edition, self.area)
+
     def all_areas(self) -> tuple[str, ...]:
         """The areas of the edition in printed order."""
         return self.edition.areas
@@ -103,50 +122,76 @@ class AreaReport(Sentences):
         """The municipality's main goal as adopted."""
         return Paragraph(children=self.edition.label_inlines(self.edition.municipality.main_goal))
 
+    # --- modules: each with a report object of its own ---
+
+    def priorities(self) -> PrioritiesReport:
+        """The municipality's priorities and cross-cutting challenges, and what the areas do about them."""
+        return PrioritiesReport(self.area, self.edition)
+
+    def participation(self) -> ParticipationReport:
+        """How users take part: councils by unit, meetings, focus groups and surveys."""
+        return ParticipationReport(self.area, self.edition)
+
+    def survey(self, name: str) -> SurveyReport:
+        """A survey of surveys.yaml: its values for sentences, its tables and chart."""
+        return survey_report(self.edition, self.area, name)
+
     # --- charts: imported by the first one drawn, for seaborn takes longer to import than a table to make. `alt` is the
     # author's own alt text in place of the one made from the data ---
 
-    def change_chart(self, *indicators: str, caption: str, label: str, alt: str | None = None) -> Figure:
+    def change_chart(self, *indicators: str, caption: Said, label: str, alt: Said | None = None) -> Figure:
         """Two measurements of some indicators on one scale, with lines between: what moved, and how much."""
         from fokusrapport.domain.charts.change import change_chart  # noqa: PLC0415 - see above
 
         return change_chart(self._frame(caption, label, alt), self._found(indicators))
 
-    def shares_chart(self, *parts: tuple[str, Value], caption: str, label: str, alt: str | None = None) -> Figure:
+    def shares_chart(self, *parts: tuple[Said, Value], caption: Said, label: str, alt: Said | None = None) -> Figure:
         """Parts of a whole as one bar; each part is a name and a share in per cent."""
         from fokusrapport.domain.charts.shares import shares_chart  # noqa: PLC0415 - see above
 
-        return shares_chart(self._frame(caption, label, alt), parts)
+        named = [(self.edition.text(name), value) for name, value in parts]
+        return shares_chart(self._frame(caption, label, alt), named)
 
-    def bars_chart(self, *indicators: str, caption: str, label: str, alt: str | None = None) -> Figure:
+    def bars_chart(self, *indicators: str, caption: Said, label: str, alt: Said | None = None) -> Figure:
         """The year's results of some indicators as ranked bars, all in the same unit."""
         from fokusrapport.domain.charts.bars import bars_chart  # noqa: PLC0415 - see above
 
         return bars_chart(self._frame(caption, label, alt), self._found(indicators))
 
-    def comparison_chart(self, *indicators: str, caption: str, label: str, alt: str | None = None) -> Figure:
+    def comparison_chart(self, *indicators: str, caption: Said, label: str, alt: Said | None = None) -> Figure:
         """The year's results of some indicators beside their benchmarks: others' figures, and how many took part."""
         from fokusrapport.domain.charts.comparison import comparison_chart  # noqa: PLC0415 - see above
 
         return comparison_chart(self._frame(caption, label, alt), self._found(indicators))
 
-    def distribution_chart(self, *indicators: str, caption: str, label: str, alt: str | None = None) -> Figure:
+    def distribution_chart(self, *indicators: str, caption: Said, label: str, alt: Said | None = None) -> Figure:
         """How the year's answers to some questions are distributed: bars around the middle of the scale."""
         from fokusrapport.domain.charts.distribution import distribution_chart  # noqa: PLC0415 - see above
 
         return distribution_chart(self._frame(caption, label, alt), self._found(indicators))
 
-    def trend_chart(self, indicator: str, caption: str, label: str, alt: str | None = None) -> Figure:
+    def trend_chart(self, indicator: str, caption: Said, label: str, alt: Said | None = None) -> Figure:
         """All dated results of one indicator, against its requirement."""
         from fokusrapport.domain.charts.trend import trend_chart  # noqa: PLC0415 - see above
 
         return trend_chart(self._frame(caption, label, alt), self.edition.register.find(indicator))
 
+    # --- modules: each has a report object of its own ---
+
+    def feedback(self) -> FeedbackReport:
+        """The feedback cases of the whole municipality; raises InputRefused where it has none."""
+        report = feedback_report(self.edition, self.area)
+        report.figures.counts()
+        return report
+
     # --- checks that readers see ---
 
     def response_caution(self, indicator: str) -> Block:
         """A caution where fewer than half, or fewer than 30 %, answered a survey; nothing where more did."""
-        rate = needed_number(self.edition.needed(indicator, self.edition.year))
+        result = self.edition.needed(indicator, self.edition.year)
+        if result.missing == "suppressed":
+            return Group(children=())  # the rate is withheld, and so is what would tell of it
+        rate = needed_number(result)
         return response_caution(self.value(indicator), float(rate), self._language)
 
     def ratio_check(self, count: str, ratio: str, years: Sequence[int]) -> Agreement:
@@ -164,7 +209,7 @@ class AreaReport(Sentences):
             raise InputRefused.because(_("A table or chart needs at least one indicator."))
         return tuple(self.edition.register.find(indicator) for indicator in indicators)
 
-    def _frame(self, caption: str, label: str, alt: str | None) -> ChartFrame:
+    def _frame(self, caption: Said, label: str, alt: Said | None) -> ChartFrame:
         from fokusrapport.domain.charts.frame import ChartFrame  # noqa: PLC0415 - see above
 
-        return ChartFrame(self.edition, self.area, caption, label, alt)
+        return ChartFrame(self.edition, self.area, self.edition.text_inlines(caption), label, alt)

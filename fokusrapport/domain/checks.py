@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from fokusrapport.domain.classification import Outcome
+from fokusrapport.domain.comment_checks import comment_findings
 from fokusrapport.domain.edition import EditionData
+from fokusrapport.domain.explanations import Shortfall, unexplained
+from fokusrapport.domain.promise_checks import Severity, promise_findings
 from fokusrapport.domain.requirement_lint import lint_indicator
-from fokusrapport.domain.tally import outcomes
+from fokusrapport.domain.survey.checks import survey_faults
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
-from fokusrapport.params.models import Indicator
-
-Severity = Literal["error", "before_publishing", "warning"]
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,10 @@ class EditionFinding:
 
 def edition_findings(edition: EditionData) -> list[EditionFinding]:
     """Everything found in one edition."""
-    return [*_requirement_findings(edition), *_unexplained(edition)]
+    others = (*promise_findings(edition), *comment_findings(edition))
+    surveys = (EditionFinding("error", fault) for fault in survey_faults(edition))
+    found = (EditionFinding(*each) for each in others)
+    return [*_requirement_findings(edition), *_unexplained(edition), *found, *surveys]
 
 
 def _requirement_findings(edition: EditionData) -> Iterator[EditionFinding]:
@@ -50,37 +51,37 @@ def _requirement_findings(edition: EditionData) -> Iterator[EditionFinding]:
             yield EditionFinding(finding.severity, fault)
 
 
-def unexplained(edition: EditionData, areas: Sequence[str]) -> Iterator[tuple[str, Indicator, Outcome]]:
-    """The results on the areas' scorecards that fall short and that no area of the edition explains; each once."""
-    every = edition.areas
-    settled = {item.indicator for area in every for item in edition.tracking(area).explanations}
-    for area in areas:
-        for indicator, outcome in outcomes(edition, area):
-            if indicator.id not in settled and (outcome.kind == "unmet" or outcome.short_of_requirement):
-                settled.add(indicator.id)
-                yield area, indicator, outcome
-
-
 def _unexplained(edition: EditionData) -> Iterator[EditionFinding]:
     """Every unacceptable result needs explanation, action, owner and date; once, also when on two scorecards.
 
     A result that misses its requirement, but may be acceptable, should have them.
     """
-    folder = f"params/{edition.loaded.municipality_name}/{edition.year}"
-    for area, indicator, outcome in unexplained(edition, edition.areas):
-        severity, what = _shortfall(outcome)
-        fault = Fault(
-            file=f"{folder}/{area}.yaml",
-            what=what.format(indicator=indicator.id, year=edition.year),
-            allowed=_("an entry under «explanations» with explanation, action, owner and due"),
-        )
-        yield EditionFinding(severity, fault)
+    for short in unexplained(edition, edition.areas):
+        file, line = _where(edition, short)
+        allowed = _("an entry under «explanations» with explanation, action, owner and due")
+        yield EditionFinding(*_told(short, Fault(file, line, allowed=allowed), edition.year))
 
 
-def _shortfall(outcome: Outcome) -> tuple[Severity, str]:
-    """How much a missing explanation matters, and in which words."""
-    if outcome.kind == "unmet":
+def _where(edition: EditionData, short: Shortfall) -> tuple[str, int]:
+    """File and line of the explanation that lacks something, or the file that it should stand in."""
+    if short.written is not None:
+        area, index = short.written
+        if located := edition.loaded.files.tracking.get(area):
+            return located.file, located.line("explanations", index)
+        return f"params/{edition.loaded.municipality_name}/{edition.year}/{area}.yaml", 0
+    return f"params/{edition.loaded.municipality_name}/{edition.year}/{short.area}.yaml", 0
+
+
+def _told(short: Shortfall, fault: Fault, year: int) -> tuple[Severity, Fault]:
+    """How much it matters, and in which words."""
+    stops = short.outcome.kind == "unmet"
+    if short.written is None and stops:
         what = _("«{indicator}» is unacceptable in {year}, and nobody has said why or what is done about it.")
-        return "before_publishing", what
-    what = _("«{indicator}» misses its requirement in {year}, and nobody has said why or what is done about it.")
-    return "warning", what
+    elif short.written is None:
+        what = _("«{indicator}» misses its requirement in {year}, and nobody has said why or what is done about it.")
+    elif stops:
+        what = _("«{indicator}» is unacceptable in {year}, and its explanation lacks {lacks}.")
+    else:
+        what = _("«{indicator}» misses its requirement in {year}, and its explanation lacks {lacks}.")
+    told = what.format(indicator=short.indicator.id, year=year, lacks=", ".join(short.lacks))
+    return ("before_publishing" if stops else "warning"), replace(fault, what=told)

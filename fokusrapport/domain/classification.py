@@ -15,7 +15,7 @@ from fokusrapport.domain.missing import MissingKind, missing_text
 from fokusrapport.domain.placement import Obstacle, place, rising_is_better, round_for_bands
 from fokusrapport.domain.requirement_lint import contradictions, scale_of
 from fokusrapport.domain.requirement_text import read_value
-from fokusrapport.domain.requirements import ParsedRequirement, parse_requirement
+from fokusrapport.domain.requirements import ParsedRequirement, authored_requirement, parse_requirement
 from fokusrapport.domain.results import Result
 from fokusrapport.i18n import Language
 from fokusrapport.params.models import Indicator, StatusWords
@@ -101,7 +101,8 @@ class _Judge:
             return self._open(self.language.gettext("no requirement applies to {year}").format(year=self.result.year))
         parsed = parse_requirement(self.indicator, requirement)
         number = result_number(self.indicator, self.result)
-        if number is None and self.result.text and self.result.text.lower() == parsed.printed.lower():
+        wanted = authored_requirement(requirement).lower()
+        if number is None and self.result.text and self.result.text.lower() == wanted:
             return Outcome(kind="met", meets=True)
         if reason := self._hindrance(parsed, number):
             return self._open(reason)
@@ -127,17 +128,17 @@ class _Judge:
         """Why result and requirement cannot be held against each other, empty when they can."""
         language, scale = self.language, scale_of(self.indicator)
         if number is None or not parsed.bands:
-            return language.gettext("a text cannot be measured against the requirement «{requirement}»").format(
+            return language.gettext("a text cannot be measured against the requirement “{requirement}”").format(
                 requirement=parsed.printed
             )
         if better_direction(self.indicator) is None:
             return language.gettext("it is not declared whether a positive or a negative deviation is good")
         if any(contradictions(self.indicator, parsed)):
-            return language.gettext("the requirement «{requirement}» contradicts the indicator's definition").format(
+            return language.gettext("the requirement “{requirement}” contradicts the indicator's definition").format(
                 requirement=parsed.printed
             )
         if parsed.benchmark and self.benchmark is None:
-            return language.gettext("the value of «{benchmark}» in {year} is not known").format(
+            return language.gettext("the value of “{benchmark}” in {year} is not known").format(
                 benchmark=parsed.benchmark, year=self.result.year
             )
         if scale and number not in scale and self.indicator.scale != "percent":

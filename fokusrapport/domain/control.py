@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 
 from fokusrapport.blocks import Area, Value
 from fokusrapport.blocktree import walk
-from fokusrapport.domain.checks import unexplained
+from fokusrapport.domain.benchmarking.comparison import MODULE, Comparisons
+from fokusrapport.domain.benchmarking.revised import revised_figures
+from fokusrapport.domain.benchmarking.values import BenchmarkValues
 from fokusrapport.domain.counts import Counts, count
 from fokusrapport.domain.edition import EditionData
+from fokusrapport.domain.explanations import unexplained
 from fokusrapport.domain.missing import MISSING_KINDS, missing_text
 from fokusrapport.domain.summary.places import Place, places_of
 from fokusrapport.domain.tally import outcomes
 from fokusrapport.domain.values import ValueMaker
-from fokusrapport.subject import AreaResults, Counted, DataFile, SubjectFacts, Unexplained
+from fokusrapport.subject import AreaResults, Counted, DataFile, RevisedFigure, SubjectFacts, Unanswered, Unexplained
 
 _YEAR = re.compile(r"\b((?:19|20)\d\d)(?:\s*[–/-]\s*(\d\d)\b)?")  # also «2014/15»
 
@@ -27,6 +30,8 @@ def subject_facts(edition: EditionData, areas: Sequence[Area]) -> SubjectFacts:
         tuple(_results(edition, area) for area in built),
         tuple(_unexplained(edition, built)),
         tuple(_files(edition, areas)),
+        tuple(_unanswered(edition)),
+        tuple(_revised(edition, areas)),
     )
 
 
@@ -61,7 +66,8 @@ def _suppressed(edition: EditionData, area: Area) -> int:
 
 def _unexplained(edition: EditionData, areas: Sequence[Area]) -> Iterator[Unexplained]:
     places = places_of(areas, edition.year)
-    for area, indicator, outcome in unexplained(edition, [area.id for area in areas]):
+    for short in unexplained(edition, [area.id for area in areas]):
+        area, indicator, outcome = short.area, short.indicator, short.outcome
         result = edition.result_or_blank(indicator.id, edition.year)
         yield Unexplained(
             area=area,
@@ -73,12 +79,42 @@ def _unexplained(edition: EditionData, areas: Sequence[Area]) -> Iterator[Unexpl
         )
 
 
+def _unanswered(edition: EditionData) -> Iterator[Unanswered]:
+    """The areas that do not answer for all that was promised, and how many plans that is."""
+    for area in edition.promising_areas:
+        number = sum(item.status == "unanswered" for item in edition.promises(area))
+        if number:
+            yield Unanswered(area, number)
+
+
+# --- figures of others ----------------------------------------------------------------------------------------------
+
+
+def _revised(edition: EditionData, areas: Sequence[Area]) -> Iterator[RevisedFigure]:
+    """The figures that were revised since they were fetched before, of the snapshots that the report shows."""
+    if edition.module(MODULE) is None:
+        return
+    used, maker = _used(areas), BenchmarkValues("", edition.language)
+    for row in revised_figures(Comparisons(edition)):
+        now, before = row.compared, row.earlier
+        if now.snapshot.file in used:
+            yield RevisedFigure(
+                label=edition.label_inlines(now.indicator.label),
+                region=row.region.name,
+                year=row.year,
+                before=maker.figure(before.indicator, row.before).text,
+                after=maker.figure(now.indicator, row.after).text,
+                fetched_before=before.snapshot.about.fetched,
+                fetched=now.snapshot.about.fetched,
+            )
+
+
 # --- data files ---------------------------------------------------------------------------------------------------
 
 
 def _files(edition: EditionData, areas: Sequence[Area]) -> Iterator[DataFile]:
     """Every file that is declared, in that order."""
-    used = {source.file for node in walk(tuple(areas)) if isinstance(node, Value) for source in node.sources}
+    used = _used(areas)
     for file, source in edition.data.sources.items():
         yield DataFile(
             file=file,
@@ -89,6 +125,11 @@ def _files(edition: EditionData, areas: Sequence[Area]) -> Iterator[DataFile]:
             delivered=source.delivered,
             used=file in used,
         )
+
+
+def _used(areas: Sequence[Area]) -> frozenset[str]:
+    """The files that values were read from."""
+    return frozenset(source.file for node in walk(tuple(areas)) if isinstance(node, Value) for source in node.sources)
 
 
 def period_covers(period: str, year: int) -> bool | None:

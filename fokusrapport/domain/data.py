@@ -1,33 +1,42 @@
 """Reads every file that a municipality's `sources.yaml` declares, and refuses them all together.
 
 Faults name file, row (as a spreadsheet counts), column, value and what is allowed: all faults of all files at
-once.
+once. What tells of too few people is taken out before anybody gets the data (`withholding`).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from pydantic import ValidationError
 
 from fokusrapport.blocks import Source
+from fokusrapport.domain.benchmarking.snapshots import about_path
 from fokusrapport.domain.data_cells import RowContext
 from fokusrapport.domain.data_files import RawTable, read_table
 from fokusrapport.domain.data_rows import ROW_MODELS, AnswerRow, ContactRow, RankingRow, ResultRow, SurveyRow
 from fokusrapport.domain.dataset import Data, RankedItem, ResponseBase, SurveyAnswer
+from fokusrapport.domain.disclosure.limits import Limits
 from fokusrapport.domain.distribution_checks import distribution_faults
+from fokusrapport.domain.record_tables import RECORD_TABLES, between_files, read_records
+from fokusrapport.domain.records import RecordContext, RecordFile, Records
 from fokusrapport.domain.results import Result
+from fokusrapport.domain.survey.indicators import measured
+from fokusrapport.domain.survey.responses import LONG, WIDE
+from fokusrapport.domain.withholding import Measured, withheld
 from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.i18n import _
 from fokusrapport.params import modelfaults
-from fokusrapport.params.editionfiles import EditionPaths
+from fokusrapport.params.editionfiles import EditionPaths, read_modules
 from fokusrapport.params.models import Municipality, Sources
 from fokusrapport.params.nearest import nearest
+from fokusrapport.params.translated import spellings
 from fokusrapport.params.yamlfile import Located, load_model
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from pathlib import Path
 
     from pydantic_core import ErrorDetails
 
@@ -35,6 +44,7 @@ if TYPE_CHECKING:
     from fokusrapport.domain.data_rows import AnyRow
     from fokusrapport.params.models import DataSource, Indicator, IndicatorRegister
     from fokusrapport.params.project import Project
+    from fokusrapport.params.surveys_models import SurveyRegister
 
 __all__ = ["Data", "RankedItem", "ResponseBase", "load_data"]
 
@@ -51,31 +61,39 @@ def load_data(project: Project, municipality_name: str, register: IndicatorRegis
     municipality, municipality_faults = load_model(paths.municipality, project.root, Municipality)
     if sources is None or municipality is None:
         raise InputRefused(faults=sorted(faults + municipality_faults))
-    loader = _Loader({indicator.id: indicator for indicator in register.indicators}, _words(municipality.model))
+    modules, faults = read_modules(paths)
+    context = RecordContext(project.root, register, {name: located.model for name, located in modules.items()})
+    loader = _Loader(
+        {indicator.id: indicator for indicator in register.indicators}, _words(municipality.model), context
+    )
+    loader.faults.extend(faults)
     declared: dict[str, DataSource] = {}
     for index, source in enumerate(sources.model.files):
         path = paths.data / source.file
         if fault := _misnamed(sources, index, paths):
             loader.faults.append(fault)
             continue
-        table, faults = read_table(path, project.root, source.format)
-        loader.faults.extend(faults)
         declared[project.relative(path)] = source
-        if table is not None:
-            loader.add(table, source)
+        loader.read(path, source)
     loader.faults.extend(_undeclared(sources, paths))
     broken = {fault.file for fault in loader.faults}
     # A row that was refused makes the sum of the others wrong, which is no fault of theirs.
     loader.faults.extend(distribution_faults([row for row in loader.answers if row.source.file not in broken]))
+    loader.faults.extend(between_files(loader.records))
     if loader.faults:
         raise InputRefused(faults=sorted(set(loader.faults)))
-    return Data(tuple(loader.results), tuple(loader.rankings), tuple(loader.bases), declared, tuple(loader.answers))
+    records = {table: Records(tuple(files)) for table, files in loader.records.items()}
+    loader.measure(municipality.model.privacy.default)
+    read = Measured(tuple(loader.results), tuple(loader.bases), tuple(loader.answers))
+    shown = withheld(read, loader.indicators, Limits(municipality.model, declared))
+    return Data(shown.results, tuple(loader.rankings), shown.bases, declared, shown.answers, records)
 
 
 def _words(municipality: Municipality) -> Mapping[str, StatusKind]:
     """The municipality's own status words in small letters, each with the kind it stands for."""
     words = municipality.status_words
-    return {words.met.lower(): "met", words.accepted.lower(): "accepted", words.unmet.lower(): "unmet"}
+    kinds: Mapping[StatusKind, str] = {"met": words.met, "accepted": words.accepted, "unmet": words.unmet}
+    return {word: kind for kind, text in kinds.items() for word in spellings(text)}
 
 
 def _misnamed(sources: Located[Sources], index: int, paths: EditionPaths) -> Fault | None:
@@ -104,7 +122,8 @@ def _data_files(paths: EditionPaths) -> list[str]:
 def _undeclared(sources: Located[Sources], paths: EditionPaths) -> Iterable[Fault]:
     declared = [source.file for source in sources.model.files]
     for name in _data_files(paths):
-        if name not in declared:
+        # A fetch that was broken off leaves two files that nothing names yet: the next one writes over them.
+        if name not in declared and not about_path(paths.data / name).exists():
             what = _("The data file «{name}» is not declared: nobody can tell where it came from.").format(name=name)
             yield Fault(sources.file, 1, what=what, allowed=_("an entry under «files», or the file moved away"))
 
@@ -115,6 +134,8 @@ class _Loader:
 
     indicators: Mapping[str, Indicator]
     status_words: Mapping[str, StatusKind]
+    context: RecordContext
+    records: dict[str, list[RecordFile]] = field(default_factory=dict)
     results: list[Result] = field(default_factory=list)
     rankings: list[RankedItem] = field(default_factory=list)
     bases: list[ResponseBase] = field(default_factory=list)
@@ -122,7 +143,19 @@ class _Loader:
     faults: list[Fault] = field(default_factory=list)
     seen: dict[tuple[object, ...], tuple[str, int]] = field(default_factory=dict)
 
-    def add(self, table: RawTable, source: DataSource) -> None:
+    def read(self, path: Path, source: DataSource) -> None:
+        """Keep what the file holds, and what is wrong with it."""
+        if source.table in RECORD_TABLES:
+            found, faults = read_records(path, source, self.context)
+            if found is not None:
+                self.records.setdefault(source.table, []).append(found)
+        else:
+            table, faults = read_table(path, self.context.root, source.format)
+            if table is not None:
+                self._add(table, source)
+        self.faults.extend(faults)
+
+    def _add(self, table: RawTable, source: DataSource) -> None:
         """Validate the table's rows and keep those that are right."""
         model = ROW_MODELS[source.table]
         if faults := _column_faults(table, model):
@@ -144,6 +177,15 @@ class _Loader:
                 self.faults.extend(_row_fault(table.file, number, model, detail) for detail in details)
             else:
                 self._keep(row, table, number)
+
+    def measure(self, limit: int) -> None:
+        """Keep what surveys say of indicators that nobody has typed; no number is typed that can be worked out."""
+        register = cast("SurveyRegister | None", self.context.modules.get("surveys"))
+        files = [file for table in (WIDE, LONG) for file in self.records.get(table, ())]
+        typed = {(result.indicator, result.year) for result in self.results}
+        for found in measured(register.surveys if register else (), files, limit, typed):
+            self.results.append(found.result)
+            self.bases.extend([found.base] if found.base else [])
 
     def _keep(self, row: AnyRow, table: RawTable, number: int) -> None:
         key = _key(row)

@@ -32,8 +32,11 @@ class RawTable:
     rows: tuple[tuple[int, tuple[Cell, ...]], ...]
 
 
-def read_table(path: Path, root: Path, form: DataFormat) -> tuple[RawTable | None, list[Fault]]:
-    """The table in the file, read as declared; faults, and None when there is no table to be had."""
+def read_table(path: Path, root: Path, form: DataFormat, *, dates: bool = False) -> tuple[RawTable | None, list[Fault]]:
+    """The table in the file, read as declared; faults, and None when there is no table to be had.
+
+    With `dates` a spreadsheet's dates are read as 2025-03-14; without, none is expected and each is a fault.
+    """
     data, faults = read_bytes(path, root)
     if data is None:
         return None, faults
@@ -41,7 +44,7 @@ def read_table(path: Path, root: Path, form: DataFormat) -> tuple[RawTable | Non
     if path.suffix.lower() == ".xlsx":
         from fokusrapport.domain.xlsx import read_sheet  # noqa: PLC0415 - a workbook's reader takes long to import
 
-        records, faults = read_sheet(data, file, form.sheet)
+        records, faults = read_sheet(data, file, form.sheet, dates=dates)
     else:
         records, faults = _read_csv(data, file, form.separator)
     if not records:

@@ -28,6 +28,7 @@ from fokusrapport.i18n import _
 from fokusrapport.params.modelfaults import refusal
 from fokusrapport.params.models import Indicator
 from fokusrapport.params.nearest import nearest
+from fokusrapport.params.translated import spellings
 
 _RANGES = {"score_1_5": (1, 5), "score_1_6": (1, 6), "points_0_100": (0, 100)}
 _TEXT_SCALES = ("ordinal", "milestone", "yes_no")
@@ -163,7 +164,7 @@ def _fits_scale(indicator: Indicator, value: Decimal | None, text: str) -> None:
         near = nearest(text, MISSING_WORDS)
         raise refusal(what, allowed.format(words=", ".join(MISSING_WORDS)), near, column="text")
     levels = indicator.ordinal if indicator.scale == "ordinal" else _YES_NO if indicator.scale == "yes_no" else ()
-    if text and levels and text.lower() not in (level.lower() for level in levels):
+    if text and levels and text.lower() not in (word for level in levels for word in spellings(level)):
         what = _("«{text}» is no level of «{indicator}».").format(text=text, indicator=indicator.id)
         raise refusal(what, ", ".join(levels), nearest(text, levels), column="text")
 

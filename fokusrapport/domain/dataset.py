@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from fokusrapport.domain.records import Records
 from fokusrapport.observing import asked
+from fokusrapport.params.translated import localised
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,8 +18,9 @@ if TYPE_CHECKING:
 
     from fokusrapport.blocks import Source
     from fokusrapport.domain.missing import MissingKind
+    from fokusrapport.domain.records import RecordFile
     from fokusrapport.domain.results import Result
-    from fokusrapport.params.models import DataSource
+    from fokusrapport.params.models import DataSource, LanguageCode
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +79,11 @@ class Data:
     _bases: tuple[ResponseBase, ...]
     _sources: Mapping[str, DataSource]
     _answers: tuple[SurveyAnswer, ...] = ()
+    _records: Mapping[str, Records] = field(default_factory=dict)
+
+    def within(self, code: LanguageCode, main: LanguageCode) -> Data:
+        """The same as a report in a language sees it: what is said of the files, never what stands in them."""
+        return replace(self, _sources={file: localised(said, code, main) for file, said in self._sources.items()})
 
     # Whole tables: who asks for one is run again whenever anything in it changes. The narrow questions are below.
 
@@ -108,6 +116,17 @@ class Data:
     def sources(self) -> Mapping[str, DataSource]:
         """What `sources.yaml` says of every file."""
         return self._sources
+
+    @asked
+    def records(self, table: str) -> Records:
+        """The records of all files of a kind; who asks is run again whenever anything in one of them changes."""
+        return self._records.get(table, Records())
+
+    @property
+    @asked
+    def record_files(self) -> tuple[RecordFile, ...]:
+        """Every file of records, whatever its kind."""
+        return tuple(file for records in self._records.values() for file in records.files)
 
     @cached_property
     def _by_indicator(self) -> Mapping[str, tuple[Result, ...]]:

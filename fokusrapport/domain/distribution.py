@@ -27,13 +27,12 @@ _DECIMALS = 6  # of a share that has no end, such as a third: as many as any spr
 class Distribution:
     """The answers to one question in one year.
 
-    `limit` is the fewest that may have answered for anything to be shown, `asked_base` how many the survey says
-    answered, where it does.
+    `asked_base` is how many the survey says answered, where it does. What too few answered comes as missing from the
+    data (`withholding`).
     """
 
     indicator: Indicator
     answers: tuple[SurveyAnswer, ...]
-    limit: int
     asked_base: int | None
 
     @cached_property
@@ -63,11 +62,9 @@ class Distribution:
 
     @cached_property
     def missing(self) -> MissingKind | None:
-        """Why nothing can be shown: an answer is missing, too few answered, or nobody."""
+        """Why nothing can be shown: an answer is missing, or nobody answered."""
         told = next((answer.missing for answer in self.answers if answer.missing is not None), None)
-        if told is None and self.base is not None and self.base < self.limit:
-            return "suppressed" if self.base else "not_measured"
-        return told
+        return "not_measured" if told is None and self.base == 0 else told
 
     def share(self, answer: SurveyAnswer) -> Decimal:
         """The answer's share of those shown, in per cent, exact: together they are 100."""
@@ -94,8 +91,7 @@ def distribution(edition: EditionData, indicator: Indicator, year: int | None = 
         told = ", ".join(map(str, years)) or _("no year at all")
         raise InputRefused.because(what.format(indicator=indicator.id, year=year), allowed=told)
     bases = edition.data.bases_of(indicator.id, year)
-    limit = indicator.suppression_limit or edition.municipality.privacy.default
-    return Distribution(indicator, answers, limit, next((base.answered for base in bases), None))
+    return Distribution(indicator, answers, next((base.answered for base in bases), None))
 
 
 @dataclass(frozen=True)

@@ -4,32 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from fokusrapport.blocks import Block, Group, Inlines, ListBlock, Paragraph, Table, plain
+from fokusrapport.blocks import Block, Cell, Group, Inlines, ListBlock, Paragraph, Table, plain
+from fokusrapport.domain.cards.places import name_cell
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import _
-from fokusrapport.params.models import Explanation, Plan
+from fokusrapport.params.models import Action, Explanation, Plan
 from fokusrapport.params.nearest import nearest
 
 
-def actions(edition: EditionData, areas: Sequence[str], success_factor: str | None) -> tuple[Inlines, ...]:
-    """What was done, as sentences; of all success factors, or one.
+def actions(edition: EditionData, areas: Sequence[str], success_factor: str | None) -> tuple[Paragraph, ...]:
+    """What was done, as sentences that links lead to; of all success factors, or one.
 
     Raises InputRefused for an area or a success factor that does not exist, as `plans` does: a misspelt one would
     leave out what the municipality has adopted, and nobody would see it.
     """
     _refuse_unknown(edition, areas, success_factor)
-    found = [action for area in areas for action in edition.tracking(area).actions]
-    return tuple(edition.label_inlines(item.text) for item in found if success_factor in (None, item.success_factor))
+    return tuple(
+        Paragraph(children=edition.label_inlines(item.text), anchor=tracked_anchor(area, item))
+        for area in areas
+        for item in edition.tracking(area).actions
+        if success_factor in (None, item.success_factor)
+    )
 
 
-def plans(edition: EditionData, areas: Sequence[str], success_factor: str | None) -> tuple[Inlines, ...]:
-    """What is promised, as sentences with deadline and owner where they are set."""
+def plans(edition: EditionData, areas: Sequence[str], success_factor: str | None) -> tuple[Paragraph, ...]:
+    """What is promised, as sentences with deadline and owner where they are set; links lead to them."""
     _refuse_unknown(edition, areas, success_factor)
-    found = [plan for area in areas for plan in edition.tracking(area).plans]
-    return tuple(_with_deadline(edition, item) for item in found if success_factor in (None, item.success_factor))
+    return tuple(
+        Paragraph(children=_with_deadline(edition, item), anchor=tracked_anchor(area, item))
+        for area in areas
+        for item in edition.tracking(area).plans
+        if success_factor in (None, item.success_factor)
+    )
+
+
+def tracked_anchor(area: str, item: Action | Plan) -> str:
+    """Where an action or plan stands in the report: in its area, or where it is told of first."""
+    return f"{'tiltak' if isinstance(item, Action) else 'plan'}-{area}-{item.id}"
 
 
 def _refuse_unknown(edition: EditionData, areas: Sequence[str], success_factor: str | None) -> None:
@@ -37,6 +51,11 @@ def _refuse_unknown(edition: EditionData, areas: Sequence[str], success_factor: 
     if success_factor is not None and success_factor not in factors:
         what = _("There is no success factor «{name}».").format(name=success_factor)
         raise InputRefused.because(what, allowed=", ".join(factors), nearest=nearest(success_factor, factors))
+    refuse_unknown_areas(edition, areas)
+
+
+def refuse_unknown_areas(edition: EditionData, areas: Sequence[str]) -> None:
+    """Raises InputRefused for an area that the edition does not have."""
     known = list(edition.areas)
     for area in areas:
         if area not in known:
@@ -63,18 +82,22 @@ def explanations_table(edition: EditionData, area: str, label: str) -> Table | N
     if not explained:
         return None
     words, register = edition.language, edition.register
+
+    def said(text: str) -> Cell:
+        return edition.text_cell(text) if text.strip() else text_cell(words.gettext("not stated"))
+
     columns: tuple[ColumnOf[Explanation], ...] = (
-        ColumnOf(words.gettext("Indicator"), lambda item: edition.label_cell(register.find(item.indicator).label)),
-        ColumnOf(words.gettext("Why the result is as it is"), lambda item: text_cell(item.explanation)),
-        ColumnOf(words.gettext("What is done about it"), lambda item: text_cell(item.action)),
-        ColumnOf(words.gettext("Responsible"), lambda item: text_cell(item.owner)),
-        ColumnOf(words.gettext("Deadline"), lambda item: text_cell(item.due)),
+        ColumnOf(words.gettext("Indicator"), lambda item: name_cell(edition, register.find(item.indicator))),
+        ColumnOf(words.gettext("Why the result is as it is"), lambda item: said(item.explanation)),
+        ColumnOf(words.gettext("What is done about it"), lambda item: said(item.action)),
+        ColumnOf(words.gettext("Responsible"), lambda item: said(item.owner)),
+        ColumnOf(words.gettext("Deadline"), lambda item: said(item.due)),
     )
     caption = words.gettext("Explanations of the results in {year}").format(year=edition.year)
     return tabulate(TableFrame(label, caption, Notes()), columns, explained)
 
 
-def listed(items: Iterable[Inlines]) -> Block:
+def listed(items: Iterable[Inlines | Paragraph]) -> Block:
     """The items as a list block; nothing at all when there are none."""
-    rows = tuple((Paragraph(children=item),) for item in items)
+    rows = tuple((item if isinstance(item, Paragraph) else Paragraph(children=item),) for item in items)
     return ListBlock(items=rows) if rows else Group(children=())

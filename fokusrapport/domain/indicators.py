@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from fokusrapport.errors import Fault, InputRefused
-from fokusrapport.i18n import _
+from fokusrapport.i18n import LANGUAGES, _
 from fokusrapport.observing import asked
 from fokusrapport.params.models import (
     Direction,
@@ -17,14 +17,6 @@ from fokusrapport.params.models import (
 )
 from fokusrapport.params.nearest import nearest
 
-# Which language stands in when a label is missing: the nearest written standard first.
-_STAND_INS: dict[LanguageCode, tuple[LanguageCode, ...]] = {
-    "nb": ("nb", "nn", "sv", "en"),
-    "nn": ("nn", "nb", "sv", "en"),
-    "sv": ("sv", "nb", "nn", "en"),
-    "en": ("en", "nb", "nn", "sv"),
-}
-
 
 def label_in(labels: Labels, code: LanguageCode) -> str:
     """The label in the language, or in the nearest one there is: nn stands in for nb, and sv before en."""
@@ -32,8 +24,8 @@ def label_in(labels: Labels, code: LanguageCode) -> str:
 
 
 def language_of(labels: Labels, code: LanguageCode) -> LanguageCode:
-    """The language that `label_in` finds the label in."""
-    return next(stand_in for stand_in in _STAND_INS[code] if stand_in in labels)
+    """The language that `label_in` finds the label in: the nearest written standard in the order of `LANGUAGES`."""
+    return next(stand_in for stand_in in (code, *LANGUAGES) if stand_in in labels)
 
 
 def exists_in(indicator: Indicator, year: int) -> bool:

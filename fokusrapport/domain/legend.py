@@ -43,4 +43,4 @@ def _short_levels(edition: EditionData) -> list[tuple[Status, str]]:
     meaning = edition.language.gettext(
         "The requirement is not met, but the limit between acceptable and unacceptable is not stated or not clear"
     )
-    return [(Status(kind="unclassified", word=word), meaning) for word in sorted(short)]
+    return [(Status(kind="unclassified", word=word), meaning) for word in edition.language.alphabetical(short)]

@@ -86,6 +86,8 @@ class MarginWords(AreaValues):
     def _of_mean(self, indicator: Indicator, year: int, number: Decimal) -> Measured:
         answers = [answer for answer in self.edition.data.answers_to(indicator.id, year) if answer.position is not None]
         given = [(answer.position or 0, answer.count) for answer in answers if answer.count is not None]
+        if any(answer.missing == "suppressed" for answer in answers):
+            raise self._refused(indicator, year, _("too few answered"))
         if not answers or len(given) < len(answers):
             raise self._refused(indicator, year, _("how many gave each answer is not known"))
         counted = [(position, count or 0) for position, count in given]

@@ -24,7 +24,7 @@ def missing_text(kind: MissingKind, language: Language) -> str:
     texts: dict[MissingKind, str] = {
         "blank": language.gettext("not stated"),
         "not_measured": language.gettext("not measured"),
-        "not_measured_common_template": language.gettext("not measured by the common template"),
+        "not_measured_common_template": language.gettext("not measured with the common template"),
         "new_indicator": language.gettext("new indicator"),
         "suppressed": language.gettext("suppressed"),
         "method_break": language.gettext("break in method"),

@@ -32,14 +32,14 @@ class MovementWords(AreaValues):
         """Which way it went, as a verb: «økte», «gikk ned», «var uendret»."""
         difference = self._difference(indicator)
         verbs = (self._language.gettext("fell"), self._language.gettext("rose"))
-        text = verbs[difference > 0] if difference else self._language.gettext("was unchanged")
+        text = verbs[difference > 0] if difference else self._language.gettext("stayed the same")
         return self._words_of_change(indicator, text)
 
     def moved_by(self, indicator: str) -> Value:
         """Which way it went and how much: «økte med 0,2», «gikk ned med 0,2», «var uendret»."""
         difference, words = self._difference(indicator), self._language
         texts = (words.gettext("fell by {size}"), words.gettext("rose by {size}"))
-        text = texts[difference > 0] if difference else words.gettext("was unchanged")
+        text = texts[difference > 0] if difference else words.gettext("stayed the same")
         return self._of_change(indicator, text.format(size=self._size(indicator)))
 
     def rise(self, indicator: str) -> Value:

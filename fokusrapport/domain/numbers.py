@@ -9,6 +9,7 @@ from fokusrapport.domain.results import Result
 from fokusrapport.domain.units import in_percent
 from fokusrapport.i18n import NO_BREAK_SPACE, DisplayText, Language
 from fokusrapport.params.models import Indicator
+from fokusrapport.params.translated import spellings
 
 
 def format_result(indicator: Indicator, number: Decimal, language: Language) -> str:
@@ -38,12 +39,22 @@ def format_cell(indicator: Indicator, result: Result, language: Language) -> str
         return DisplayText(missing_text(result.missing, language))
     if result.number is not None:
         return format_result(indicator, result.number, language)
-    return DisplayText(result.text or "")
+    return DisplayText(_level_told(indicator, result.text or "", language))
 
 
 def with_unit(number: str, unit: str) -> str:
     """A number and its unit, which no line end may part."""
     return DisplayText(f"{number}{NO_BREAK_SPACE}{unit}" if unit else number)
+
+
+def _level_told(indicator: Indicator, text: str, language: Language) -> str:
+    """A result that is a text, as its source has it; the name of a level in the report's own language."""
+    if indicator.scale == "yes_no":
+        answers = {"ja": language.gettext("yes"), "nei": language.gettext("no")}
+        told = answers.get(text.lower(), text)
+    else:
+        told = next((str(name) for name in indicator.ordinal if text.lower() in spellings(name)), text)
+    return text if told.lower() == text.lower() else told
 
 
 def _level_name(indicator: Indicator, number: Decimal, language: Language) -> str:

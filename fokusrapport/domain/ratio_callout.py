@@ -77,7 +77,7 @@ class RatioCheck:
         words = self.edition.language
         told = words.gettext(
             "The ratios have been recomputed, and no number of inhabitants gives the printed figures in all years. "
-            "Either it changed much between the years, or at least one figure is wrong."
+            "Either it changed a lot between the years, or at least one figure is wrong."
         )
         template = words.gettext("{year}: between {low} and {high} inhabitants")
         none = words.gettext("{year}: no whole number of inhabitants gives the printed figure")

@@ -20,6 +20,7 @@ from fokusrapport.domain.units import in_percent, is_percent, same_unit
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import _
 from fokusrapport.params.models import Indicator, Requirement
+from fokusrapport.params.translated import authored
 
 _SCALES: dict[str, tuple[int, int]] = {
     "score_1_5": (1, 5),
@@ -80,7 +81,7 @@ def contradictions(indicator: Indicator, parsed: ParsedRequirement) -> tuple[str
 
 
 def _wrong_units(indicator: Indicator, parsed: ParsedRequirement) -> Iterator[str]:
-    expected = indicator.unit or ("%" if in_percent(indicator) else "")
+    expected = authored(indicator.unit) or ("%" if in_percent(indicator) else "")
     for unit in sorted({band.unit for band in parsed.bands if band.unit}):
         percent_of_nothing = not expected and indicator.scale in _SCALES and is_percent(unit)
         if (expected and not same_unit(unit, expected)) or percent_of_nothing:

@@ -17,6 +17,7 @@ from fokusrapport.domain.requirement_tokens import Token, UnreadableRequirementE
 from fokusrapport.domain.units import same_unit
 from fokusrapport.i18n import _
 from fokusrapport.params.models import Indicator
+from fokusrapport.params.translated import spellings
 
 _ANSWERS = {"nei": 0, "nej": 0, "no": 0, "ja": 1, "yes": 1}
 _MIRRORED = {">=": "<=", ">": "<", "<=": ">=", "<": ">"}
@@ -52,7 +53,8 @@ def level_ranks(indicator: Indicator) -> Mapping[str, Decimal]:
     """The rank of each named level, lower case: the worst is 1; yes is 1 and no is 0."""
     if indicator.scale == "yes_no":
         return {answer: Decimal(rank) for answer, rank in _ANSWERS.items()}
-    return {without_gloss(name).lower(): Decimal(rank) for rank, name in enumerate(indicator.ordinal, start=1)}
+    ranked = enumerate(indicator.ordinal, start=1)
+    return {without_gloss(word): Decimal(rank) for rank, name in ranked for word in spellings(name)}
 
 
 def read_clauses(text: str, indicator: Indicator, *, has_benchmark: bool = False) -> tuple[Clause, ...]:

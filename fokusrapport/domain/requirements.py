@@ -13,6 +13,7 @@ from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.i18n import _
 from fokusrapport.params.models import Indicator, Requirement
 from fokusrapport.params.nearest import nearest
+from fokusrapport.params.translated import authored
 
 Level = Literal["met", "accepted", "unmet"]
 LEVELS: tuple[Level, ...] = get_args(Level)  # best first
@@ -62,7 +63,7 @@ class ParsedRequirement:
 
 
 def printed_levels(requirement: Requirement) -> tuple[tuple[Level, str], ...]:
-    """The text of each printed level as the author wrote it, best first."""
+    """The text of each printed level as the author wrote it in the report's language, best first."""
     if requirement.bands is None:
         return (("met", requirement.text or ""),)
     texts = {level: getattr(requirement.bands, level) for level in LEVELS}
@@ -72,6 +73,11 @@ def printed_levels(requirement: Requirement) -> tuple[tuple[Level, str], ...]:
 def printed_requirement(requirement: Requirement) -> str:
     """The requirement as the author wrote it, its levels apart by a slash."""
     return " / ".join(text for _level, text in printed_levels(requirement))
+
+
+def authored_requirement(requirement: Requirement) -> str:
+    """The same in the language it was first written in, as results in the data are."""
+    return " / ".join(authored(text) for _level, text in printed_levels(requirement))
 
 
 def parse_requirement(indicator: Indicator, requirement: Requirement) -> ParsedRequirement:
@@ -84,7 +90,7 @@ def parse_requirement(indicator: Indicator, requirement: Requirement) -> ParsedR
     bands: list[Band] = []
     for level, text in printed_levels(requirement):
         try:
-            clauses = read_clauses(text, indicator, has_benchmark=requirement.benchmark is not None)
+            clauses = read_clauses(authored(text), indicator, has_benchmark=requirement.benchmark is not None)
         except UnreadableRequirementError as why:
             faults.append(_fault(indicator, text, str(why)))
         else:

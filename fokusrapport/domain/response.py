@@ -17,8 +17,10 @@ def response_caution(rate: Value, number: float, language: Language) -> Block:
     """A caution for a response rate below 50 %, a strong one below 30 %; nothing at all from 50 % and up."""
     if number >= FEW:
         return Group(children=())
-    template = language.gettext("{rate} answered. Those who did not may think otherwise than those who did.")
+    template = language.gettext("{rate} answered. Those who did not may think differently from those who did.")
     if number < VERY_FEW:
-        template = language.gettext("Only {rate} answered. The answers say little of what all who were asked think.")
+        template = language.gettext(
+            "Only {rate} answered. The answers say little about what everyone who was asked thinks."
+        )
     text = Paragraph(children=filled(template, {"rate": rate}))
     return Callout(kind="warning", title=language.gettext("Few answered"), children=(text,))

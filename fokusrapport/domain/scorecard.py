@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from fokusrapport.blocks import Cell, Inlines, LineBreak, ShownValue, Sparkline, Table, plain
+from fokusrapport.domain.cards.places import name_cell
 from fokusrapport.domain.change import Change
 from fokusrapport.domain.charts.sparkline import sparkline
 from fokusrapport.domain.edition import EditionData
@@ -15,7 +16,7 @@ from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.requirements import printed_levels
 from fokusrapport.domain.results import Result
 from fokusrapport.domain.scorecard_benchmarks import BenchmarkColumn
-from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell
+from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate
 from fokusrapport.domain.values import ValueMaker
 from fokusrapport.i18n import NO_BREAK_SPACE, Language
 from fokusrapport.params.models import Indicator
@@ -84,7 +85,7 @@ class ScorecardTable:
     area: str
     notes: Notes = field(default_factory=Notes)
 
-    def table(self, caption: str, label: str) -> Table:
+    def table(self, caption: str | Inlines, label: str) -> Table:
         """The scorecard as a table block; the indicator heads its row, for a success factor has several."""
         rows = scorecard_rows(self.edition, self.area)
         table = tabulate(TableFrame(label, caption, self.notes), tuple(self._columns(rows)), rows)
@@ -94,7 +95,7 @@ class ScorecardTable:
         """The columns; of comparisons, changes and comments only where there is something to tell."""
         words = self.edition.language
         yield ColumnOf(words.gettext("Success factor"), lambda row: self._success_factor(row.indicator))
-        yield ColumnOf(words.gettext("Indicator"), lambda row: self.edition.label_cell(row.indicator.label))
+        yield ColumnOf(words.gettext("Indicator"), lambda row: name_cell(self.edition, row.indicator))
         yield ColumnOf(words.gettext("Requirement"), lambda row: Cell(children=_line_by_line(row.requirement)))
         for position, year in enumerate(self.edition.result_years):
             yield ColumnOf(words.gettext("Result {year}").format(year=year), self._result_of(position))
@@ -104,7 +105,10 @@ class ScorecardTable:
         if any(row.measured for row in rows):
             yield ColumnOf(words.gettext("Change since last measured"), self._change)
         if any(row.comment for row in rows):
-            yield ColumnOf(words.gettext("Comment"), lambda row: text_cell(row.comment))
+            yield ColumnOf(
+                words.gettext("Comment"),
+                lambda row: Cell(children=self.edition.quoted(plain(row.comment))),
+            )
 
     def _success_factor(self, indicator: Indicator) -> Cell:
         factors = self.edition.municipality.success_factors
@@ -118,7 +122,9 @@ class ScorecardTable:
         """A result judged by the requirement of its own year; why it has no level stands once under the table."""
         result = row.results[position]
         value = ValueMaker(self.area, self.edition.language).of(row.indicator, result)
-        shown: Inlines = (ShownValue(value=value), *self.notes.mark(result.uncertain))
+        told: Inlines = (ShownValue(value=value),)
+        quoted = self.edition.quoted(told) if row.indicator.scale == "milestone" and result.text else told
+        shown = (*quoted, *self.notes.mark(result.uncertain))
         if result.missing is not None:
             return Cell(children=shown)
         status = self.edition.status(row.indicator, result)

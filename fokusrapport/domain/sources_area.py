@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from fokusrapport.blocks import (
     Area,
@@ -26,13 +25,14 @@ from fokusrapport.blocks import (
 )
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.followup import listed
+from fokusrapport.domain.modules import module_rows
 from fokusrapport.domain.notes import Notes
-from fokusrapport.domain.source_files import source_file
+from fokusrapport.domain.source_files import file_kind, source_file
 from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell
-from fokusrapport.domain.used_rows import UsedRow, used_rows
+from fokusrapport.domain.used_rows import UsedRow, row_text, used_rows
 from fokusrapport.domain.worked_out import worked_out_blocks
 from fokusrapport.i18n import Language
-from fokusrapport.sourceplaces import file_anchor, row_anchor
+from fokusrapport.sourceplaces import file_anchor, file_name, row_anchor
 
 AREA_ID = "kilder"
 
@@ -47,8 +47,8 @@ class FileUsed:
 
     @property
     def name(self) -> str:
-        """The file's own name, without the folder."""
-        return PurePosixPath(self.about.file).name
+        """The file's own name, after its folder where that is a year."""
+        return file_name(self.about.file)
 
     @property
     def link(self) -> Link:
@@ -59,7 +59,8 @@ class FileUsed:
 def sources_area(edition: EditionData, values: Iterable[Value]) -> Area | None:
     """The sources of the figures shown; None where none was read from a file."""
     shown = tuple(value for value in values if value.sources)
-    rows = used_rows(edition, {(source.file, source.row) for value in shown for source in value.sources})
+    places = {(source.file, source.row) for value in shown for source in value.sources}
+    rows = used_rows(edition, places, module_rows(edition))
     files = [
         FileUsed(source_file(edition, name), own[0].source.sha256, own)
         for name in sorted({row.source.file for row in rows})
@@ -67,7 +68,7 @@ def sources_area(edition: EditionData, values: Iterable[Value]) -> Area | None:
     ]
     if not files:
         return None
-    blocks = (*_overview(edition, files), *_rows(edition.language, files), *worked_out_blocks(edition, shown, rows))
+    blocks = (*_overview(edition, files), *_rows(edition, files), *worked_out_blocks(edition, shown, rows))
     return Area(id=AREA_ID, title=edition.language.gettext("Sources and reservations"), blocks=blocks)
 
 
@@ -103,8 +104,9 @@ def _source_cell(file: FileUsed) -> Cell:
     return Cell(children=(Link(href=file.about.address, children=(name,)) if file.about.address else name,))
 
 
-def _rows(words: Language, files: Sequence[FileUsed]) -> Iterator[Block]:
+def _rows(edition: EditionData, files: Sequence[FileUsed]) -> Iterator[Block]:
     """A section a file: whose it is, its hash, and the rows that figures were read from."""
+    words = edition.language
     yield Heading(level=2, children=plain(words.gettext("The rows behind the figures")))
     yield Paragraph(
         children=plain(
@@ -117,7 +119,7 @@ def _rows(words: Language, files: Sequence[FileUsed]) -> Iterator[Block]:
     for position, file in enumerate(files, start=1):
         yield Heading(level=3, children=plain(file.name), anchor=file_anchor(file.about.file))
         yield Paragraph(children=_about(words, file))
-        yield _rows_table(words, file, f"tbl-{AREA_ID}-{position}")
+        yield _rows_table(edition, file, f"tbl-{AREA_ID}-{position}")
 
 
 def _about(words: Language, file: FileUsed) -> Inlines:
@@ -127,12 +129,14 @@ def _about(words: Language, file: FileUsed) -> Inlines:
     return (*plain(told), Code(text=file.sha256))
 
 
-def _rows_table(words: Language, file: FileUsed, label: str) -> Block:
-    yaml = file.name.endswith(".yaml")
+def _rows_table(edition: EditionData, file: FileUsed, label: str) -> Block:
+    words, kind = edition.language, file_kind(edition, file.about.file)
     columns: tuple[ColumnOf[UsedRow], ...] = (
-        ColumnOf(words.gettext("Line") if yaml else words.gettext("Row"), _number_cell),
+        ColumnOf(
+            words.gettext("Row") if kind == "data" else words.gettext("Line"), lambda row: _number_cell(row, words)
+        ),
         ColumnOf(words.gettext("What it is about"), lambda row: Cell(children=row.what)),
-        ColumnOf(words.gettext("Valid from") if yaml else words.gettext("Year"), _year_cell),
+        ColumnOf(words.gettext("Valid from") if kind == "register" else words.gettext("Year"), _year_cell),
         ColumnOf(words.gettext("As it was read"), lambda row: text_cell(row.figure), align="end"),
     )
     caption = words.gettext("Rows used of {file}").format(file=file.name)
@@ -140,8 +144,8 @@ def _rows_table(words: Language, file: FileUsed, label: str) -> Block:
     return table.model_copy(update={"kind": "sources"})
 
 
-def _number_cell(row: UsedRow) -> Cell:
-    return Cell(children=plain(str(row.source.row)), anchor=row_anchor(row.source))
+def _number_cell(row: UsedRow, words: Language) -> Cell:
+    return Cell(children=plain(row_text(row.source, words)), anchor=row_anchor(row.source))
 
 
 def _year_cell(row: UsedRow) -> Cell:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeVar
 
-from fokusrapport.blocks import Cell, Column, ShownValue, Table, Value, plain
+from fokusrapport.blocks import Cell, Column, Inlines, ShownValue, Table, Value, plain
 from fokusrapport.domain.notes import Notes
 
 Row = TypeVar("Row")
@@ -23,10 +23,10 @@ class ColumnOf(Generic[Row]):
 
 @dataclass(frozen=True)
 class TableFrame:
-    """What a table is called, and the notes its cells refer to."""
+    """What a table is called, and the notes its cells refer to. A plain caption is in the report's language."""
 
     label: str
-    caption: str
+    caption: str | Inlines
     notes: Notes
 
 
@@ -35,7 +35,7 @@ def tabulate(frame: TableFrame, columns: Sequence[ColumnOf[Row]], rows: Sequence
     cells = tuple(tuple(column.cell(row) for column in columns) for row in rows)
     return Table(
         label=frame.label,
-        caption=plain(frame.caption),
+        caption=plain(frame.caption) if isinstance(frame.caption, str) else frame.caption,
         columns=tuple(Column(title=column.title, align=column.align) for column in columns),
         rows=cells,
         notes=frame.notes.under_table(),  # after the cells, which ask for them

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from fokusrapport.blocks import Table, Value
+from fokusrapport.blocks import Inlines, Table, Value
 from fokusrapport.domain.classification import Outcome
 from fokusrapport.domain.counts import Counts, count
 from fokusrapport.domain.edition import EditionData
@@ -77,7 +77,7 @@ def _results_by_word(edition: EditionData, language: Language) -> Mapping[str, S
     return {word: tuple(results.values()) for word, results in found.items()}
 
 
-def tally_table(edition: EditionData, area: str, caption: str, label: str) -> Table:
+def tally_table(edition: EditionData, area: str, caption: str | Inlines, label: str) -> Table:
     """The edition's tally as a table; `area` is the one that shows it."""
     words, maker = edition.language, ValueMaker(area, edition.language)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from fokusrapport.params.models import Indicator
+from fokusrapport.params.translated import authored
 
 _PERCENT = frozenset({"%", "prosent", "pst", "procent", "percent"})
 
 
 def in_percent(indicator: Indicator) -> bool:
     """Whether the indicator's numbers are hundredths, so that differences are percentage points."""
-    return _plain(indicator.unit) == "%" or (indicator.scale == "percent" and not indicator.unit)
+    return _plain(authored(indicator.unit)) == "%" or (indicator.scale == "percent" and not indicator.unit)
 
 
 def is_percent(unit: str) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
-from fokusrapport.blocks import Inlines, Source, plain
+from fokusrapport.blocks import WHOLE, Inlines, Source, plain
 from fokusrapport.domain.dataset import SurveyAnswer
 from fokusrapport.domain.distribution import distribution
 from fokusrapport.domain.edition import EditionData
@@ -21,6 +21,7 @@ from fokusrapport.domain.requirement_source import requirements_of
 from fokusrapport.domain.requirements import printed_requirement
 from fokusrapport.domain.results import Result
 from fokusrapport.domain.row_names import RowNames
+from fokusrapport.i18n import Language
 from fokusrapport.params.models import Indicator
 
 Place = tuple[str, int]
@@ -41,11 +42,16 @@ class UsedRow:
         return self.source.file, self.source.row
 
 
-def used_rows(edition: EditionData, places: Iterable[Place]) -> tuple[UsedRow, ...]:
-    """What stands in some rows, by file and row."""
+def used_rows(edition: EditionData, places: Iterable[Place], more: Iterable[UsedRow] = ()) -> tuple[UsedRow, ...]:
+    """What stands in some rows, by file and row; `more` are rows that modules have read."""
     wanted, reader = frozenset(places), _Reader(edition)
-    found = [row for row in reader.rows() if row.place in wanted]
+    found = [row for row in (*reader.rows(), *more) if row.place in wanted]
     return tuple(sorted(found, key=lambda row: row.place))
+
+
+def row_text(source: Source, words: Language) -> str:
+    """The row's number, or that it is all of a file's records."""
+    return words.gettext("all") if source.row == WHOLE else str(source.row)
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,7 @@ class _Reader:
 
     def rows(self) -> Iterator[UsedRow]:
         for result in self.edition.data.results:
-            if result.source is not None:
+            if result.source is not None and result.source.row != WHOLE:
                 yield UsedRow(result.source, self._label(result.indicator), result.year, self._said(result))
         for item in self.edition.data.rankings:
             name = self.edition.language.gettext("Ranked list, number {rank}").format(rank=item.rank)
@@ -66,6 +72,9 @@ class _Reader:
             yield UsedRow(answer.source, what, answer.year, self._answered(answer))
         for indicator, requirement, source in requirements_of(self.edition.loaded):
             yield UsedRow(source, self._label(indicator.id), requirement.valid_from, printed_requirement(requirement))
+        for file in self.edition.data.record_files:
+            told = self.edition.language.gettext("Records, put together; single ones are never shown")
+            yield UsedRow(file.selection(""), plain(told), None, "")
 
     @cached_property
     def _indicators(self) -> Mapping[str, Indicator]:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from fokusrapport.blocks import Cell, ShownValue, Table
+from fokusrapport.blocks import Cell, Inlines, ShownValue, Table
+from fokusrapport.domain.cards.places import name_cell
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.results import Result
@@ -31,7 +32,7 @@ class ValueTable:
     asked_years: tuple[int, ...] = ()
     notes: Notes = field(default_factory=Notes)
 
-    def table(self, caption: str, label: str) -> Table:
+    def table(self, caption: str | Inlines, label: str) -> Table:
         """The table as a block."""
         return tabulate(TableFrame(label, caption, self.notes), tuple(self._columns()), self.indicators)
 
@@ -48,7 +49,7 @@ class ValueTable:
 
     def _columns(self) -> Iterator[ColumnOf[Indicator]]:
         words = self.edition.language
-        yield ColumnOf(words.gettext("What is measured"), lambda indicator: self.edition.label_cell(indicator.label))
+        yield ColumnOf(words.gettext("What is measured"), lambda indicator: name_cell(self.edition, indicator))
         for year in self.years:
             yield ColumnOf(str(year), self._result_in(year), align="end")
         if any(self.edition.result(indicator.id, None) for indicator in self.indicators):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import PurePosixPath
 
 from fokusrapport.blocks import Block, Cell, Heading, Inlines, Link, Paragraph, Source, Value, plain
 from fokusrapport.blocktree import text_of
@@ -13,11 +12,14 @@ from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.filling import joined
 from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.row_names import RowNames
+from fokusrapport.domain.source_files import file_kind
 from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate
-from fokusrapport.domain.used_rows import Place, UsedRow
-from fokusrapport.sourceplaces import entry_anchor, row_anchor, rows_of
+from fokusrapport.domain.used_rows import Place, UsedRow, row_text
+from fokusrapport.i18n import Language
+from fokusrapport.sourceplaces import entry_anchor, file_name, row_anchor, rows_of
 
 _LABEL = "tbl-kilder-flere"
+_MANY = 12  # different things that are named in one entry; of more only their number
 _FEW = 4  # results that are named beside their count
 
 
@@ -42,14 +44,14 @@ def worked_out_blocks(edition: EditionData, shown: Sequence[Value], rows: Sequen
     if not found:
         return
     words = edition.language
-    yield Heading(level=2, children=plain(words.gettext("Figures worked out of several rows")))
+    yield Heading(level=2, children=plain(words.gettext("Figures worked out from several rows")))
     told = words.gettext("Changes, counts and other figures of the report's own. Each row leads to its entry above.")
     yield Paragraph(children=plain(told))
     columns: tuple[ColumnOf[WorkedOut], ...] = (
         ColumnOf(words.gettext("What was worked out"), lambda item: _what_cell(edition, item)),
-        ColumnOf(words.gettext("Of which rows"), lambda item: Cell(children=_named(item.rows))),
+        ColumnOf(words.gettext("From which rows"), lambda item: Cell(children=_named(item.rows, words))),
     )
-    caption = words.gettext("Which rows the report's own figures were worked out of")
+    caption = words.gettext("Which rows the report's own figures were worked out from")
     table = tabulate(TableFrame(_LABEL, caption, Notes()), columns, found)
     yield table.model_copy(update={"kind": "sources"})
 
@@ -78,23 +80,33 @@ def _what_cell(edition: EditionData, item: WorkedOut) -> Cell:
 def _of_what(edition: EditionData, item: WorkedOut) -> Inlines:
     """For a count how many, and of what while they are few; else the indicator, or all that was put together."""
     if item.value.kind == "count":
-        told = plain(edition.language.gettext("{count} results").format(count=len(item.rows)))
+        told = plain(_counted(edition, item.rows).format(count=len(item.rows)))
         return (*told, *plain(" ("), *_names(item), *plain(")")) if len(item.rows) <= _FEW else told
     if item.value.indicator:
         return RowNames(edition).name(item.value.indicator)
+    if len({text_of(row.what) for row in item.rows}) > _MANY:
+        return plain(edition.language.gettext("{count} rows").format(count=len(item.rows)))
     return _names(item)
+
+
+def _counted(edition: EditionData, rows: Sequence[UsedRow]) -> str:
+    """What was counted: all rows of a count are of the same kind."""
+    words, kinds = edition.language, {file_kind(edition, row.source.file) for row in rows}
+    if kinds == {"promises"}:
+        return words.gettext("{count} plans")
+    return words.gettext("{count} recommendations") if kinds == {"audit"} else words.gettext("{count} results")
 
 
 def _names(item: WorkedOut) -> Inlines:
     return joined(list({text_of(row.what): row.what for row in item.rows}.values()), ", ")
 
 
-def _named(rows: Sequence[UsedRow]) -> Inlines:
+def _named(rows: Sequence[UsedRow], words: Language) -> Inlines:
     """«kontakt.csv: 2, 4–6»: rows that follow each other are one link."""
     files = [
         (
-            *plain(f"{PurePosixPath(file).name}: "),
-            *joined([_link(run) for run in _runs([row.source for row in own])], ", "),
+            *plain(f"{file_name(file)}: "),
+            *joined([_link(run, words) for run in _runs([row.source for row in own])], ", "),
         )
         for file, own in groupby(rows, key=lambda row: row.source.file)
     ]
@@ -107,7 +119,7 @@ def _runs(sources: Sequence[Source]) -> Iterator[list[Source]]:
         yield [source for _index, source in run]
 
 
-def _link(run: Sequence[Source]) -> Inlines:
+def _link(run: Sequence[Source], words: Language) -> Inlines:
     first, last = run[0], run[-1]
-    text = str(first.row) if first is last else f"{first.row}–{last.row}"
+    text = row_text(first, words) if first is last else f"{first.row}–{last.row}"
     return (Link(href=f"#{row_anchor(first)}", children=plain(text)),)

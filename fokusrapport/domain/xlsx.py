@@ -23,8 +23,13 @@ _FORMULA_OR_MERGE = re.compile(rb"<(?:\w+:)?(?:f|mergeCell)[\s/>]")
 _EXCEL_DIGITS = 15  # a spreadsheet keeps and shows 15 significant digits; the rest is binary noise
 
 
-def read_sheet(data: bytes, file: str, sheet: str | None) -> tuple[list[tuple[Cell, ...]], list[Fault]]:
-    """The rows of the declared sheet, the header first; `sheet` None means the only one."""
+def read_sheet(
+    data: bytes, file: str, sheet: str | None, *, dates: bool = False
+) -> tuple[list[tuple[Cell, ...]], list[Fault]]:
+    """The rows of the declared sheet, the header first; `sheet` None means the only one.
+
+    With `dates` a cell with a date is its text, «2025-03-14», without the time of day.
+    """
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError):
@@ -39,7 +44,7 @@ def read_sheet(data: bytes, file: str, sheet: str | None) -> tuple[list[tuple[Ce
     for number, row in enumerate(workbook[name].iter_rows(), start=1):
         record: list[Cell] = []
         for cell in row:
-            value, what = _cell(cell)
+            value, what = _day(cell) if dates and isinstance(cell.value, dt.date) else _cell(cell)
             record.append(value)
             if what:
                 faults.append(Fault(file, number, place=cell.coordinate, what=what, allowed=_("a number or a text")))
@@ -55,6 +60,10 @@ def _wrong_sheet(file: str, sheet: str | None, names: list[str]) -> Fault | None
         what = _("The workbook has no sheet «{sheet}».").format(sheet=sheet)
         return Fault(file, what=what, allowed=listed, nearest=nearest(sheet, names))
     return None
+
+
+def _day(cell: Any) -> tuple[Cell, str]:  # noqa: ANN401 - openpyxl has no types
+    return f"{cell.value:%Y-%m-%d}", ""
 
 
 def _cell(cell: Any) -> tuple[Cell, str]:  # noqa: ANN401 - openpyxl has no types

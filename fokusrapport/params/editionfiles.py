@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
-from fokusrapport.params.models import AreaTracking, Edition, IndicatorRegister, Municipality, Sources
+from fokusrapport.params.models import AreaTracking, Edition, IndicatorRegister, Model, Municipality, Sources
+from fokusrapport.params.modules import MODULES
+from fokusrapport.params.promises import TrackedYear
 from fokusrapport.params.yamlfile import Located, load_model
 
 if TYPE_CHECKING:
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from fokusrapport.errors import Fault
 
 M = TypeVar("M", bound=BaseModel)
+YEAR_FILE = "[0-9][0-9][0-9][0-9].yaml"
+"""The name of an edition's file."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,19 @@ class EditionPaths:
         return tuple(sorted((self.root / "params" / self.folder / str(self.year)).glob("*.yaml")))
 
     @property
+    def earlier(self) -> tuple[EditionPaths, ...]:
+        """Where the files of the municipality's earlier editions lie, oldest first."""
+        files = (self.root / "params" / self.folder).glob(YEAR_FILE)
+        years = sorted(int(path.stem) for path in files if int(path.stem) < self.year)
+        return tuple(EditionPaths(self.root, self.folder, year) for year in years)
+
+    @property
+    def modules(self) -> Mapping[str, Path]:
+        """Every `params/<municipality>/<module>.yaml` there is, by the module's name."""
+        folder = self.root / "params" / self.folder
+        return {name: path for name in MODULES if (path := folder / f"{name}.yaml").exists()}
+
+    @property
     def data(self) -> Path:
         """`data/<municipality>/`."""
         return self.root / "data" / self.folder
@@ -60,7 +77,10 @@ class EditionPaths:
 
 @dataclass(frozen=True)
 class EditionFiles:
-    """What the files of one edition hold, each with its lines; None for one that could not be read."""
+    """What the files of one edition hold, each with its lines; None for one that could not be read.
+
+    `earlier` is what the municipality's earlier editions tracked, oldest first: this one answers for their plans.
+    """
 
     paths: EditionPaths
     municipality: Located[Municipality] | None
@@ -68,6 +88,8 @@ class EditionFiles:
     edition: Located[Edition] | None
     sources: Located[Sources] | None
     tracking: Mapping[str, Located[AreaTracking]]
+    modules: Mapping[str, Located[Model]] = field(default_factory=dict)
+    earlier: tuple[TrackedYear, ...] = ()
 
 
 @dataclass
@@ -80,17 +102,30 @@ class _Reader:
         self.faults.extend(faults)
         return located
 
+    def tracking(self, paths: EditionPaths) -> dict[str, Located[AreaTracking]]:
+        found = {path.stem: self.read(path, AreaTracking) for path in paths.tracking}
+        return {area: located for area, located in found.items() if located is not None}
+
 
 def read_edition_files(paths: EditionPaths) -> tuple[EditionFiles, list[Fault]]:
     """Everything the edition's files hold, and the faults of them all."""
     reader = _Reader(paths.root)
-    tracking = {path.stem: reader.read(path, AreaTracking) for path in paths.tracking}
+    modules, faults = read_modules(paths)
     files = EditionFiles(
         paths,
         municipality=reader.read(paths.municipality, Municipality),
         register=reader.read(paths.register, IndicatorRegister),
         edition=reader.read(paths.edition, Edition),
         sources=reader.read(paths.sources, Sources),
-        tracking={area: located for area, located in tracking.items() if located is not None},
+        tracking=reader.tracking(paths),
+        modules=modules,
+        earlier=tuple(TrackedYear(before.year, reader.tracking(before)) for before in paths.earlier),
     )
-    return files, reader.faults
+    return files, [*reader.faults, *faults]
+
+
+def read_modules(paths: EditionPaths) -> tuple[Mapping[str, Located[Model]], list[Fault]]:
+    """What the files of the municipality's modules hold, by the module's name, and their faults."""
+    reader = _Reader(paths.root)
+    found = {name: reader.read(path, MODULES[name]) for name, path in paths.modules.items()}
+    return {name: located for name, located in found.items() if located is not None}, reader.faults

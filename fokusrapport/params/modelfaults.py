@@ -76,7 +76,7 @@ def bad_key(model: type[BaseModel], place: Sequence[str | int], value: object) -
     if value is None:
         what = _("A comma inside {{…}} begins a new key, here «{key}».").format(key=key)
         return Problem(what, _("the text in quotes, or on a line of its own"))
-    return _unknown(key, schema_at(model, place[:-1]).get("propertyNames", {}).get("enum", []))
+    return _unknown(key, _with_keys(schema_at(model, place[:-1])).get("propertyNames", {}).get("enum", []))
 
 
 def refusal(what: str, allowed: str = "", nearest: str = "", column: str = "") -> PydanticCustomError:
@@ -96,6 +96,8 @@ def schema_at(model: type[BaseModel], place: Sequence[str | int]) -> Schema:
     schema = whole
     for key in place:
         schema = _resolved(schema, whole)
+        if isinstance(key, str):
+            schema = _with_keys(schema)
         if isinstance(key, int):
             schema = schema.get("items", {})
         else:
@@ -113,6 +115,11 @@ def _resolved(schema: Schema, whole: Schema) -> Schema:
     if len(choices) == 1:
         return _resolved(choices[0], whole) | own
     return schema
+
+
+def _with_keys(schema: Schema) -> Schema:
+    """Of several things that may stand in a place the one that has keys."""
+    return next((choice for choice in schema.get("anyOf", ()) if choice.get("type") == "object"), schema)
 
 
 def properties(schema: Schema) -> Mapping[str, Schema]:
@@ -155,7 +162,7 @@ def _text(schema: Schema) -> str:
     return {
         r"^[a-zæøå][a-zæøå0-9_-]*$": _("small letters, digits, «-» and «_», beginning with a letter"),
         r"^#[0-9a-fA-F]{6}$": _('a colour in quotes, «#» and six of 0–9 and a–f: "#0b4f6c"'),
-        r"^\d{4}$": _('four digits in quotes: "1505"'),
+        r"^\d{3,4}$": _('four digits in quotes (in Finland three): "1505"'),
     }.get(pattern, _("a text of the form {pattern}").format(pattern=pattern))
 
 

@@ -9,11 +9,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from fokusrapport.i18n import _
+from fokusrapport.i18n import LANGUAGES, _
+from fokusrapport.params.labels import Labels, LanguageCode, Said
+from fokusrapport.params.translated import Translatable
 
-LanguageCode = Literal["nb", "nn", "sv", "en"]
+__all__ = ["Labels", "LanguageCode", "Said", "Translatable"]
+
+_CODES = ", ".join(LANGUAGES)
 Direction = Literal["higher", "lower", "target", "none"]
 Scale = Literal[
     "score_1_5",
@@ -29,7 +33,8 @@ Scale = Literal[
     "deviation",
 ]
 Rounding = Literal["half_up", "up", "down"]
-ReportKind = Literal["årsrapport", "årsberetning"]
+ReportKind = Literal["årsrapport", "årsberetning", "gjengivelse"]
+AnswerStatus = Literal["done", "under_way", "postponed", "dropped"]
 Identifier = Annotated[str, Field(pattern=r"^[a-zæøå][a-zæøå0-9_-]*$")]
 Year = Annotated[int, Field(ge=1990, le=2100)]
 HexColour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
@@ -40,20 +45,6 @@ class Model(BaseModel):
     """Frozen, and refuses keys it does not know. Strict: `"2015"` is not a year, `yes` is not a text."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, populate_by_name=True)
-
-
-def _one_language(labels: dict[LanguageCode, str]) -> dict[LanguageCode, str]:
-    if not labels:
-        msg = _("at least one language")
-        raise ValueError(msg)
-    return labels
-
-
-Labels = Annotated[
-    dict[LanguageCode, str],
-    AfterValidator(_one_language),
-    Field(description="The text in one or more languages, by code: nb, nn, sv, en."),
-]
 
 
 # --- project.yaml -------------------------------------------------------------------------------------------------
@@ -73,9 +64,9 @@ class ProjectSettings(Model):
 class StatusWords(Model):
     """The municipality's own words for the three levels, as they stand after a result."""
 
-    met: str = Field(description="Wanted result, e.g. «ønsket».")
-    accepted: str = Field(description="Acceptable result, e.g. «akseptabelt».")
-    unmet: str = Field(description="Unacceptable result, e.g. «uakseptabelt».")
+    met: Translatable = Field(description="Wanted result, e.g. «ønsket».")
+    accepted: Translatable = Field(description="Acceptable result, e.g. «akseptabelt».")
+    unmet: Translatable = Field(description="Unacceptable result, e.g. «uakseptabelt».")
 
 
 class Colours(Model):
@@ -108,8 +99,10 @@ class Municipality(Model):
     """`params/<municipality>/municipality.yaml`."""
 
     name: str = Field(description="Name as printed, e.g. «Kristiansund kommune».")
-    number: str = Field(pattern=r"^\d{4}$", description="Municipality number, four digits in quotes.")
-    language: LanguageCode = Field("nb", description="Written standard of the report: nb, nn, sv or en.")
+    number: str = Field(
+        pattern=r"^\d{3,4}$", description="Municipality number in quotes: four digits, in Finland three."
+    )
+    language: LanguageCode = Field("nb", description=f"Written standard of the report: {_CODES}.")
     made_up: bool = Field(default=False, description="True marks every page as made-up data.")
     main_goal: Labels = Field(description="The main goal, as adopted.")
     success_factors: tuple[SuccessFactor, ...] = Field(strict=False, description="In the order they are reported.")
@@ -130,11 +123,12 @@ class Requirement(Model):
     """A required result, valid from a year until the next one begins. Exactly one of `text` and `bands`.
 
     `text` is the requirement as printed. When only the wanted band is printed, acceptable and unacceptable are
-    unknown. `bands` gives each level its own printed text.
+    unknown. `bands` gives each level its own printed text. Results are judged by the text of the first language that is
+    given, in every language of the report.
     """
 
     valid_from: Year = Field(alias="from", description="First year the requirement applies to.")
-    text: str | None = Field(None, description="As printed: «6,0 – 4,6», «≥ 92 %», «> landssnitt», «2».")
+    text: Translatable | None = Field(None, description="As printed: «6,0 – 4,6», «≥ 92 %», «> landssnitt», «2».")
     bands: RequirementBands | None = Field(None, description="One printed text a level, where all are printed.")
     rounding: Rounding | None = Field(
         None, description="How a result with more decimals than the bands is rounded before it is judged."
@@ -155,25 +149,25 @@ class Requirement(Model):
 class RequirementBands(Model):
     """The printed text of each level; leave out a level that is not printed."""
 
-    met: str = Field(description="Wanted results, as printed: «4,5 - 6».")
-    accepted: str | None = Field(None, description="Acceptable results, as printed.")
-    unmet: str | None = Field(None, description="Unacceptable results, as printed.")
+    met: Translatable = Field(description="Wanted results, as printed: «4,5 - 6».")
+    accepted: Translatable | None = Field(None, description="Acceptable results, as printed.")
+    unmet: Translatable | None = Field(None, description="Unacceptable results, as printed.")
 
 
 class SeriesBreak(Model):
     """A year from which results cannot be compared with earlier ones."""
 
     year: Year = Field(description="First year of the new series.")
-    reason: str = Field(description="Why, in words for readers.")
+    reason: Translatable = Field(description="Why, in words for readers.")
 
 
 class Definition(Model):
     """The definition card of an indicator."""
 
-    what: str = Field("", description="What is measured.")
-    why: str = Field("", description="Why it is measured.")
-    formula: str = Field("", description="How it is computed.")
-    population: str = Field("", description="Who or what is counted.")
+    what: Translatable = Field("", description="What is measured.")
+    why: Translatable = Field("", description="Why it is measured.")
+    formula: Translatable = Field("", description="How it is computed.")
+    population: Translatable = Field("", description="Who or what is counted.")
 
 
 class Indicator(Model):
@@ -189,13 +183,13 @@ class Indicator(Model):
         description="Areas whose scorecard shows it; none: shown only where a notebook asks for it.",
     )
     scale: Scale = Field(description="What kind of number or text the results are.")
-    unit: str = Field("", description="Printed after the number: «poeng», «%», «dager», «stk.».")
+    unit: Translatable = Field("", description="Printed after the number: «poeng», «%», «dager», «stk.».")
     decimals: int = Field(0, ge=0, le=4, description="Decimals shown.")
     direction: Direction = Field(description="Which way is better: higher, lower, target (inside a corridor), none.")
     sign: Literal["positive_is_good", "negative_is_good"] | None = Field(
         None, description="For deviations: which sign is good. Until declared, a deviation is never coloured."
     )
-    ordinal: tuple[str, ...] = Field(
+    ordinal: tuple[Translatable, ...] = Field(
         (),
         strict=False,
         description="For ordinal scales: the levels as printed, worst first («Dårlig», «Meget bra»).",
@@ -206,8 +200,8 @@ class Indicator(Model):
         strict=False,
         description="Ids of the indicators that hold the series it is compared with («Landssnitt»), as printed.",
     )
-    source: str = Field("", description="Where results come from.")
-    owner: str = Field("", description="Who answers for the indicator.")
+    source: Translatable = Field("", description="Where results come from.")
+    owner: Translatable = Field("", description="Who answers for the indicator.")
     definition: Definition = Field(
         default_factory=lambda: Definition.model_validate({}), description="The definition card."
     )
@@ -236,12 +230,20 @@ class AreaEntry(Model):
 
 
 class Edition(Model):
-    """`params/<municipality>/<year>.yaml`: one municipality, one year, one written standard."""
+    """`params/<municipality>/<year>.yaml`: one municipality, one year, in one language or several."""
 
-    title: str = Field(description="Title of the chapter.")
-    kind: ReportKind = Field("årsrapport", description="«årsrapport» or «årsberetning» (the statutory one).")
+    title: Translatable = Field(description="Title of the chapter.")
+    kind: ReportKind = Field(
+        "årsrapport",
+        description="«årsrapport», «årsberetning» (the statutory one), or «gjengivelse»: a document of others, retold.",
+    )
     date: dt.date = Field(description="Date of the document, e.g. the last day of the year it reports on.")
     language: LanguageCode | None = Field(None, description="Written standard, where it is not the municipality's.")
+    languages: tuple[LanguageCode, ...] = Field(
+        (),
+        strict=False,
+        description="All languages the edition is published in, that of its authors first; in place of «language».",
+    )
     result_years: tuple[Year, ...] = Field(
         strict=False,
         description="Years whose results the scorecards show, oldest first; the last is the edition's.",
@@ -255,38 +257,66 @@ class Edition(Model):
 # --- <year>/<area>.yaml -----------------------------------------------------------------------------------------
 
 
-class Action(Model):
-    """Something that was done in the year."""
+class Tracked(Model):
+    """What an action and a plan have in common."""
 
     id: Identifier = Field(description="Stable id, once in the file.")
     text: Labels
+    short: Labels | None = Field(None, description="The same in a few words, for tables; the whole text when left out.")
     success_factor: Identifier | None = Field(None, description="Id of a success factor of the municipality.")
+    priorities: tuple[Identifier, ...] = Field(
+        (), strict=False, description="Ids of priorities in `priorities.yaml` that it is a part of."
+    )
+    challenges: tuple[Identifier, ...] = Field(
+        (), strict=False, description="Ids of challenges in `priorities.yaml` that it does something about."
+    )
+
+
+class Action(Tracked):
+    """Something that was done in the year."""
+
     indicator: Identifier | None = Field(None, description="The indicator the action was meant for.")
 
 
-class Plan(Model):
+class Plan(Tracked):
     """Something promised; the next edition must answer for it."""
 
-    id: Identifier = Field(description="Stable id, once in the file.")
-    text: Labels
-    success_factor: Identifier | None = Field(None, description="Id of a success factor of the municipality.")
-    due: str = Field("", description="When, as printed: «2016», «2016–2018».")
-    owner: str = Field("", description="Who answers for it.")
+    due: Translatable = Field("", description="When, as printed: «2016», «2016–2018».")
+    owner: Translatable = Field("", description="Who answers for it.")
+
+
+class Answer(Model):
+    """What became of a plan that an earlier edition left open."""
+
+    plan: Identifier = Field(description="Id of the plan, as the earlier edition has it.")
+    area: Identifier | None = Field(None, description="The area that promised it, where it is not the file's own.")
+    status: AnswerStatus | None = Field(
+        None,
+        description="«done», «under_way», «postponed» (with a new due) or «dropped» (with a reason); left blank: "
+        "not answered yet. What is under way or postponed must be answered again by the next edition.",
+    )
+    text: Translatable = Field("", description="What has come of it, in words for readers.")
+    reason: Translatable = Field("", description="Why it was dropped.")
+    due: Translatable = Field("", description="The new deadline, as printed, where there is one.")
+    owner: Translatable = Field("", description="Who answers for it now, where it is somebody else.")
 
 
 class Explanation(Model):
-    """Why a result is unacceptable, and what is done about it."""
+    """Why a result is unacceptable, and what is done about it. All of it must be there before the report is final."""
 
     indicator: Identifier = Field(description="The indicator whose result is explained.")
-    explanation: str = Field(description="Why the result is as it is.")
-    action: str = Field(description="What is done about it.")
-    owner: str = Field(description="Who answers for it.")
-    due: str = Field(description="When it is to be done, as printed.")
+    explanation: Translatable = Field("", description="Why the result is as it is.")
+    action: Translatable = Field("", description="What is done about it.")
+    owner: Translatable = Field("", description="Who answers for it.")
+    due: Translatable = Field("", description="When it is to be done, as printed; names a year: «juni 2026».")
 
 
 class AreaTracking(Model):
     """`params/<municipality>/<year>/<area>.yaml`: what is tracked over the years."""
 
+    answers: tuple[Answer, ...] = Field(
+        (), strict=False, description="What became of the plans that the edition before left open, one a plan."
+    )
     actions: tuple[Action, ...] = Field((), strict=False, description="Done in the year.")
     plans: tuple[Plan, ...] = Field((), strict=False, description="Promised for later.")
     explanations: tuple[Explanation, ...] = Field((), strict=False, description="One an unacceptable result.")
@@ -308,20 +338,44 @@ class DataSource(Model):
 
     file: str = Field(description="File name in the same folder, .csv or .xlsx.")
     table: Literal[
-        "indicator_results", "contact_statistics", "survey_aggregates", "survey_distributions", "rankings"
+        "indicator_results",
+        "contact_statistics",
+        "survey_aggregates",
+        "survey_distributions",
+        "rankings",
+        "feedback_cases",
+        "participation",
+        "benchmark_snapshot",
+        "survey_responses",
+        "survey_responses_long",
     ] = Field(description="What kind of table it is; decides its columns (see docs).")
     format: DataFormat = Field(
         default_factory=lambda: DataFormat.model_validate({}), description="How the file is written."
     )
-    source: str = Field(description="Document or system the figures were taken from.")
+    source: Translatable = Field(description="Document or system the figures were taken from.")
     address: str = Field("", description="Where it can be found.")
-    period: str = Field(description="Period the figures are about, e.g. «2013–2015».")
-    owner: str = Field(description="Who delivered the figures and answers for them.")
+    period: Translatable = Field(description="Period the figures are about, e.g. «2013–2015».")
+    owner: Translatable = Field(description="Who delivered the figures and answers for them.")
     delivered: dt.date | None = Field(
         None, description="Date the figures were delivered; the control page tells their age. Leave out when not known."
     )
     licence: str = Field(description="Licence, or that none is stated.")
-    uncertain: tuple[str, ...] = Field((), strict=False, description="What is uncertain; printed in the report.")
+    suppression_limit: int | None = Field(
+        None,
+        ge=1,
+        description="Fewest people or cases told of, of the indicators in this file; overrides the municipality's. "
+        "For tables of records it stands in their module's own file.",
+    )
+    head_counts: str = Field(
+        "",
+        description="Why comments in the file may tell of few people, «to brukere»; blank: they may not be published.",
+    )
+    checksum: str = Field(
+        "", description="SHA-256 of the file about a fetched snapshot; written by «build.py fetch», never by hand."
+    )
+    uncertain: tuple[Translatable, ...] = Field(
+        (), strict=False, description="What is uncertain; printed in the report."
+    )
 
 
 class Sources(Model):

@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.i18n import _
-from fokusrapport.params.editionfiles import EditionFiles, EditionPaths, read_edition_files
+from fokusrapport.params.editionfiles import YEAR_FILE, EditionFiles, EditionPaths, read_edition_files
 from fokusrapport.params.models import (
     AreaTracking,
     Edition,
     IndicatorRegister,
     LanguageCode,
+    Model,
     Municipality,
     Sources,
 )
 from fokusrapport.params.nearest import nearest
+from fokusrapport.params.promises import Promise, open_promises
 from fokusrapport.params.references import check_notebooks, check_references
+from fokusrapport.params.translated import localised
 from fokusrapport.params.yamlfile import load_model
 from fokusrapport.root import find_root
 
 __all__ = ["LoadedEdition", "Project", "check_edition", "find_root", "list_editions", "load_edition", "nearest"]
-
-_YEAR_FILE = "[0-9][0-9][0-9][0-9].yaml"
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,10 @@ class Project:
 
 @dataclass(frozen=True)
 class LoadedEdition:
-    """One edition, read and checked: its models, and the files they stand in for messages with a line."""
+    """One edition, read and checked: its models, and the files they stand in for messages with a line.
+
+    `promises` are the plans that earlier editions left open, for this one to answer.
+    """
 
     name: str
     files: EditionFiles
@@ -73,6 +77,10 @@ class LoadedEdition:
     edition: Edition
     tracking: Mapping[str, AreaTracking]
     sources: Sources
+    modules: Mapping[str, Model] = field(default_factory=dict)
+    code: LanguageCode = ""
+    """The language it is read in; empty for the main one."""
+    promises: tuple[Promise, ...] = ()
 
     @property
     def year(self) -> int:
@@ -85,14 +93,34 @@ class LoadedEdition:
         return self.files.paths.folder
 
     @property
+    def languages(self) -> tuple[LanguageCode, ...]:
+        """Codes of all languages it is published in, the main one first: the edition's own, else the municipality's."""
+        return self.edition.languages or (self.edition.language or self.municipality.language,)
+
+    @property
     def language(self) -> LanguageCode:
-        """Code of the written standard: the edition's own, else the municipality's."""
-        return self.edition.language or self.municipality.language
+        """Code of the language it is read in."""
+        return self.code or self.languages[0]
+
+    def within(self, code: LanguageCode) -> LoadedEdition:
+        """The edition as its report in a language sees it: texts in that language, or what stands in for them."""
+        main = self.languages[0]
+        return replace(
+            self,
+            municipality=localised(self.municipality, code, main),
+            register=localised(self.register, code, main),
+            edition=localised(self.edition, code, main),
+            sources=localised(self.sources, code, main),
+            tracking={area: localised(tracked, code, main) for area, tracked in self.tracking.items()},
+            modules={name: localised(module, code, main) for name, module in self.modules.items()},
+            promises=tuple(promise.within(code, main) for promise in self.promises),
+            code=code,
+        )
 
 
 def list_editions(project: Project) -> tuple[str, ...]:
     """Names of all editions, such as `kristiansund/2015`, by municipality and year."""
-    return tuple(sorted(f"{path.parent.name}/{path.stem}" for path in project.params.glob(f"*/{_YEAR_FILE}")))
+    return tuple(sorted(f"{path.parent.name}/{path.stem}" for path in project.params.glob(f"*/{YEAR_FILE}")))
 
 
 def load_edition(project: Project, name: str) -> LoadedEdition:
@@ -125,6 +153,8 @@ def whole_edition(name: str, files: EditionFiles) -> LoadedEdition | None:
         edition=files.edition.model,
         tracking={area: located.model for area, located in files.tracking.items()},
         sources=files.sources.model,
+        modules={name: located.model for name, located in files.modules.items()},
+        promises=open_promises(files.earlier),
     )
 
 
@@ -150,6 +180,6 @@ def _paths(project: Project, name: str) -> EditionPaths:
 
 def _all_areas(project: Project) -> list[str]:
     """Every area there is: of any edition that can be read, or with a notebook."""
-    editions = (load_model(path, project.root, Edition)[0] for path in project.params.glob(f"*/{_YEAR_FILE}"))
+    editions = (load_model(path, project.root, Edition)[0] for path in project.params.glob(f"*/{YEAR_FILE}"))
     named = (entry.area for edition in editions if edition is not None for entry in edition.model.areas)
     return sorted({*named, *project.notebook_names()})

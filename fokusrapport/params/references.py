@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import LANGUAGES, _, has_catalogue, language, ui_language
 from fokusrapport.params.contrast import pale_colours
+from fokusrapport.params.module_references import CHECKS
+from fokusrapport.params.modules import MODULES
 from fokusrapport.params.nearest import nearest
+from fokusrapport.params.priority_references import check_tracked_priorities
+from fokusrapport.params.promise_references import check_answers
 from fokusrapport.params.register_references import check_register
 from fokusrapport.params.repeated import repeated
 from fokusrapport.params.textfile import relative
@@ -18,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from fokusrapport.params.editionfiles import EditionFiles
-    from fokusrapport.params.models import Action, AreaTracking, Plan
+    from fokusrapport.params.models import Action, AreaTracking, Edition, Model, Municipality, Plan
     from fokusrapport.params.yamlfile import Located
 
 
@@ -37,10 +41,19 @@ def check_references(files: EditionFiles, areas: Sequence[str]) -> list[Fault]:
         _languages,
         _tracked_areas,
         _tracking,
+        check_answers,
+        check_tracked_priorities,
         _file_names,
     )
     found = (fault for check in checks for fault in check(files))
-    return sorted({*found, *check_register(files, areas)})
+    of_modules = (fault for name, located in files.modules.items() for fault in _module(name, located, files))
+    return sorted({*found, *of_modules, *check_register(files, areas)})
+
+
+def _module(name: str, located: Located[Model], files: EditionFiles) -> Iterator[Fault]:
+    """What a module's file says that the other files do not bear out."""
+    if name in CHECKS:
+        yield from CHECKS[name](located, files)
 
 
 def check_notebooks(files: EditionFiles, notebooks: Sequence[str]) -> list[Fault]:
@@ -131,14 +144,30 @@ def _one_decimal(ratio: float) -> str:
 
 
 def _languages(files: EditionFiles) -> Iterator[Fault]:
-    """The texts the program adds exist in the report's language: a page half in another would look like a slip."""
+    """The texts the program adds exist in the report's languages: a page half in another would look like a slip."""
     for located in (files.municipality, files.edition):
         code = located.model.language if located else None
-        if located is None or code is None or has_catalogue(code):
-            continue
+        if located is not None and code is not None:
+            yield from _without_catalogue(located, code, "language")
+    if files.edition is None:
+        return
+    edition = files.edition.model
+    for index, code in enumerate(edition.languages):
+        yield from _without_catalogue(files.edition, code, "languages", index)
+    yield from repeated(files.edition, [(("languages", n), code) for n, code in enumerate(edition.languages)])
+    if edition.language and edition.languages:
+        what = _("«language» and «languages» cannot both be given.")
+        allowed = _("«languages», the main one first")
+        yield Fault(files.edition.file, files.edition.line("language"), "language", what, allowed)
+
+
+def _without_catalogue(
+    located: Located[Municipality] | Located[Edition], code: str, *place: str | int
+) -> Iterator[Fault]:
+    if not has_catalogue(code):
         what = _("Reports cannot be written in «{code}» yet: the program's own texts are not translated.")
         known = ", ".join(name for name in LANGUAGES if has_catalogue(name))
-        yield Fault(located.file, located.line("language"), "language", what.format(code=code), known)
+        yield Fault(located.file, located.line(*place), str(place[0]), what.format(code=code), known)
 
 
 def _tracked_areas(files: EditionFiles) -> Iterator[Fault]:
@@ -203,7 +232,12 @@ def _file_names(files: EditionFiles) -> Iterator[Fault]:
     folder = files.paths.edition.parent
     for path in sorted((*folder.glob("*.y*ml"), *folder.glob(f"{files.paths.year}/*.yml"))):
         year = path.stem.isdecimal() and len(path.stem) == len("2015")
-        if path.suffix != ".yaml" or not (year or path.name in ("municipality.yaml", "indicators.yaml")):
+        named = ("municipality", "indicators", *MODULES)
+        if path.suffix != ".yaml" or not (year or path.stem in named):
             what = _("No edition reads a file of this name.")
-            allowed = _("municipality.yaml, indicators.yaml, <year>.yaml or <year>/<area>.yaml")
-            yield Fault(relative(path, files.paths.root), what=what, allowed=allowed)
+            allowed = _("{names}, <year>.yaml or <year>/<area>.yaml").format(
+                names=", ".join(f"{name}.yaml" for name in named)
+            )
+            near = "" if path.stem[:1].isdecimal() else nearest(path.stem, named)
+            near = f"{near}.yaml" if near else ""
+            yield Fault(relative(path, files.paths.root), what=what, allowed=allowed, nearest=near)

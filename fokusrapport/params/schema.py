@@ -23,6 +23,7 @@ from fokusrapport.params.models import (
     ProjectSettings,
     Sources,
 )
+from fokusrapport.params.modules import MODULES
 from fokusrapport.params.project import Project, find_root
 
 SCHEMAS: dict[str, type[BaseModel]] = {
@@ -32,6 +33,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "edition": Edition,
     "area": AreaTracking,
     "sources": Sources,
+    **MODULES,
 }
 """The model behind each schema `params/schema/<name>.json`."""
 
@@ -68,6 +70,7 @@ def yaml_files(project: Project) -> dict[Path, str]:
         "*/[0-9][0-9][0-9][0-9]/*.yaml": "area",
     }
     found = {path: name for pattern, name in patterns.items() for path in project.params.glob(pattern)}
+    found |= {path: name for name in MODULES for path in project.params.glob(f"*/{name}.yaml")}
     found |= dict.fromkeys(project.data.glob("*/sources.yaml"), "sources")
     return dict(sorted(found.items()))
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ValidationError
 
 from fokusrapport.errors import Fault
 from fokusrapport.params import modelfaults
+from fokusrapport.params.translated import BY_LANGUAGE
 from fokusrapport.params.yamltree import REFUSED, Key, Place, YamlTree, line_of, read_yaml
 
 if TYPE_CHECKING:
@@ -64,6 +65,8 @@ def _place(tree: YamlTree, detail: ErrorDetails) -> Place:
     """The error's place in the file: pydantic adds names of types, which are no keys of the file."""
     place: Place = ()
     for key in detail["loc"]:
+        if key == BY_LANGUAGE:
+            continue
         if (*place, key) not in tree.lines:
             return (*place, key) if detail["type"] == "missing" else place
         place = (*place, key)

@@ -13,16 +13,18 @@ from typing import TYPE_CHECKING, Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from ruamel.yaml.reader import ReaderError
 
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
+from fokusrapport.params import quickyaml
 from fokusrapport.params.textfile import decode, read_bytes, relative
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from pathlib import Path
+
+    from fokusrapport.params.quickyaml import Node
 
 Key = str | int
 Place = tuple[Key, ...]
@@ -84,6 +86,8 @@ def read_yaml(path: Path, root: Path) -> tuple[YamlTree | None, list[Fault]]:
 
 
 def _compose(text: str, file: str) -> Node | Fault:
+    if (quick := quickyaml.compose(text)) is not None:
+        return quick
     try:
         node: Node | None = YAML(typ="safe", pure=True).compose(text)
     except MarkedYAMLError as error:
@@ -110,18 +114,18 @@ class _Grower:
         if id(node) in self.seen:
             return self._refuse(place, _("YAML aliases («*name») are not used here."), _("the value written out"))
         self.seen.add(id(node))
-        if isinstance(node, MappingNode):
+        if node.id == "mapping":
             return self._mapping(node, place)
-        if isinstance(node, SequenceNode):
+        if node.id == "sequence":
             return [self.grow(item, (*place, index)) for index, item in enumerate(node.value)]
         return self._scalar(node, place)
 
-    def _mapping(self, node: MappingNode, place: Place) -> dict[str, object]:
+    def _mapping(self, node: Node, place: Place) -> dict[str, object]:
         value: dict[str, object] = {}
         first: dict[str, int] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
-            if not isinstance(key_node, ScalarNode):
+            if key_node.id != "scalar":
                 self.faults.append(Fault(self.file, line, what=_("A key must be a single word, not a list.")))
                 continue
             key = str(key_node.value)

@@ -1,10 +1,10 @@
-"""The part of the source appendix that one area needs, taken out of the whole: same words, numbers and places."""
+"""The parts of the appendices that one area needs, taken out of the whole: same words, numbers and places."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from fokusrapport.blocks import Area, Block, Cell, Heading, Link, ListBlock, Table, Value, plain
+from fokusrapport.blocks import Area, Block, Card, Cell, Heading, Link, ListBlock, Table, Value, plain
 from fokusrapport.blocktree import walk
 from fokusrapport.sourceplaces import PREFIX, entry_anchor, file_anchor, row_anchor
 
@@ -19,6 +19,17 @@ def with_own_sources(area: Area, areas: Iterable[Area]) -> Area:
     sections = _with_content([_kept(section, needed) for section in _sections(appendix.blocks)])
     told = (_lowered(block) for section in sections for block in section)
     return area.model_copy(update={"blocks": (*area.blocks, heading, *told)})
+
+
+def with_own_cards(area: Area, areas: Iterable[Area]) -> Area:
+    """An area of a chapter with the cards that its links lead to at its end."""
+    linked = {node.href for node in walk(area) if isinstance(node, Link)}
+    for other in areas:
+        cards = [block for block in other.blocks if isinstance(block, Card)]
+        if own := [card for card in cards if f"#{card.heading.anchor}" in linked]:
+            heading = Heading(level=2, children=plain(other.title), anchor=other.id)
+            return area.model_copy(update={"blocks": (*area.blocks, heading, *own)})
+    return area
 
 
 def _has_entries(area: Area) -> bool:

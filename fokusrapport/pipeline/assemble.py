@@ -38,6 +38,7 @@ class _Numbers:
 
     words: Language
     labels: dict[str, str] = field(default_factory=dict)
+    titles: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, Mapping[str, CellPlace]] = field(default_factory=dict)
     anchors: set[str] = field(default_factory=set)
     faults: list[Fault] = field(default_factory=list)
@@ -66,8 +67,9 @@ def assemble(
 
     `places` tells, by area, in which cell a label is given («fig-x») and referred to («@fig-x»).
     """
-    numbers = _Numbers(language(front.language), places=places or {})
     areas = tuple(areas)
+    titles = {area.id: area.title for area in areas}
+    numbers = _Numbers(language(front.language), titles=titles, places=places or {})
     numbers.anchors.update(area.id for area in areas)
     numbered = tuple(_number_area(area, numbers) for area in areas)
     resolved = tuple(_resolve_area(area, numbers) for area in numbered)
@@ -79,6 +81,8 @@ def _number_area(area: Area, numbers: _Numbers) -> Area:
         match node:
             case Heading():
                 return node.model_copy(update={"anchor": _anchor(node, area, numbers)})
+            case Paragraph() if node.anchor:
+                return node.model_copy(update={"anchor": _first(node.anchor, numbers)})
             case Figure():
                 numbers.figures += 1
                 text = numbers.words.gettext("figure {number}").format(number=numbers.figures)
@@ -124,6 +128,13 @@ def _anchor(heading: Heading, area: Area, numbers: _Numbers) -> str:
     return free
 
 
+def _first(anchor: str, numbers: _Numbers) -> str:
+    """The anchor where it stands for the first time, else none: what is told twice is one thing."""
+    taken = anchor in numbers.anchors
+    numbers.anchors.add(anchor)
+    return "" if taken else anchor
+
+
 def _label(given: str, default: str, text: str, area: Area, numbers: _Numbers) -> str:
     label = given or default
     kind = default[: len("fig-")]
@@ -144,7 +155,7 @@ def _resolve_area(area: Area, numbers: _Numbers) -> Area:
     def resolve(node: BaseModel) -> BaseModel:
         match node:
             case CrossReference():
-                return node.model_copy(update={"text": _reference_text(node.label, area, numbers)})
+                return node.model_copy(update={"text": _reference_text(node, area, numbers)})
             case FootnoteReference():
                 return node.model_copy(update={"number": by_key.get(node.key, 0)})
             case Paragraph():
@@ -189,9 +200,13 @@ def _number_footnotes(area: Area, numbers: _Numbers) -> tuple[Footnote, ...]:
     return tuple(numbered)
 
 
-def _reference_text(label: str, area: Area, numbers: _Numbers) -> str:
+def _reference_text(reference: CrossReference, area: Area, numbers: _Numbers) -> str:
+    """«Tabell 3», the title of an area, or the words a reference brings to a part that was not built."""
+    label = reference.label
+    if found := numbers.titles.get(label, reference.text):
+        return found
     if label not in numbers.labels:
         what = _("@{label} refers to a figure or table that is not there.").format(label=label)
         known = sorted(numbers.labels)
         numbers.fault(area, f"@{label}", what, allowed=", ".join(known), near=nearest(label, known))
-    return numbers.labels.get(label, label)
+    return numbers.labels.get(label, reference.text or label)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,11 +12,12 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from fokusrapport.errors import Fault
-from fokusrapport.i18n import _
+from fokusrapport.i18n import LANGUAGES, _
 
 METADATA_KEY = "fokusrapport"
 _OPTION = re.compile(r"^#\|\s?(.*)$")
-KNOWN_OPTIONS = ("label", "fig-cap", "fig-alt", "tbl-cap", "echo")
+TEXT_OPTIONS = ("fig-cap", "fig-alt", "tbl-cap")
+KNOWN_OPTIONS = ("label", *TEXT_OPTIONS, "echo")
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ class CellPlace:
 class CellOptions:
     """The `#|` lines at the top of a code cell, as Quarto reads them.
 
-    `empty` names those that stand there without a text: not the same as not standing there.
+    `empty` names those that stand there without a text: not the same as not standing there. `foreign` tells the
+    language of those that are in another than the report's.
     """
 
     label: str = ""
@@ -55,11 +58,18 @@ class CellOptions:
     echo: bool = False
     empty: tuple[str, ...] = ()
     faults: tuple[str, ...] = field(default=())
+    foreign: Mapping[str, str] = field(default_factory=dict)
 
 
 def tags_of(cell: NotebookNode) -> tuple[str, ...]:
     """The cell's tags."""
     return tuple(cell.metadata.get("tags", ()))
+
+
+def languages_of(tags: tuple[str, ...]) -> tuple[str, ...]:
+    """The languages among a cell's `only:` tags."""
+    names = (tag.removeprefix("only:") for tag in tags if tag.startswith("only:"))
+    return tuple(name for name in names if name in LANGUAGES)
 
 
 def option_lines(source: str) -> tuple[str, str]:
@@ -72,8 +82,12 @@ def option_lines(source: str) -> tuple[str, str]:
     return "\n".join(options), "\n".join(lines[count:])
 
 
-def read_options(source: str) -> CellOptions:
-    """The `#|` options of a code cell; what cannot be read is told in `faults`."""
+def read_options(source: str, code: str = "", original: str = "") -> CellOptions:
+    """The `#|` options of a code cell; what cannot be read is told in `faults`.
+
+    `code` is the report's language, and `original` the one that plain texts are in where it is another. A caption or
+    alternative text may be given in several languages: `#| fig-cap: {nb: …, nn: …}`.
+    """
     head, _rest = option_lines(source)
     if not head:
         return CellOptions()
@@ -85,8 +99,10 @@ def read_options(source: str) -> CellOptions:
         )
     if not isinstance(options, dict):
         return CellOptions(faults=(_("The lines that begin with #| must look like «#| label: fig-…»."),))
-    unknown = [str(name) for name in options if name not in KNOWN_OPTIONS]
-    texts = {str(name): "" if text is None else str(text).strip() for name, text in options.items()}
+    unknown = [_("Unknown option «{name}».").format(name=name) for name in options if name not in KNOWN_OPTIONS]
+    unknown += [fault for name, text in options.items() if (fault := _strange_languages(str(name), text))]
+    languages = {str(name): _language_shown(text, code, original) for name, text in options.items()}
+    texts = {str(name): _text(text, languages[str(name)]) for name, text in options.items()}
     return CellOptions(
         label=texts.get("label", ""),
         figure_caption=texts.get("fig-cap", ""),
@@ -94,8 +110,32 @@ def read_options(source: str) -> CellOptions:
         table_caption=texts.get("tbl-cap", ""),
         echo=options.get("echo") is True,
         empty=tuple(name for name, text in texts.items() if not text),
-        faults=tuple(_("Unknown option «{name}».").format(name=name) for name in unknown),
+        faults=tuple(unknown),
+        foreign={name: own for name, own in languages.items() if own not in ("", code) and name in TEXT_OPTIONS},
     )
+
+
+def _language_shown(given: object, code: str, original: str) -> str:
+    """The language a text is shown in: its own, the report's, or the one that stands in."""
+    if not isinstance(given, dict):
+        return original
+    return next((own for own in (code, original) if own in given), str(next(iter(given), "")))
+
+
+def _text(given: object, code: str) -> str:
+    chosen = given.get(code) if isinstance(given, dict) else given
+    return "" if chosen is None else str(chosen).strip()
+
+
+def _strange_languages(name: str, given: object) -> str:
+    """What is wrong with a text in several languages; nothing with a plain one."""
+    if not isinstance(given, dict):
+        return ""
+    if name in KNOWN_OPTIONS and name not in TEXT_OPTIONS:
+        return _("«{name}» is the same in every language; it is one text.").format(name=name)
+    strange = [str(code) for code in given if code not in LANGUAGES]
+    what = _("«{name}» has a text in «{code}», which is no language of a report ({known}).")
+    return what.format(name=name, code=strange[0], known=", ".join(LANGUAGES)) if strange else ""
 
 
 def belongs(tags: tuple[str, ...], municipality: str, year: int, language: str) -> bool:

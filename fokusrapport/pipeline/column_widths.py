@@ -36,6 +36,11 @@ def column_widths(columns: Columns, letters: float) -> list[float]:
     return [width + over * wish / sum(wishes) for width, wish in zip(least, wishes, strict=True)]
 
 
+def crowded(texts: Sequence[str], width: float) -> bool:
+    """Whether a column has too little room for its longest word, which must then be hyphenated, however short."""
+    return width < _least(texts)
+
+
 def least_width(columns: Columns) -> float:
     """The letters that the longest words of all columns need side by side."""
     return sum(map(_least, columns))

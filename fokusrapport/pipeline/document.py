@@ -28,11 +28,18 @@ from fokusrapport.blocktree import text_of, walk
 from fokusrapport.errors import DocumentRefused, Fault
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.assemble import assemble
-from fokusrapport.pipeline.cells import METADATA_KEY, CellPlace, belongs, tags_of
+from fokusrapport.pipeline.cells import METADATA_KEY, CellPlace, tags_of
 from fokusrapport.pipeline.inlines import CellContext
 from fokusrapport.pipeline.markdown import to_blocks
-from fokusrapport.pipeline.notebook import INJECTED_TAG, PARAMETERS_TAG, declared_parameters
+from fokusrapport.pipeline.notebook import (
+    INJECTED_TAG,
+    PARAMETERS_TAG,
+    EditionKey,
+    cells_of,
+    declared_parameters,
+)
 from fokusrapport.pipeline.outputs import Warned, read_code_cell
+from fokusrapport.pipeline.translations import in_language, original_of, translation_from, with_notice
 
 _HIDDEN_TAGS = {"remove-cell", PARAMETERS_TAG, INJECTED_TAG}
 
@@ -46,19 +53,23 @@ class _Reading:
     warned: list[Warned] = field(default_factory=list)
     places: dict[str, CellPlace] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    untranslated: list[Fault] = field(default_factory=list)
+    after_notice: bool = False
 
 
 @dataclass(frozen=True)
 class ReadArea:
     """An area read from its notebook, what is wrong with it, and what the notebook warned about.
 
-    `places` tells where a label was given («fig-x») and where it was referred to («@fig-x»).
+    `places` tells where a label was given («fig-x») and where it was referred to («@fig-x»). `untranslated` are the
+    captions and alternative texts in another language than the report's.
     """
 
     area: Area
     faults: tuple[Fault, ...]
     warnings: tuple[str, ...]
     places: Mapping[str, CellPlace] = field(default_factory=dict)
+    untranslated: tuple[Fault, ...] = ()
 
 
 def read_area(notebook: NotebookNode, area_id: str, shown_as: str, code: str) -> ReadArea:
@@ -66,11 +77,20 @@ def read_area(notebook: NotebookNode, area_id: str, shown_as: str, code: str) ->
     reading = _Reading()
     for position, cell in visible_cells(notebook):
         place = CellPlace.of(shown_as, position, cell)
-        _read_cell(cell, CellContext(place, code, stored_values(cell), reading.faults), reading)
+        context = CellContext(
+            place,
+            code,
+            stored_values(cell),
+            reading.faults,
+            untranslated=reading.untranslated,
+            original=original_of(cell),
+            translation_from=translation_from(cell),
+        )
+        _read_cell(cell, context, reading)
     title = _take_title(reading, shown_as)
     area = Area(id=area_id, title=title, blocks=tuple(reading.blocks), footnotes=tuple(reading.footnotes))
     warnings = tuple(warned.text.strip() for warned in reading.warned)
-    return ReadArea(area, tuple(reading.faults), warnings, reading.places)
+    return ReadArea(area, tuple(reading.faults), warnings, reading.places, tuple(reading.untranslated))
 
 
 def visible_cells(notebook: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:
@@ -85,15 +105,29 @@ def _read_cell(cell: NotebookNode, context: CellContext, reading: _Reading) -> N
     if cell.cell_type == "markdown":
         _refuse_plain_results(cell, context)
         blocks, footnotes = to_blocks(cell.source, context)
+        if context.original:
+            blocks, footnotes = _as_original(blocks, footnotes, context, reading)
         reading.footnotes.extend(footnotes)
+        reading.after_notice = bool(context.original)
     elif cell.cell_type == "code":
         shown, warned = read_code_cell(cell, context)
         blocks = tuple(shown)
+        reading.after_notice &= not blocks
         reading.warned.extend(warned)
         reading.footnotes.extend(context.footnotes)
     _check_levels(blocks, context, reading)
     _note_places(blocks, context.place, reading)
     reading.blocks.extend(blocks)
+
+
+def _as_original(
+    blocks: tuple[Block, ...], footnotes: tuple[Footnote, ...], context: CellContext, reading: _Reading
+) -> tuple[tuple[Block, ...], tuple[Footnote, ...]]:
+    """The text of a cell that is not translated, marked with its language; of several in a row the first says so."""
+    own = context.original
+    notes = tuple(note.model_copy(update={"children": in_language(note.children, own)}) for note in footnotes)
+    marked = in_language(blocks, own)
+    return (marked if reading.after_notice else with_notice(marked, own, context.language)), notes
 
 
 def _note_places(blocks: tuple[Block, ...], place: CellPlace, reading: _Reading) -> None:
@@ -202,11 +236,8 @@ def chapter_from_notebook(notebook: NotebookNode, resources: Mapping[str, Any] |
     name = (resources or {}).get("metadata", {}).get("name", "notebook")
     stored = notebook.metadata.get(METADATA_KEY, {})
     front = FrontMatter.model_validate(stored["front"]) if "front" in stored else _plain_front(notebook)
-    kept = [
-        cell
-        for cell in notebook.cells
-        if belongs(tags_of(cell), stored.get("municipality", front.municipality), front.year, front.language)
-    ]
+    key = EditionKey(stored.get("municipality", front.municipality), front.year, front.language)
+    kept = [cell for _position, cell in cells_of(notebook, key)]
     notebook = NotebookNode({**notebook, "cells": kept})
     read = read_area(notebook, stored.get("area", name), f"{name}.ipynb", front.language)
     chapter, faults = assemble(front, (read.area,), {read.area.id: read.places})

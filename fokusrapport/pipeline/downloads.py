@@ -9,6 +9,7 @@ from pathlib import PurePosixPath
 from fokusrapport.blocks import Chapter
 from fokusrapport.blocks_html import Download
 from fokusrapport.i18n import Language, language
+from fokusrapport.pipeline.alternates import Alternate, alternates
 from fokusrapport.pipeline.filenames import (
     DOCX_NAME,
     INDEX_NAME,
@@ -26,12 +27,13 @@ from fokusrapport.pipeline.opendata.sheet import Sheet
 class Downloads:
     """The files beside a page, as seen from it: by the label of a block, and for the whole report.
 
-    `links` are the addresses beside the page that its text may lead to.
+    `links` are the addresses beside the page that its text may lead to, and `alternates` the page in every language.
     """
 
     blocks: Mapping[str, Download]
     report: tuple[Download, ...]
     links: frozenset[str] = frozenset()
+    alternates: tuple[Alternate, ...] = ()
 
 
 def downloads(page: str, chapter: Chapter, sheets: Sequence[Sheet]) -> Downloads:
@@ -43,14 +45,17 @@ def downloads(page: str, chapter: Chapter, sheets: Sequence[Sheet]) -> Downloads
     report += [
         Download(up + name, text) for name, text in _of_report(words, has_data=bool(sheets), from_below=bool(up))
     ]
-    return Downloads(blocks, tuple(report))
+    return Downloads(blocks, tuple(report), alternates=alternates(chapter.front, page))
 
 
 def _of_sheet(sheet: Sheet, words: Language, up: str) -> Download:
     name = sheet.name[:1].lower() + sheet.name[1:]
-    numbers = words.gettext("Download the numbers of {name} (CSV)")
-    text = (numbers if sheet.has_numbers else words.gettext("Download {name} (CSV)")).format(name=name)
-    return Download(up + csv_name(sheet.label), text, credit(sheet.sources, words))
+    text = words.gettext("Download {name} (CSV)")
+    if not name:
+        text, name = words.gettext("Download “{name}” as a table (CSV)"), sheet.caption
+    elif sheet.has_numbers:
+        text = words.gettext("Download the numbers of {name} (CSV)")
+    return Download(up + csv_name(sheet.label), text.format(name=name), credit(sheet.sources, words))
 
 
 def _of_area(page: str, words: Language) -> Download:

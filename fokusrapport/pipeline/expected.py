@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from fokusrapport.blocks import (
     Callout,
+    CardItem,
     Cell,
     Chapter,
     CodeBlock,
@@ -133,6 +134,8 @@ def own_texts(node: BaseModel) -> tuple[str, ...]:
             texts = (text_of(children),)
         case Callout(title=title):
             texts = (title,)
+        case CardItem(term=term, children=children):
+            texts = (f"{term} {text_of(children)}",)
         case Placeholder(title=title, message=message):
             texts = (title, message)
         case CodeBlock(text=text):

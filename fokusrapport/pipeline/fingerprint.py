@@ -39,6 +39,7 @@ _MACHINERY = tuple(
         "notebook",
         "reproducible",
         "suspects",
+        "translations",
         "unlocked",
     )
 )

@@ -6,9 +6,14 @@ from base64 import b64encode
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import fontpkg_fira_sans
-import typst
+
+from fokusrapport.pipeline.typesetter import fonts_of
+
+if TYPE_CHECKING:
+    import typst
 
 FAMILY: str = fontpkg_fira_sans.FAMILY
 FONT_DIR: Path = fontpkg_fira_sans.ROOT / "files"
@@ -37,7 +42,7 @@ def web_faces() -> tuple[Face, ...]:
 @lru_cache
 def typst_fonts() -> typst.Fonts:
     """Our typeface, and those inside Typst for code and rare signs; read once a process."""
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=[FONT_DIR])
+    return fonts_of(FONT_DIR)
 
 
 def _read(name: str) -> str:

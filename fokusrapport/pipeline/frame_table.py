@@ -11,6 +11,7 @@ from fokusrapport.i18n import Language, _, language
 from fokusrapport.pipeline.cells import CellOptions
 from fokusrapport.pipeline.inlines import CellContext
 from fokusrapport.pipeline.markdown import caption_inlines
+from fokusrapport.pipeline.translations import marked_as
 
 _YEARS = {"år", "year"}
 _MOST_DECIMALS = 4  # shown; the open data has them all
@@ -27,9 +28,10 @@ def frame_table(data: Mapping[str, Any], options: CellOptions, context: CellCont
         context.fault(_("The table's first column has no heading."), _('df.rename_axis("…") in the notebook'))
         return
     words = language(context.language)
+    caption, own = caption_inlines(options.table_caption, context), options.foreign.get("tbl-cap", "")
     yield Table(
         label=options.label,
-        caption=caption_inlines(options.table_caption, context),
+        caption=marked_as(caption, own) if own else caption,
         columns=tuple(Column(title=str(field["name"]), align=_align(field)) for field in fields),
         rows=tuple(zip(*(_column(name, data["data"], words) for name in names), strict=True)),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from fokusrapport.blocks import Area, Cell, Chapter, Figure, Footnote, Heading, Table
+from fokusrapport.blocks import Area, Cell, Chapter, Figure, Footnote, Heading, Paragraph, Table
 from fokusrapport.blocks_html import Setting, blocks_to_html, environment, inlines_to_html
 from fokusrapport.blocktree import text_of, walk
 from fokusrapport.i18n import language
@@ -55,6 +55,7 @@ def render_html(chapter: Chapter, downloads: Downloads | None = None) -> str:
         family=FAMILY,
         contents_script=contents_script(),
         downloads=downloads,
+        alternates=downloads.alternates if downloads else (),
         page_policy=page_policy,
     )
 
@@ -73,7 +74,7 @@ def anchors(chapter: Chapter) -> frozenset[str]:
             found.add(node.anchor)
         elif isinstance(node, Table | Figure):
             found.add(node.label)
-        elif isinstance(node, Cell) and node.anchor:
+        elif isinstance(node, Cell | Paragraph) and node.anchor:
             found.add(node.anchor)
     return frozenset(found)
 

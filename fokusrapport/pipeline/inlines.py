@@ -44,7 +44,9 @@ _ALT = re.compile(r"""^\s?\{alt=["“”](.*?)["“”]\}""")
 class CellContext:
     """What the Markdown of one cell is read against: where it stands, its computed values.
 
-    Faults and footnotes found in it are gathered here.
+    `original` is the language the cell is written in where that is not the report's; in a cell that is tagged with the
+    report's language `translation_from` is the main one. Faults, footnotes and untranslated texts found are gathered
+    here.
     """
 
     place: CellPlace
@@ -52,6 +54,9 @@ class CellContext:
     values: Mapping[str, Value] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     footnotes: list[Footnote] = field(default_factory=list)
+    untranslated: list[Fault] = field(default_factory=list)
+    original: str = ""
+    translation_from: str = ""
 
     def footnote_key(self, key: str) -> str:
         """A footnote's key in the whole area: every cell may have its own [^1]."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from nbformat.validator import iter_validate
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.cells import METADATA_KEY, CellPlace, belongs, tags_of
+from fokusrapport.pipeline.translations import language_marks, replaced
 
 NB_FORMAT = 4
 PARAMETERS_TAG = "parameters"
@@ -93,14 +95,29 @@ def _literal(statement: ast.stmt) -> dict[str, Any]:
     raise ValueError(statement)
 
 
-def of_edition(notebook: NotebookNode, edition: EditionKey) -> NotebookNode:
-    """A copy with only the cells of the edition, outputs cleared, each cell knowing its number on disk."""
+def cells_of(notebook: NotebookNode, edition: EditionKey) -> Iterator[tuple[int, NotebookNode]]:
+    """The cells of the edition with their positions: those whose tags match, translations in place of originals."""
+    key = (edition.municipality, edition.year, edition.language)
+    belonging = [belongs(tags_of(cell), *key) for cell in notebook.cells]
+    left_out = replaced(notebook.cells, belonging)
+    for position, cell in enumerate(notebook.cells):
+        if belonging[position] and position not in left_out:
+            yield position, cell
+
+
+def of_edition(notebook: NotebookNode, edition: EditionKey, main: str = "") -> NotebookNode:
+    """A copy with only the cells of the edition, outputs cleared, each cell knowing its number on disk.
+
+    `main` is the language that cells without a language tag are written in: the edition's own when none is given. A
+    cell that stands in for a translation knows its language.
+    """
     copy: NotebookNode = nbformat.from_dict(notebook)
     kept = []
-    for position, cell in enumerate(copy.cells):
-        if not belongs(tags_of(cell), edition.municipality, edition.year, edition.language):
-            continue
-        cell.metadata[METADATA_KEY] = {"number": position + 1}
+    for position, cell in cells_of(copy, edition):
+        cell.metadata[METADATA_KEY] = {
+            "number": position + 1,
+            **language_marks(cell, edition.language, main or edition.language),
+        }
         cell.metadata.pop("user_expressions", None)
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None

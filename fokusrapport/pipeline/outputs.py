@@ -18,6 +18,7 @@ from fokusrapport.blocks import (
     CodeBlock,
     Figure,
     Group,
+    Inlines,
     Paragraph,
     ShownValue,
     Table,
@@ -30,6 +31,7 @@ from fokusrapport.pipeline.cells import CellOptions, option_lines, read_options,
 from fokusrapport.pipeline.frame_table import frame_table
 from fokusrapport.pipeline.inlines import CellContext
 from fokusrapport.pipeline.markdown import caption_inlines, to_blocks
+from fokusrapport.pipeline.translations import as_written, marked_as, not_translated, untranslated_parts
 
 DATA_RESOURCE_MIME = "application/vnd.dataresource+json"
 _PLOT_REPR = re.compile(r"^\[?<(matplotlib|seaborn|Axes|Figure)|^Text\(|^\(array|^\[?array")
@@ -45,7 +47,7 @@ class Warned:
 def read_code_cell(cell: NotebookNode, context: CellContext) -> tuple[list[Block], list[Warned]]:
     """The blocks a code cell adds to the report, and what it warned about; faults go to the context."""
     tags = tags_of(cell)
-    options = read_options(cell.source)
+    options = read_options(cell.source, context.language, context.original)
     for fault in options.faults:
         context.fault(fault)
     blocks: list[Block] = []
@@ -60,7 +62,25 @@ def read_code_cell(cell: NotebookNode, context: CellContext) -> tuple[list[Block
             warned.append(Warned(output.text))
         elif output.output_type != "error" and not (shows_picture and _is_plot_repr(output)):
             blocks.extend(_output(output, options, context))
-    return blocks, warned
+    return [_in_report(block, context) for block in blocks], warned
+
+
+def _in_report(block: Block, context: CellContext) -> Block:
+    """A figure or table as the report shows it; texts of it in another language are told."""
+    if not isinstance(block, Figure | Table):
+        return block
+    if context.translation_from:
+        return as_written(block, context.translation_from)
+    if not context.original:
+        return block
+    for name, own in untranslated_parts(block):
+        told = {"caption": _("the caption"), "alt": _("the alternative text")}[name]
+        what = not_translated((context.language,), own)
+        allowed = _("{part} in both languages: {{{own}: …, {code}: …}}")
+        context.untranslated.append(
+            context.place.fault(what, allowed.format(part=told, own=own, code=context.language))
+        )
+    return block
 
 
 def _picture(data: dict[str, Any]) -> bool:
@@ -152,12 +172,20 @@ def _with_options(block: Block, options: CellOptions, context: CellContext) -> B
             context.fault(what, _("a text, or no such line: the report then writes its own"))
     given = {key: value for key, (_name, value) in changes.items() if value}
     if "caption" in given:
-        given["caption"] = caption_inlines(str(given["caption"]), context)
+        given["caption"] = _caption(str(given["caption"]), changes["caption"][0], options, context)
+    if "alt" in given:
+        given["alt_language"] = options.foreign.get("fig-alt", "")
     if options.label and changes:
         given["label"] = options.label
     if isinstance(block, Figure) and block.table and "caption" in given:
         given["table"] = block.table.model_copy(update={"caption": given["caption"]})
     return block.model_copy(update=given) if given else block
+
+
+def _caption(text: str, name: str, options: CellOptions, context: CellContext) -> Inlines:
+    """A caption of a cell's options, marked with its language where that is not the report's."""
+    inlines, own = caption_inlines(text, context), options.foreign.get(name)
+    return marked_as(inlines, own) if own else inlines
 
 
 def _check_alt(alt: str, context: CellContext) -> None:
@@ -184,8 +212,9 @@ def _figure(data: dict[str, Any], options: CellOptions, context: CellContext) ->
     svg = data.get("image/svg+xml", "")
     yield Figure(
         label=options.label,
-        caption=caption_inlines(options.figure_caption, context),
+        caption=_caption(options.figure_caption, "fig-cap", options, context),
         alt=options.figure_alt,
+        alt_language=options.foreign.get("fig-alt", ""),
         svg=svg,
         png="" if svg else "".join(data["image/png"].split()),
     )

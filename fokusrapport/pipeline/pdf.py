@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from io import BytesIO
 
 import pikepdf
-import typst
 
 from fokusrapport.blocks import Chapter, Table
 from fokusrapport.blocktree import walk
 from fokusrapport.errors import RenderFailed
 from fokusrapport.i18n import _
-from fokusrapport.pipeline.fonts import typst_fonts
+from fokusrapport.pipeline.fonts import FONT_DIR, typst_fonts
 from fokusrapport.pipeline.pdf_streams import settle_stream_ends
 from fokusrapport.pipeline.pdf_structure import attributes_of, elements_below, page_of
-from fokusrapport.pipeline.typst_source import typst_source
+from fokusrapport.pipeline.typesetter import Refused, compiled, typeset
+from fokusrapport.pipeline.typst_source import page_tops, typst_source
 
 _TRIES = 12
 
@@ -33,23 +33,43 @@ def _without_stranded_rows(chapter: Chapter, date: dt.datetime) -> bytes:
     """Typst has no rule against one row of a table alone on a page: such a table is moved down until it has company.
 
     All of them at once, for each try costs as much as the document. Gives up after so many tries, with the last one.
-    The first tries are made without the last area: that is the appendix, which costs more than all before it and moves
-    none of it.
+    The first tries are drafts of a part: without the last area, which is the appendix and moves nothing before it; then
+    of that, with no more before it than where a page begins.
     """
     lowered: Counter[int] = Counter()
+    used = 0
     if len(chapter.areas) > 1:
-        _settle(chapter.model_copy(update={"areas": chapter.areas[:-1]}), date, lowered)
-    return _settle(chapter, date, lowered)
-
-
-def _settle(chapter: Chapter, date: dt.datetime, lowered: Counter[int]) -> bytes:
-    for _try in range(_TRIES):
-        pdf = compile_typst(typst_source(chapter, lowered), date)
+        _try_out(chapter.model_copy(update={"areas": chapter.areas[:-1]}), date, lowered)
+        used = _try_out(chapter, date, lowered, before=len(chapter.areas) - 1)
+    for _try in range(_TRIES - used):
+        pdf = _typeset(typst_source(chapter, lowered), date)
         stranded = _stranded_tables(pdf)
         if not stranded:
             break
         lowered.update(stranded)
     return pdf
+
+
+def _try_out(chapter: Chapter, date: dt.datetime, lowered: Counter[int], before: int = 0) -> int:
+    """Move tables of a chapter down in drafts of it, from where a page begins at or before an area; tells how often.
+
+    Each draft begins with the page that the first table to be moved can move: what stands before is as it was.
+    """
+    tops = [top for top in page_tops(chapter) if top < max(1, len(chapter.areas) - 1)]  # one area alone looks otherwise
+    tables = [sum(isinstance(node, Table) for node in walk(area)) for area in chapter.areas]
+    for used in range(_TRIES - 1):
+        start = max(top for top in tops if top <= before)
+        skipped = sum(tables[:start])
+        part = chapter.model_copy(update={"areas": chapter.areas[start:]})
+        moved = {index - skipped: steps for index, steps in lowered.items()}
+        stranded = [
+            index + skipped for index in _stranded_tables(_typeset(typst_source(part, moved, draft=True), date))
+        ]
+        if not stranded:
+            return used
+        lowered.update(stranded)
+        before = next(index for index in range(len(tables)) if sum(tables[: index + 1]) > stranded[0])
+    return _TRIES - 1
 
 
 def _stranded_tables(pdf: bytes) -> list[int]:
@@ -62,15 +82,18 @@ def _stranded_tables(pdf: bytes) -> list[int]:
 
 def compile_typst(source: str, date: dt.datetime) -> bytes:
     """Typst text as PDF/UA-1 and PDF/A-2a with `date` as its date; a warning is an error."""
-    compiler = typst.Compiler(source.encode(), font_paths=typst_fonts(), ignore_system_fonts=True)
     try:
-        pdf, warnings = compiler.compile_with_warnings(format="pdf", pdf_standards=["ua-1", "a-2a"], timestamp=date)
-    except typst.TypstError as error:
-        raise RenderFailed(_refusal(error.diagnostic)) from error
-    if warnings:
-        raise RenderFailed(_refusal("\n".join(warning.diagnostic for warning in warnings)))
-    assert isinstance(pdf, bytes)  # noqa: S101 - one file, for no output was named
-    return pdf
+        return compiled(source.encode(), typst_fonts(), date)
+    except Refused as refused:
+        raise RenderFailed(_refusal(refused.diagnostic)) from refused
+
+
+def _typeset(source: str, date: dt.datetime) -> bytes:
+    """The same, without what Typst remembers of it: a document is set many times, and not the same way twice."""
+    try:
+        return typeset(source.encode(), FONT_DIR, date)
+    except Refused as refused:
+        raise RenderFailed(_refusal(refused.diagnostic)) from refused
 
 
 def _refusal(diagnostic: str) -> str:

@@ -57,9 +57,13 @@ class Element:
         )
         return " ".join([self.alt, *below])
 
-    def own_text(self) -> str:
-        """The text that is in this element's own language."""
-        return "".join(part for part in self.content if isinstance(part, str))
+    def pieces(self) -> Iterator[tuple[Element, str]]:
+        """Every piece of text, in reading order, with the element it stands in, in whose language it is."""
+        for part in self.content:
+            if isinstance(part, str):
+                yield self, part
+            else:
+                yield from part.pieces()
 
 
 Pages = Sequence[tuple[pypdfium2.PdfPage, pypdfium2.PdfTextPage]]

@@ -108,7 +108,8 @@ def _run(notebook: NotebookNode, area: AreaRequest, request: EditionRequest) -> 
         "parameters": dict(area.parameters),
         "front": request.front.model_dump(mode="json"),
     }
-    return Run(area.area, area.shown_as, of_edition(notebook, request.key), area.parameters, metadata)
+    cells = of_edition(notebook, request.key, request.front.main_language)
+    return Run(area.area, area.shown_as, cells, area.parameters, metadata)
 
 
 def _cell_faults(notebook: NotebookNode, shown_as: str) -> Iterator[Fault]:

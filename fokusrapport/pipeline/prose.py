@@ -19,6 +19,7 @@ from fokusrapport.pipeline.document import stored_values, visible_cells
 from fokusrapport.pipeline.excuses import excuse_in, without_excuses
 from fokusrapport.pipeline.inlines import Token, expression_of
 from fokusrapport.pipeline.markdown import parse
+from fokusrapport.pipeline.translations import original_of
 from fokusrapport.prose import OTHER_HOLE, VALUE_HOLE, AreaProse, CellLine, Excuse, Passage
 
 _ROLE = "{eval}"
@@ -37,7 +38,7 @@ def area_prose(notebook: NotebookNode, area: str, shown_as: str) -> AreaProse:
         if cell.cell_type != "markdown":
             code.append(cell.source)
             continue
-        reading = _CellReading(cell.source, CellPlace.of(shown_as, position, cell))
+        reading = _CellReading(cell.source, CellPlace.of(shown_as, position, cell), original_of(cell))
         passages.extend(reading.passages())
         excuses.extend(reading.excuses)
         values.update(stored_values(cell))
@@ -53,6 +54,7 @@ class _CellReading:
 
     source: str
     place: CellPlace
+    language: str
     excuses: list[Excuse] = field(default_factory=list)
     cursor: int = 0
 
@@ -115,6 +117,7 @@ class _PassageReading:
             text=_NOT_TYPED.sub(lambda match: OTHER_HOLE.ljust(len(match.group())), self.text),
             expressions=tuple(self.expressions),
             starts=tuple(self.starts) or ((0, self.cell.line_of("")),),
+            language=self.cell.language,
         )
 
     def _inlines(self, tokens: list[Token]) -> None:

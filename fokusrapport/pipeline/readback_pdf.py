@@ -110,7 +110,7 @@ def _contents(structure: Element, wanted: Expected) -> list[str]:
 
 
 def _foreign(structure: Element) -> dict[str, str]:
-    parts = [(part.language, part.own_text()) for part in structure.walk() if part.type not in MARKS]
+    parts = [(part.language, text) for part, text in structure.pieces() if part.type not in MARKS]
     return text_by_language((code, text) for code, text in parts if code != structure.language)
 
 

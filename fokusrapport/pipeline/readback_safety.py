@@ -77,7 +77,8 @@ def _fetched(root: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
     """Everything a browser would fetch. Only what stands in the page itself (`data:`) and places in it may be asked."""
     for element in root.iter(etree.Element):
         for name, value in element.attrib.items():
-            loads = name in _LOADING or (name in {"href", "xlink:href"} and element.tag != "a")
+            followed = element.tag == "a" or (element.tag == "link" and element.get("rel") == "alternate")
+            loads = name in _LOADING or (name in {"href", "xlink:href"} and not followed)
             if loads and not value.startswith(("data:", "#")):
                 yield element, value
         css = element.text or "" if element.tag == "style" else element.get("style", "")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import PurePosixPath
 
 from lxml.html import HtmlElement
 
-from fokusrapport.blocks import Cell, Chapter, KeyFigure, Link, ShownValue, Value
+from fokusrapport.blocks import WHOLE, Cell, Chapter, KeyFigure, Link, ShownValue, Value
 from fokusrapport.blocktree import walk
 from fokusrapport.i18n import _
-from fokusrapport.sourceplaces import PREFIX, entry_anchor, file_anchor, rows_of
+from fokusrapport.sourceplaces import PREFIX, entry_anchor, file_anchor, file_name, rows_of
 
 _ROWS = re.compile(r"(\d+)(?:–(\d+))?")
 
@@ -72,12 +71,15 @@ def _names_rows(entry: HtmlElement, value: Value) -> bool:
         return {place for link in links for place in _linked(link)} == {(file_anchor(file), n) for file, n in rows}
     [(file, number)] = rows
     caption = str(next(row.iterancestors("table")).xpath("string(./caption)"))
-    return caption.endswith(f" {PurePosixPath(file).name}") and entry.text_content() == str(number)
+    named = number == WHOLE or entry.text_content() == str(number)  # a selection of a whole file has no number
+    return named and caption.endswith(f" {file_name(file)}")
 
 
 def _linked(link: HtmlElement) -> Iterator[tuple[str, int]]:
     """«4–6» is three rows of the file that the link leads to."""
-    file = str(link.get("href")).removeprefix("#").rpartition("-")[0]
-    if match := _ROWS.fullmatch(link.text_content()):
+    file, _dash, row = str(link.get("href")).removeprefix("#").rpartition("-")
+    if row == str(WHOLE):
+        yield file, WHOLE
+    elif match := _ROWS.fullmatch(link.text_content()):
         for number in range(int(match[1]), int(match[2] or match[1]) + 1):
             yield file, number

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from fokusrapport.blocktree import cited, transform, walk
 from fokusrapport.errors import Fault, RenderFailed
 from fokusrapport.hashing import file_hash
 from fokusrapport.i18n import language
-from fokusrapport.pipeline.appendix import with_own_sources
+from fokusrapport.pipeline.appendix import with_own_cards, with_own_sources
 from fokusrapport.pipeline.assemble import assemble
 from fokusrapport.pipeline.document import ReadArea, read_area
 from fokusrapport.pipeline.downloads import downloads
@@ -35,11 +36,15 @@ Proof = Callable[[Sequence[Area]], tuple[Fault, ...]]
 
 @dataclass(frozen=True)
 class Document:
-    """The chapter, what went wrong on the way to it (by area), and what the notebooks warned about."""
+    """The chapter, what went wrong on the way to it (by area), and what the notebooks warned about.
+
+    `untranslated` are captions and alternative texts in another language than the report's; they are warned about too.
+    """
 
     chapter: Chapter
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
+    untranslated: tuple[Fault, ...] = ()
 
     @property
     def complete(self) -> bool:
@@ -71,7 +76,8 @@ def read_document(plan: EditionPlan, executed: Sequence[Executed], framing: Fram
         chapter, _rest = assemble(front, framing(areas))
     warnings = [Fault(_notebook(area), what=text) for area in read for text in area.warnings]
     chapter = chapter.model_copy(update={"sources": cited(chapter.areas, plan.request.sources)})
-    return Document(chapter, tuple(faults + unresolved), tuple(warnings))
+    untranslated = tuple(fault for area in read for fault in area.untranslated)
+    return Document(chapter, tuple(faults + unresolved), (*warnings, *untranslated), untranslated)
 
 
 def _notebook(read: ReadArea) -> str:
@@ -123,12 +129,13 @@ def _placeholder(area: Area, code: str) -> Area:
 
 
 def excerpt(chapter: Chapter, area_id: str) -> Chapter:
-    """One area of the chapter, and at its end the sources of its own figures; numbers are those of the whole.
+    """One area of the chapter, and at its end the cards and the sources it leads to; numbers are those of the whole.
 
     References to other areas become plain words.
     """
     [area] = chapter.one_area(area_id).areas
-    single = chapter.model_copy(update={"areas": (with_own_sources(area, chapter.areas),)})
+    told = with_own_sources(with_own_cards(area, chapter.areas), chapter.areas)
+    single = chapter.model_copy(update={"areas": (told,)})
     present = {getattr(node, "label", None) for node in walk(single.areas) if not isinstance(node, CrossReference)}
 
     def change(node: object) -> object:
@@ -155,17 +162,15 @@ def render(chapter: Chapter, areas: Iterable[str]) -> dict[str, bytes]:
     def page(name: str, shown: Chapter) -> bytes:
         return html.from_chapter(shown, downloads(name, chapter, sheets)).encode()
 
-    files = {
-        INDEX_NAME: page(INDEX_NAME, chapter),
-        PDF_NAME: pdf.from_chapter(chapter),
-        DOCX_NAME: render_docx(chapter),
-        **data_files(chapter, sheets),
-    }
-    for area in areas:
-        single = excerpt(chapter, area)
-        files[f"areas/{area}.html"] = page(f"areas/{area}.html", single)
-        files[f"areas/{area}.pdf"] = pdf.from_chapter(single)
-    return files
+    # The PDF of the whole is set by another process, and takes as long as all the rest.
+    with ThreadPoolExecutor(1, thread_name_prefix="pdf") as beside:
+        whole = beside.submit(pdf.from_chapter, chapter)
+        files = {INDEX_NAME: page(INDEX_NAME, chapter), DOCX_NAME: render_docx(chapter), **data_files(chapter, sheets)}
+        for area in areas:
+            single = excerpt(chapter, area)
+            files[f"areas/{area}.html"] = page(f"areas/{area}.html", single)
+            files[f"areas/{area}.pdf"] = pdf.from_chapter(single)
+        return {PDF_NAME: whole.result(), **files}
 
 
 def statement_page(chapter: Chapter, problems: Sequence[Fault]) -> bytes:

@@ -61,15 +61,15 @@ class Comparison:
         return (*(sentence.fault() for sentence in self.turned), *self.unreadable)
 
 
-def compared_with_last(folder: Path, shown: Sequence[Shown], areas: Iterable[str]) -> Comparison:
-    """The sentences of some areas held against those of the last edition published beside `folder`.
+def compared_with_last(folder: Path, shown: Sequence[Shown], areas: Iterable[str], code: str = "") -> Comparison:
+    """The sentences of some areas held against those of the last edition published beside `folder`, in a language.
 
     Nothing is found when there is no earlier edition; one that cannot be read is told.
     """
-    path = last_manifest(folder)
+    path = last_manifest(folder, code)
     if path is None:
         return Comparison()
-    edition = f"{path.parent.parent.name}/{path.parent.name}"
+    edition = path.parent.relative_to(folder.parent.parent).as_posix()
     try:
         stored = _stored(path)
     except (OSError, ValueError, KeyError, TypeError) as error:

@@ -5,17 +5,19 @@ from __future__ import annotations
 import itertools
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 from fokusrapport.blocks import Chapter, Value
-from fokusrapport.blocks_html import Setting
+from fokusrapport.blocks_html import SCROLLING_COLUMNS, Setting
 from fokusrapport.i18n import language
 from fokusrapport.pipeline.column_widths import (
     BREAKABLE,
     Columns,
     column_widths,
+    crowded,
     least_width,
     lines_of,
     longest,
@@ -36,12 +38,13 @@ _REGION = 2  # letters of a country in a language code: en-GB, but zh-Hant
 _DRAWING = " ■■■■■■■■■"
 
 
-def typst_source(chapter: Chapter, lowered: Mapping[int, int] | None = None) -> str:
+def typst_source(chapter: Chapter, lowered: Mapping[int, int] | None = None, *, draft: bool = False) -> str:
     """The chapter as Typst source. Raises RenderFailed for a formula that cannot be drawn.
 
-    `lowered` says by how many steps tables are moved down, by their index in the chapter.
+    `lowered` says by how many steps tables are moved down, by their index in the chapter. A draft leads nowhere: links
+    change no line, but Typst sets every page twice to find their ends.
     """
-    data = json.dumps(_data(chapter, lowered or {}), sort_keys=True)
+    data = json.dumps(_data(chapter, lowered or {}, draft=draft), sort_keys=True)
     # Dumped as ASCII, JSON holds only two characters that a Typst string escapes, \ and ", and Typst escapes them as
     # JSON does: dumping the text once more writes the literal.
     return f"#let chapter = json(bytes({json.dumps(data)}))\n{_template()}"
@@ -52,11 +55,21 @@ def _template() -> str:
     return files("fokusrapport").joinpath("templates/chapter.typ").read_text(encoding="utf-8")
 
 
-def _data(chapter: Chapter, lowered: Mapping[int, int]) -> Node:
+def page_tops(chapter: Chapter) -> list[int]:
+    """The areas, by index, that begin a page whatever stands before them: the first, and those beside lying pages."""
+    areas = _data(chapter, {}, draft=True)["areas"]
+    lying = [[part["wide"] for part in area["parts"]] for area in areas]
+    after = [True, *(area["own_page"] or own[-1:] == [True] for area, own in zip(areas, lying, strict=True))]
+    return [index for index, own in enumerate(lying) if after[index] or own[:1] == [True]]
+
+
+def _data(chapter: Chapter, lowered: Mapping[int, int], *, draft: bool) -> Node:
     front, words = chapter.front, language(chapter.front.language)
     alone = len(chapter.areas) == 1
     notes = {note.number: note.model_dump(mode="json") for area in chapter.areas for note in area.footnotes}
-    areas = _Filling(page_setting(chapter), notes, lowered).fill(chapter.model_dump(mode="json")["areas"])
+    setting = page_setting(chapter)
+    setting = replace(setting, anchors=frozenset()) if draft else setting
+    areas = _Filling(setting, notes, lowered).fill(chapter.model_dump(mode="json")["areas"])
     return {
         "front": front.model_dump(mode="json"),
         "areas": [area | {"parts": _parts(area["blocks"])} for area in areas],
@@ -176,11 +189,16 @@ class _Filling:
         lowered = self._lowered.get(next(self._tables), 0)
         columns = _texts_of_columns(node)
         small = node["kind"] == "sources"
-        size, letters, wide = _SMALL if small else _size(columns)
+        upright = node.get("upright", False)
+        size, letters, wide = _SMALL if small else _size(columns, lying=node["kind"] == "matrix", upright=upright)
+        widths = column_widths(columns, letters)
         return {
             "name": name,
-            "weights": column_widths(columns, letters),
-            "hyphenate": [small or longest_word(texts) > BREAKABLE for texts in columns],
+            "weights": widths,
+            "hyphenate": [
+                small or longest_word(texts) > BREAKABLE or crowded(texts, width)
+                for texts, width in zip(columns, widths, strict=True)
+            ],
             "compact": sum(longest(texts) for texts in columns) <= _COMPACT,
             "lowered": lowered,
             "short": lines_of(columns, letters) <= _HALF_A_PAGE,
@@ -190,15 +208,24 @@ class _Filling:
 
     def _figure(self, node: Node) -> Node:
         name = self._setting.number("Figure {number}", node["number"])
-        return {"name": name, "svg": node["svg"] or png_as_svg(node["png"])}
+        # Its numbers follow the drawing on the same page, which is never turned for them.
+        table = node["table"] and node["table"] | {"upright": True}
+        return {"name": name, "svg": node["svg"] or png_as_svg(node["png"]), "table": table}
 
 
-def _size(columns: Columns) -> tuple[float, float, bool]:
-    """The size of a table's text in points, how many letters wide it then is, and whether it needs a lying page."""
-    upright = [(size, _LETTERS * 9 / size, False) for size in (9, 8.5, 8)]
-    lying = [(size, _LETTERS * _LYING * 9 / size, True) for size in (9, 8.5, 8)]
+def _size(columns: Columns, *, lying: bool, upright: bool = False) -> tuple[float, float, bool]:
+    """The size of a table's text in points, how many letters wide it then is, and whether it needs a lying page.
+
+    One whose cells are texts lies as soon as it has many columns (`lying`), for narrow ones would break every word; one
+    that must stand (`upright`) breaks them.
+    """
+    standing = [(size, _LETTERS * 9 / size, False) for size in (9, 8.5, 8)]
+    on_side = [(size, _LETTERS * _LYING * 9 / size, True) for size in (9, 8.5, 8)]
+    if lying and len(columns) > SCROLLING_COLUMNS:
+        return on_side[0]
     wanted = least_width(columns)
-    return next((choice for choice in (*upright, *lying) if wanted <= choice[1]), lying[-1])
+    choices = standing if upright else [*standing, *on_side]
+    return next((choice for choice in choices if wanted <= choice[1]), choices[-1])
 
 
 def _texts_of_columns(table: Node) -> list[list[str]]:

@@ -12,7 +12,7 @@ from fokusrapport.pipeline.plan import EditionPlan
 from fokusrapport.pipeline.prose import area_prose
 from fokusrapport.pipeline.turned import Comparison, compared_with_last
 from fokusrapport.prose import AreaProse, Proofreading, ProseReport
-from fokusrapport.valuestore import values_shown
+from fokusrapport.valuestore import Shown, values_shown
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,12 @@ def read_wording(plan: EditionPlan, executed: Sequence[Executed], chapter: Chapt
     shown = values_shown(chapter)
     areas = [_prose_of(run) for run in executed]
     report = proofread([replace(a, shown=tuple(s for s in shown if s.area == a.area)) for a in areas])
-    return Wording(report, compared_with_last(plan.request.folder, shown, [run.area for run in plan.runs]))
+    return Wording(report, _compared(plan, shown))
+
+
+def _compared(plan: EditionPlan, shown: Sequence[Shown]) -> Comparison:
+    request = plan.request
+    return compared_with_last(request.folder, shown, [run.area for run in plan.runs], request.front.language)
 
 
 def _prose_of(executed: Executed) -> AreaProse:

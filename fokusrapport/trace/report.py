@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from lxml import html
+from pydantic import ValidationError
 
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import _
@@ -82,13 +83,16 @@ def _squeezed(text: str) -> str:
 def published_report(reports: Path, edition: str) -> PublishedReport:
     """The report of an edition, or the draft beside it; raises InputRefused when neither has been built."""
     folder = reports / edition
+    what = _("No report of «{edition}» has been built that lists its values.")
     for place in (folder, folder.with_name(f"{folder.name}.utkast")):
         manifest = _manifest(place)
         if "values" in manifest:
-            values = tuple(Shown.model_validate(value) for value in manifest["values"])
-            return PublishedReport(place, str(manifest["front"]["state"]), values)
-    what = _("No report of «{edition}» has been built that lists its values.").format(edition=edition)
-    raise InputRefused.because(what, allowed=f"python build.py {edition}")
+            try:
+                values = tuple(Shown.model_validate(value) for value in manifest["values"])
+                return PublishedReport(place, str(manifest["front"]["state"]), values)
+            except (ValidationError, LookupError, TypeError):
+                what = _("The list of values of «{edition}» was written by another version of the program.")
+    raise InputRefused.because(what.format(edition=edition), allowed=f"python build.py {edition}")
 
 
 def _manifest(folder: Path) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
-from fokusrapport.blocks import Source
+from fokusrapport.blocks import WHOLE, Source
 from fokusrapport.domain.data_files import RawTable, read_table
 from fokusrapport.params.models import DataSource, Sources
 from fokusrapport.params.yamlfile import load_model
@@ -36,6 +36,8 @@ class Files:
         content = path.read_bytes() if path.is_file() else b""
         unchanged = hashlib.sha256(content).hexdigest() == source.sha256
         about = self._declared.get(PurePosixPath(source.file).name)
+        if source.row == WHOLE:  # a figure of many records, of which none is shown
+            return RowToday({"": source.key} if content else {}, unchanged, about)
         if about is None:
             lines = content.decode(errors="replace").splitlines()
             return RowToday({"": lines[source.row - 1].strip()} if source.row <= len(lines) else {}, unchanged, None)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 
-from fokusrapport.blocks import Source
+from fokusrapport.blocks import WHOLE, Source
 from fokusrapport.errors import InputRefused
-from fokusrapport.i18n import _
+from fokusrapport.i18n import _, language, ui_language
 from fokusrapport.params.project import Project, find_root, known_edition
 from fokusrapport.params.settings import load_settings
 from fokusrapport.trace.matching import matches, nearly
@@ -66,7 +67,7 @@ class Trace:
         yield f"«{_plain(value.text)}»  {area}" + (f" › {section}" if section != area else "")
         yield f"  {_where(self._report, shown)}"
         told = (
-            _("exact {number}").format(number=value.exact) if value.exact else "",
+            _("exact {number}").format(number=_number(value.exact)) if value.exact else "",
             value.indicator or "",
             str(value.year or ""),
         )
@@ -111,7 +112,7 @@ def _why_none(shown: Shown) -> str:
 def _file_lines(rows: Sequence[tuple[Source, RowToday]]) -> Iterator[str]:
     """The rows of one file, and then what is to be told of the file."""
     for source, today in rows:
-        yield f"  {source.file}:{source.row}  {source.key}"
+        yield f"  {source.file}:{source.row}  {source.key}" if source.row != WHOLE else f"  {source.file}"
         cells = (f"{column}: {cell}" if column else cell for column, cell in today.cells.items())
         yield "    " + (" · ".join(cells) or _("The row is not there any more."))
     today = rows[-1][1]
@@ -127,6 +128,13 @@ def _row_json(source: Source, today: RowToday) -> dict[str, object]:
     about = today.about
     told = about.model_dump(include={"source", "address", "period", "owner", "licence"}) if about else {}
     return {**source.model_dump(), "today": dict(today.cells), "unchanged": today.unchanged, **told}
+
+
+def _number(exact: str) -> str:
+    """An exact number as the person at the keyboard writes it, with all its decimals."""
+    number = Decimal(exact)
+    exponent = number.as_tuple().exponent
+    return _plain(language(ui_language()).number(number, max(0, -exponent) if isinstance(exponent, int) else 0))
 
 
 def _plain(text: str) -> str:

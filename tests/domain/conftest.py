@@ -12,8 +12,10 @@ import pytest
 
 from fokusrapport.domain.area import AreaReport
 from fokusrapport.domain.dataset import Data
+from fokusrapport.domain.disclosure.limits import Limits
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.results import Result
+from fokusrapport.domain.withholding import Measured, withheld
 from fokusrapport.errors import InputRefused
 from fokusrapport.params.editionfiles import EditionFiles, EditionPaths
 from fokusrapport.params.models import AreaTracking, Edition, Indicator, IndicatorRegister, Municipality, Sources
@@ -59,8 +61,11 @@ class Makers:
         files = EditionFiles(EditionPaths(Path(), "made-up", given["year"]), None, None, None, None, {})
         register = IndicatorRegister(indicators=tuple(indicators))
         name = f"made-up/{given['year']}"
-        loaded = LoadedEdition(name, files, municipality, register, edition, tracking, Sources(files=()))
-        return EditionData(loaded, Data(tuple(results), given["rankings"], given["bases"], {}, given["answers"]))
+        sources = Sources(files=())
+        loaded = LoadedEdition(name, files, municipality, register, edition, tracking, sources, given["modules"])
+        read = Measured(tuple(results), given["bases"], given["answers"])
+        shown = withheld(read, {indicator.id: indicator for indicator in indicators}, Limits(municipality, {}))
+        return EditionData(loaded, Data(shown.results, given["rankings"], shown.bases, {}, shown.answers))
 
     def area(self, indicators: Sequence[Indicator], results: Sequence[Result], **fields: Any) -> AreaReport:  # noqa: ANN401 - any of `_EDITION`
         """The area «one» of a made-up edition."""
@@ -73,6 +78,7 @@ _EDITION: dict[str, Any] = {
     "language": "en",
     "areas": ("one", "two"),
     "tracking": {},
+    "modules": {},
     "rankings": (),
     "bases": (),
     "answers": (),

@@ -210,7 +210,10 @@ def test_bars_are_ranked(make: Makers) -> None:
 def test_a_missing_result_is_no_bar_of_zero(make: Makers) -> None:
     """It is refused: nothing may stand in for it."""
     area = area_of(make, {"a": {2015: "suppressed"}})
-    assert refusal(area.bars_chart, "a", caption="x", label="fig-a") == "The result for «a» in 2015 is no number."
+    assert (
+        refusal(area.bars_chart, "a", caption="x", label="fig-a")
+        == "The result for «a» in 2015 is withheld, for it is of too few."
+    )
 
 
 @pytest.mark.parametrize("other", [{"unit": "dager", "scale": "duration"}, {"scale": "score_1_6", "unit": ""}])

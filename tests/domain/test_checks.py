@@ -58,3 +58,26 @@ def test_only_what_the_edition_shows_is_warned_about(make: Makers) -> None:
     shown, elsewhere = (make.indicator("75-100", areas=areas, decimals=1) for areas in (["one"], ["gone"]))
     assert any("rounding" in line for line in told(make.edition([shown], [])))
     assert told(make.edition([elsewhere], [])) == []
+
+
+def test_an_explanation_needs_action_owner_and_a_date(make: Makers) -> None:
+    """What it lacks is named; a deadline that names no year is none. The fullest of several counts."""
+    bad = make.indicator(BANDS, areas=["one", "two"])
+    for changed, lacks in (
+        ({"owner": " "}, "«owner»"),
+        ({"due": "soon"}, "«due» with a year"),
+        ({"action": "", "due": ""}, "«action», «due» with a year"),
+    ):
+        lacking = {"explanations": [{**EXPLAINED, **changed}]}
+        (line,) = told(make.edition([bad], [make.result("5")], tracking={"one": lacking}))
+        assert line == (
+            "before_publishing: params/made-up/2015/one.yaml: "
+            f"«a» is unacceptable in 2015, and its explanation lacks {lacks}."
+        )
+        whole = {"explanations": [EXPLAINED]}
+        assert told(make.edition([bad], [make.result("5")], tracking={"one": lacking, "two": whole})) == []
+    short = make.indicator("≥ 90 %", areas=["one"])
+    lacking = {"explanations": [{**EXPLAINED, "owner": ""}]}
+    (line,) = told(make.edition([short], [make.result("5")], tracking={"one": lacking}))
+    assert line.startswith("warning: ")
+    assert line.endswith("misses its requirement in 2015, and its explanation lacks «owner».")

@@ -132,10 +132,10 @@ def test_each_result_gets_what_the_printed_text_settles(
             "2",
             {"scale": "milestone"},
             "I arbeid",
-            "not assessed: a text cannot be measured against the requirement «2»",
+            "not assessed: a text cannot be measured against the requirement “2”",
         ),
         ("Godkjent", {"scale": "milestone"}, "godkjent", "met"),
-        ("≥ 92 %", {}, "ukjent", "not assessed: a text cannot be measured against the requirement «≥ 92 %»"),
+        ("≥ 92 %", {}, "ukjent", "not assessed: a text cannot be measured against the requirement “≥ 92 %”"),
     ],
 )
 def test_texts_are_judged_only_where_they_can_be(

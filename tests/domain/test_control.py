@@ -11,9 +11,12 @@ from fokusrapport.domain.control import period_covers, subject_facts
 from fokusrapport.domain.dataset import Data
 from fokusrapport.domain.scorecard import ScorecardTable
 from fokusrapport.params.models import DataSource
-from fokusrapport.subject import SubjectFacts
+from fokusrapport.subject import SubjectFacts, Unanswered
+from tests.domain.test_followup_report import area as promising_area
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from fokusrapport.domain.edition import EditionData
     from tests.domain.conftest import Makers
 
@@ -73,6 +76,12 @@ def test_an_excerpt_tells_of_its_own_areas_only(make: Makers) -> None:
     found = facts(edition(make), "one")
     assert ([area.area for area in found.areas], len(found.unexplained)) == (["one"], 1)
     assert subject_facts(edition(make), (Area(id="kilder", title="", blocks=()),)).areas == ()
+
+
+def test_what_an_area_has_not_answered_for_is_counted(tmp_path: Path) -> None:
+    """One plan of four; what is done or dropped is answered."""
+    found = subject_facts(promising_area(tmp_path).edition, ())
+    assert found.unanswered == (Unanswered("skole", 1),)
 
 
 def test_data_files_are_told_with_their_age(make: Makers) -> None:

@@ -401,7 +401,7 @@ DISTRIBUTION = "survey;indicator;year;answer;position;count;share;missing\n"
 
 def test_answers_are_read_in_the_order_of_their_scale(tmp_path: Path) -> None:
     """Worst first, then those outside the scale; they stand beside the mean of the same question."""
-    rows = "elev;trivsel;2020;Vet ikke;;3;;\nelev;trivsel;2020;Bra;2;8;;\nelev;trivsel;2020;Dårlig;1;0;;\n"
+    rows = "elev;trivsel;2020;Vet ikke;;3;;\nelev;trivsel;2020;Bra;2;18;;\nelev;trivsel;2020;Dårlig;1;0;;\n"
     files: dict[str, str | bytes] = {
         "svar.csv": DISTRIBUTION + rows,
         "tall.csv": "indicator;year;value\ntrivsel;2020;4\n",
@@ -410,7 +410,7 @@ def test_answers_are_read_in_the_order_of_their_scale(tmp_path: Path) -> None:
     data = load(tmp_path, files, entries)
     assert [(found.answer, found.count) for found in data.answers_to("trivsel", 2020)] == [
         ("Dårlig", 0),
-        ("Bra", 8),
+        ("Bra", 18),
         ("Vet ikke", 3),
     ]
     assert data.answers_to("trivsel", 2019) == ()

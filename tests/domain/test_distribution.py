@@ -76,7 +76,7 @@ def test_who_does_not_know_is_told_but_in_no_share(make: Makers) -> None:
     """Three of four answered on the scale: the shares are of them, and the fourth stands beside."""
     figure = drawn(make, [*on_scale([2, 0, 4], SCALE), answer("Don't know", None, count=2)])
     assert normalised(figure.alt) == (
-        "Distribution of answers, 2015, from «Bad» to «Good». "
+        "Distribution of answers, 2015, from “Bad” to “Good”. "
         "A: Bad 33%, Fair 0% and Good 67% (6 answers; outside the scale: Don't know 2)."
     )
     assert block_text(figure).splitlines()[3:] == [
@@ -162,7 +162,7 @@ def test_answers_without_an_order_are_ranked(make: Makers) -> None:
     """Commonest first, with share and number."""
     figure = drawn(make, [answer("Mail", None, count=1), answer("Phone", None, count=5), answer("Web", None, count=2)])
     assert normalised(figure.alt) == (
-        "Answers to A, 2015, commonest first: Phone 63%, Web 25% and Mail 13% (8 answers)."
+        "Answers to A, 2015, most common first: Phone 63%, Web 25% and Mail 13% (8 answers)."
     )
     assert block_text(figure).splitlines()[3:] == [
         "  | Answer | Share | Number of answers",

@@ -7,6 +7,7 @@ import pytest
 
 from fokusrapport.domain.numbers import format_cell, format_difference, format_result
 from fokusrapport.i18n import language
+from fokusrapport.params.translated import localised
 
 if TYPE_CHECKING:
     from tests.domain.conftest import Makers
@@ -50,3 +51,22 @@ def test_a_missing_result_is_words_never_zero(make: Makers) -> None:
     assert format_cell(indicator, make.result(missing="blank"), language("en")) == "not stated"
     assert format_cell(indicator, make.result(text="I arbeid"), NORWEGIAN) == "I arbeid"
     assert format_cell(indicator, make.result("0"), NORWEGIAN) == "0\u00a0%"
+
+
+@pytest.mark.parametrize(
+    ("fields", "text", "code", "shown"),
+    [
+        ({"scale": "ordinal", "ordinal": ({"nb": "Dårlig", "en": "Poor"}, "Bra")}, "dårlig", "en", "Poor"),
+        ({"scale": "ordinal", "ordinal": ({"nb": "Dårlig", "en": "Poor"}, "Bra")}, "dårlig", "nb", "dårlig"),
+        ({"scale": "ordinal", "ordinal": ("Dårlig", "Bra")}, "Bra", "en", "Bra"),
+        ({"scale": "yes_no"}, "Ja", "en", "yes"),
+        ({"scale": "yes_no"}, "Ja", "nb", "Ja"),
+        ({"scale": "milestone"}, "Ferdig i mai", "en", "Ferdig i mai"),
+    ],
+)
+def test_a_level_that_the_data_name_is_shown_in_the_report_s_language(
+    make: Makers, fields: dict[str, object], text: str, code: str, shown: str
+) -> None:
+    """As the source wrote it where that is the language; other texts are quoted."""
+    indicator = localised(make.indicator(**fields), code, "nb")
+    assert format_cell(indicator, make.result(text=text), language(code)) == shown

@@ -27,7 +27,8 @@ from tests.project import EDITION, ROOT_OF_PACKAGE, write_project
 ASKED = asked(lambda _self: None).__code__
 SOURCE = Source(file="data/a.csv", row=2, key="a 2015", sha256="1")
 # What may be had of the subject without a question: it follows from what was asked for, or is made of questions.
-UNASKED = {"EditionData": {"data", "register", "name", "year"}, "Data": set(), "Register": set()}
+# `Data.within` makes the data of a report in another language, which are then asked.
+UNASKED = {"EditionData": {"data", "register", "name", "year"}, "Data": {"within"}, "Register": set()}
 
 
 def is_asked(member: object) -> bool:

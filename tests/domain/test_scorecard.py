@@ -71,7 +71,7 @@ def test_a_milestone_is_shown_as_its_text(make: Makers) -> None:
     results = [make.result(text="Plot bought", year=2014), make.result(text="Begun", year=2015)]
     text = drawn(make, [built], results)
     assert "| Plot bought a) [not assessed] | Begun a) [not assessed] | none: the result is a text" in text
-    assert text.count("A text cannot be measured against the requirement «2».") == 1
+    assert text.count("A text cannot be measured against the requirement “2”.") == 1
 
 
 def test_an_indicator_not_yet_in_use_is_not_blank(make: Makers) -> None:

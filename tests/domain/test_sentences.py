@@ -36,11 +36,11 @@ def test_a_bare_number_keeps_what_it_is(make: Makers) -> None:
 
 
 def test_what_is_asked_for_must_exist(make: Makers) -> None:
-    """An unknown id is told with the nearest, an unknown year with those there are; a missing result is no number."""
+    """An unknown id is told with the nearest, an unknown year with those there are; a withheld result is no number."""
     area = make.area([make.indicator()], [make.result("3", 2013), make.result(missing="suppressed")])
     assert refusal(area.value, "aa") == "there is no indicator «aa» | a"
     assert refusal(area.value, "a", 2012) == "There is no result for «a» in 2012. | 2013, 2015"
-    assert refusal(area.number, "a") == "The result for «a» in 2015 is no number."
+    assert refusal(area.number, "a") == "The result for «a» in 2015 is withheld, for it is of too few."
     assert "a year that is not stated" in refusal(area.undated, "a")
 
 
@@ -57,11 +57,11 @@ def test_counts_stand_in_words_up_to_twelve(make: Makers) -> None:
     [
         ("4.7", "4.9", "rose", "rose by 0.2 percentage points"),
         ("4.9", "4.7", "fell", "fell by 0.2 percentage points"),
-        ("4.71", "4.74", "was unchanged", "was unchanged"),
+        ("4.71", "4.74", "stayed the same", "stayed the same"),
     ],
 )
 def test_the_verb_follows_the_figures(make: Makers, before: str, now: str, moved: str, moved_by: str) -> None:
-    """As printed: what shows the same figure twice was unchanged, and has no size to tell."""
+    """As printed: what shows the same figure twice stayed the same, and has no size to tell."""
     area = area_of(make, (before, 2014), (now, 2015))
     assert area.moved("a").text == moved
     assert area.moved_by("a").text.replace("\u00a0", " ") == moved_by
@@ -134,7 +134,7 @@ def test_rise_and_fall_exclude_each_other(make: Makers, before: Decimal, now: De
     """Whatever the figures, at most one of «rise» and «fall» can be said, and `moved_by` says the same."""
     area = area_of(make, (str(before), 2014), (str(now), 2015))
     way = str(area.moved("a"))
-    if way == "was unchanged":
+    if way == "stayed the same":
         refusal(area.rise, "a")
         refusal(area.fall, "a")
         return

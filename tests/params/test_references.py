@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from fokusrapport.errors import Fault
+from fokusrapport.params import references
 from fokusrapport.params.project import Project, check_edition
 
 BreakIt = Callable[[str, str, str], Project]
@@ -28,7 +29,15 @@ SKOLE = "params/lillevik/2020/skole.yaml"
             "",
         ),
         (MUNICIPALITY, "accepted: akseptabelt", "accepted: Ønsket", 11, "«ønsket» stands twice", ""),
-        (MUNICIPALITY, "made_up: true", "made_up: true\nlanguage: nn", 4, "Reports cannot be written in «nn» yet", ""),
+        (EDITION, "areas:", "languages: [nb, nn, nb]\nareas:", 4, "«nb» stands twice; it stands on line 4", ""),
+        (
+            EDITION,
+            "areas:",
+            "language: nb\nlanguages: [nb, nn]\nareas:",
+            4,
+            "«language» and «languages» cannot both be given.",
+            "",
+        ),
         (
             MUNICIPALITY,
             "status",
@@ -117,6 +126,17 @@ def test_each_reference_is_checked(  # noqa: PLR0913, PLR0917 - one parameter a 
     (fault,) = check_edition(broken(file, old, new), "lillevik/2020")
     assert (fault.file, fault.line, fault.nearest) == (file, line, nearest)
     assert fault.what.startswith(what)
+
+
+@pytest.mark.parametrize(("key", "line"), [("language: nn", 4), ("languages: [nb, nn]", 4)])
+def test_a_language_without_catalogue_is_told(
+    broken: BreakIt, monkeypatch: pytest.MonkeyPatch, key: str, line: int
+) -> None:
+    """A page whose own words are in another language would look like a slip."""
+    monkeypatch.setattr(references, "has_catalogue", lambda code: code == "nb")
+    (fault,) = check_edition(broken(EDITION, "areas:", f"{key}\nareas:"), "lillevik/2020")
+    assert (fault.file, fault.line, fault.allowed) == (EDITION, line, "nb")
+    assert fault.what.startswith("Reports cannot be written in «nn» yet")
 
 
 def test_tracking_of_no_area_is_told(make_project: ProjectMaker) -> None:

@@ -67,6 +67,14 @@ def test_tables_figures_and_footnotes_are_numbered_over_the_whole_chapter() -> N
     }
 
 
+def test_an_area_is_referred_to_by_its_title() -> None:
+    """One that is not in the chapter keeps the words that the reference brings, and is no fault."""
+    there, gone = CrossReference(label="skole", text="skole"), CrossReference(label="bad", text="bad")
+    chapter, faults = blocks_of(Paragraph(children=(Text(text="Se "), there, Text(text=" og "), gone)))
+    [paragraph] = [node for node in walk(chapter.areas) if isinstance(node, Paragraph)]
+    assert (faults, text_of(paragraph.children)) == ([], "Se Skole og bad")
+
+
 def test_figures_have_numbers_of_their_own_and_their_tables_none() -> None:
     """Blocks inside boxes and groups count in reading order."""
     bare_figure = FIGURE.model_copy(update={"label": "", "number": 0})
@@ -126,6 +134,24 @@ def test_anchors_are_readable() -> None:
     """Norwegian and Sami letters as people type them."""
     assert slug("Tilfredshet på SFO & ærlige Čáhppes-øyer!") == "tilfredshet-pa-sfo-aerlige-cahppes-oyer"
     assert slug("…") == "del"
+
+
+def test_what_is_told_twice_is_one_place() -> None:
+    """Links lead to where a paragraph stands first; a place that a heading has is not taken from it."""
+    told = Paragraph(children=plain("Gjort."), anchor="tiltak-a")
+    chapter, faults = blocks_of(told, Heading(level=2, children=plain("A"), anchor="plan-b"), told)
+    assert faults == []
+    assert [node.anchor for node in walk(chapter.areas) if isinstance(node, Paragraph)] == ["tiltak-a", ""]
+
+
+def test_a_reference_to_an_area_has_its_title() -> None:
+    """Also to one that comes later; to one that is not there the words it has already, and no fault."""
+    parts = tuple(Paragraph(children=(CrossReference(label=label, text=label),)) for label in ("bad", "nav"))
+    areas = (Area(id="skole", title="Skole", blocks=parts), Area(id="bad", title="Badet", blocks=()))
+    chapter, faults = assemble(FRONT, areas)
+    assert faults == []
+    texts = [node.text for node in walk(chapter.areas) if isinstance(node, CrossReference)]
+    assert [text.lower() for text in texts] == ["badet", "nav"]
 
 
 @given(st.lists(st.sampled_from(["A", "A 2", "a", "A 2 2", "!", ""]), max_size=8))

@@ -14,7 +14,7 @@ from fokusrapport.errors import RenderFailed
 from fokusrapport.pipeline.pdf import compile_typst, render_pdf, tag_row_headers
 from fokusrapport.pipeline.pdf_structure import attributes_of, elements_below, read_structure
 from fokusrapport.pipeline.readback import check_pdf
-from fokusrapport.pipeline.typst_source import typst_source
+from fokusrapport.pipeline.typst_source import page_tops, typst_source
 from tests.sample import LONG_TABLE, sample_chapter
 
 
@@ -129,3 +129,10 @@ def test_formula_that_cannot_be_drawn_is_named() -> None:
     formula = Math(tex=r"\notacommand{x}", alt="x")
     with pytest.raises(RenderFailed, match="notacommand"):
         render_pdf(with_blocks(Paragraph(children=(Text(text="x "), formula))))
+
+
+def test_area_after_a_part_of_its_own_pages_begins_a_page() -> None:
+    """Drafts begin where a page does, whatever stands before: after an area that has its pages to itself."""
+    text = Paragraph(children=plain("x"))
+    areas = tuple(Area(id=name, title=name, blocks=(text,), own_page=name == "b") for name in "abcd")
+    assert page_tops(sample_chapter().model_copy(update={"areas": areas})) == [0, 2]

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from decimal import Decimal
 from pathlib import Path
@@ -13,8 +14,10 @@ from fokusrapport.i18n import round_half_up
 from fokusrapport.params.models import Indicator
 from tools import fjordvik
 from tools.madeup.answers import answer_rows, counts
+from tools.madeup.cases import CaseStory, case_rows
 from tools.madeup.series import rows
-from tools.madeup.story import Answers, Series
+from tools.madeup.story import Answers, Series, TakingPart
+from tools.madeup.taking_part import taking_part_rows
 
 VISITS = Indicator(id="besok", label={"nb": "Besøk"}, scale="count", direction="none")
 SHARE = Indicator(id="andel", label={"nb": "Andel"}, scale="percent", unit="%", decimals=1, direction="higher")
@@ -30,7 +33,7 @@ def values(series: Series, indicator: Indicator = VISITS) -> dict[object, object
 
 def test_the_files_are_those_that_the_story_tells() -> None:
     """The generator gives the committed bytes, and no other table lies beside them."""
-    assert {path.name: path.read_bytes() for path in fjordvik.DATA.glob("*.csv")} == fjordvik.made()
+    assert {path.name: path.read_bytes() for path in fjordvik.DATA.glob("*.[cj]s*")} == fjordvik.made()
 
 
 def test_a_figure_typed_into_a_file_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -129,3 +132,67 @@ def test_what_is_withheld_has_no_number() -> None:
     assert [row.get("answer") for row in found] == ["nei", "ja", "vet ikke", None]
     assert sum(int(str(row["count"])) for row in found if row["indicator"] == "a") == 40
     assert found[-1] == {"survey": "s", "indicator": "b", "year": 2025, "missing": "skjermet"}
+
+
+# --- feedback cases ---------------------------------------------------------------------------------------------------
+
+
+def test_cases_are_about_as_many_as_asked_for_and_stand_in_order() -> None:
+    """About 3000 in three years over all twelve areas, by day of receipt, each with an id of its own."""
+    story = CaseStory.model_validate(fjordvik._yaml(fjordvik.CASES))  # noqa: SLF001 - the story in the repository
+    cases = list(case_rows(story))
+    assert len(cases) == sum(sum(area.cases.values()) for area in story.areas) + 38 + 4 * 11
+    assert len({case["area"] for case in cases}) == 12
+    assert [case["received"] for case in cases] == sorted(str(case["received"]) for case in cases)
+    assert len({case["id"] for case in cases}) == len(cases)
+
+
+def test_more_cases_in_one_area_leave_the_others_as_they_were() -> None:
+    """Each area and year is drawn by itself."""
+    story = CaseStory.model_validate(fjordvik._yaml(fjordvik.CASES))  # noqa: SLF001 - the story in the repository
+    first = story.areas[0].model_copy(update={"cases": {2023: 500}})
+    changed = story.model_copy(update={"areas": (first, *story.areas[1:])})
+    others = [
+        [{**case, "id": ""} for case in case_rows(told) if case["area"] != first.area] for told in (story, changed)
+    ]
+    assert others[0] == others[1]
+
+
+# --- taking part ------------------------------------------------------------------------------------------------------
+
+TOLD = TakingPart.model_validate(
+    {
+        "file": "medvirkning.csv",
+        "years": [2024, 2025],
+        "councils": [{"unit": "a", "since": 2024}, {"unit": "b", "since": 2025}],
+        "met": {"b": {2025: 5}},
+        "held": [
+            {"kind": "fokusgruppe", "area": "nav", "years": [2024, 2025], "people": 10, "exactly": {2025: 3}},
+            {"kind": "brukerundersøkelse", "unit": "a", "years": [2025]},
+        ],
+    }
+)
+
+
+def test_councils_begin_in_their_year() -> None:
+    """A row a year from then on, with two to five meetings, or as many as are told of elsewhere."""
+    councils = [row for row in taking_part_rows(TOLD) if row["kind"] == "brukerråd"]
+    assert [(row["unit"], row["year"]) for row in councils] == [("a", 2024), ("a", 2025), ("b", 2025)]
+    assert all(2 <= int(str(row["meetings"])) <= 5 for row in councils)
+    assert councils[-1]["meetings"] == 5
+
+
+def test_events_have_a_day_of_their_year() -> None:
+    """About so many people as usual, just so many where that is told, and none where nobody counted."""
+    first, second, survey = [row for row in taking_part_rows(TOLD) if row["kind"] != "brukerråd"]
+    for row in (first, second, survey):
+        assert dt.date.fromisoformat(str(row["date"])).year == row["year"]
+    assert 8 <= int(str(first["participants"])) <= 12
+    assert (second["participants"], survey["participants"]) == (3, "")
+
+
+def test_the_register_is_the_same_every_time() -> None:
+    """And what is new in the story leaves the rest as it was."""
+    more = TOLD.model_copy(update={"held": (*TOLD.held, TOLD.held[1].model_copy(update={"unit": "b"}))})
+    before, after = list(taking_part_rows(TOLD)), list(taking_part_rows(more))
+    assert [row for row in after if row in before] == before

@@ -154,6 +154,17 @@ def test_what_is_not_shown_is_refused_with_the_nearest(root: Path) -> None:
     assert refused.value.exit_code == 2
 
 
+def test_a_list_of_values_of_another_form_is_refused(root: Path) -> None:
+    """It says to build again; an older program wrote it, or a newer one."""
+    manifest = root / "reports" / EDITION / "manifest.json"
+    manifest.write_text(manifest.read_text("utf-8").replace('"place"', '"stead"'), "utf-8")
+    with pytest.raises(InputRefused) as refused:
+        Trace(root, EDITION, "4,3")
+    (fault,) = refused.value.faults
+    assert "another version" in fault.what
+    assert f"python build.py {EDITION}" in fault.allowed
+
+
 def test_a_report_without_its_page_is_told_by_ids(root: Path) -> None:
     """The manifest alone is enough to follow a number."""
     (root / "reports" / EDITION / "index.html").unlink()

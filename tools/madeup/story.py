@@ -76,12 +76,80 @@ class Answers(Told):
     withheld: tuple[str, ...] = Field((), description="Questions that too few have answered.")
 
 
+class Council(Told):
+    """The user council of a unit, from its first year on."""
+
+    unit: str
+    since: int
+
+
+class Held(Told):
+    """Something that was held in some years, about so often, with about so many people."""
+
+    kind: str
+    unit: str = ""
+    area: str = ""
+    note: str = ""
+    years: tuple[int, ...]
+    people: int | None = Field(None, description="About how many took part; nobody counted them where left out.")
+    exactly: dict[int, int] = Field(default_factory=dict, description="Years with just so many people.")
+
+
+class TakingPart(Told):
+    """The register of how users take part: the councils of the units, and what else was held."""
+
+    file: str
+    years: tuple[int, ...]
+    councils: tuple[Council, ...]
+    met: dict[str, dict[int, int]] = Field(
+        default_factory=dict, description="How often a council met, by unit and year, where it is told elsewhere."
+    )
+    held: tuple[Held, ...]
+
+
+class MadeUpUnit(Told):
+    """A place that respondents belong to."""
+
+    share: float = Field(0, description="Its share of those who answer.")
+    exactly: int = Field(0, description="Or exactly how many of them, where that is few.")
+    mood: float = Field(0, description="How much happier they are there than elsewhere.")
+
+
+class MadeUpItem(Told):
+    """A question put to respondents: its means are an indicator's results, or told here."""
+
+    indicator: str = ""
+    means: dict[int, float] = Field(default_factory=dict)
+    blank: int = Field(0, description="How many passed over it.")
+
+
+class Respondents(Told):
+    """The respondents of a survey, one by one: a file of its own."""
+
+    survey: str
+    file: str
+    long: bool = False
+    years: tuple[int, ...]
+    response: str = Field("", description="The indicator that tells how many answered.")
+    answered: int = Field(0, description="How many answered each year, where no indicator tells.")
+    scale: tuple[str, ...] = Field((), description="The answers, the worst first; none for points from 0 to 100.")
+    spread: float = Field(0, description="Of answers in points.")
+    outside: int = Field(0, description="About how many answered «vet ikke».")
+    items: dict[str, MadeUpItem]
+    unit_column: str = ""
+    units: dict[str, MadeUpUnit] = Field(default_factory=dict)
+    weights: tuple[str, ...] = Field((), description="The weights that respondents may have.")
+    comments: tuple[str, ...] = Field((), description="What some of them wrote.")
+
+
 class Story(Told):
     """The whole of tools/fjordvik.yaml."""
 
     files: tuple[DataFile, ...]
     answers: tuple[Answers, ...]
     lists: tuple[RankedList, ...]
+    taking_part: TakingPart
+    respondents: tuple[Respondents, ...] = ()
 
 
 def chance(about: str) -> random.Random:

@@ -22,7 +22,7 @@ def answers_chart(frame: ChartFrame, told: DistributionText) -> Figure:
     rows = Rows([answer.answer for answer in ranked], top=LINE + 0.1)
     svg = drawn(rows.size, frame.label, partial(_paint, frame, told, ranked, rows))
     shares = frame.words.join([f"{answer.answer} {told.share(answer).text}" for answer in ranked])
-    alt = frame.words.gettext("Answers to {name}, {year}, commonest first: {shares} ({base}).").format(
+    alt = frame.words.gettext("Answers to {name}, {year}, most common first: {shares} ({base}).").format(
         name=frame.name(told.found.indicator), year=frame.edition.year, shares=shares, base=told.note()
     )
     notes = Notes()

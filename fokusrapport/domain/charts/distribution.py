@@ -53,6 +53,11 @@ def distribution_chart(frame: ChartFrame, indicators: Sequence[Indicator]) -> Fi
     Raises InputRefused when there is nothing for the year, and when the questions have different answers.
     """
     told = [DistributionText(distribution(frame.edition, each), frame.area, frame.words) for each in indicators]
+    return chart_of(frame, told)
+
+
+def chart_of(frame: ChartFrame, told: Sequence[DistributionText]) -> Figure:
+    """The same of distributions however they were counted."""
     if len(told) == 1 and not told[0].found.ordered and not told[0].missing:
         return answers_chart(frame, told[0])
     scale = _scale(told)
@@ -102,10 +107,11 @@ def fills(count: int) -> list[str]:
 def _alt(frame: ChartFrame, told: Sequence[DistributionText], scale: Sequence[str]) -> str:
     words = frame.words
     rows = "; ".join(f"{frame.name(each.found.indicator)}: {_row_told(each)}" for each in told)
+    year = told[0].found.answers[0].year
     if not scale:
-        return words.gettext("Distribution of answers, {year}. {rows}.").format(year=frame.edition.year, rows=rows)
-    text = words.gettext("Distribution of answers, {year}, from «{worst}» to «{best}». {rows}.")
-    return text.format(year=frame.edition.year, worst=scale[0], best=scale[-1], rows=rows)
+        return words.gettext("Distribution of answers, {year}. {rows}.").format(year=year, rows=rows)
+    text = words.gettext("Distribution of answers, {year}, from “{worst}” to “{best}”. {rows}.")
+    return text.format(year=year, worst=scale[0], best=scale[-1], rows=rows)
 
 
 def _row_told(told: DistributionText) -> str:

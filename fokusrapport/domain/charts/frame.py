@@ -9,7 +9,7 @@ from decimal import Decimal
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from fokusrapport.blocks import Figure, Table, plain
+from fokusrapport.blocks import Figure, Inlines, Table, plain
 from fokusrapport.domain.charts.style import GRID, WIDTH, text_width
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.notes import Notes
@@ -18,7 +18,7 @@ from fokusrapport.domain.units import in_percent
 from fokusrapport.domain.values import ValueMaker
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import Language, _
-from fokusrapport.params.models import Indicator
+from fokusrapport.params.models import Indicator, Said
 
 SCALE_ENDS = {"score_1_5": (1, 5), "score_1_6": (1, 6), "points_0_100": (0, 100), "percent": (0, 100)}
 
@@ -32,9 +32,9 @@ class ChartFrame:
 
     edition: EditionData
     area: str
-    caption: str
+    caption: str | Inlines
     label: str
-    alt: str | None = None
+    alt: Said | None = None
 
     @property
     def words(self) -> Language:
@@ -60,13 +60,21 @@ class ChartFrame:
 
         Raises InputRefused when the author's is empty: it can be replaced, never omitted.
         """
-        own = alt if self.alt is None else self.alt.strip()
+        own = alt if self.alt is None else self.edition.text(self.alt).strip()
         if not own:
             allowed = _("what the chart shows, in words; without «alt» the report writes it from the data")
             raise InputRefused.because(
                 _("The alt text of «{label}» is empty.").format(label=self.label), allowed=allowed
             )
-        return Figure(label=self.label, caption=plain(self.caption), alt=own, svg=svg, table=table)
+        caption = plain(self.caption) if isinstance(self.caption, str) else self.caption
+        return Figure(
+            label=self.label, caption=caption, alt=own, alt_language=self._alt_language(), svg=svg, table=table
+        )
+
+    def _alt_language(self) -> str:
+        """The language of the author's alt text where that is not the report's."""
+        code = self.words.code if self.alt is None else self.edition.text_language(self.alt)
+        return "" if code == self.words.code else code
 
     def table(self, columns: Sequence[ColumnOf[Row]], rows: Sequence[Row], notes: Notes | None = None) -> Table:
         """The numbers drawn; the figure's caption is theirs, and its label names them too."""

@@ -6,9 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from fokusrapport.blocks import Area, Source, Value
+from fokusrapport.blocks import WHOLE, Area, Source, Value
+from fokusrapport.domain.cards.area import cards_area
+from fokusrapport.domain.cards.facts import AREA_ID as CARDS_ID
 from fokusrapport.domain.edition import EditionData
+from fokusrapport.domain.modules import module_sources, module_values
 from fokusrapport.domain.proof.candidates import Candidates
+from fokusrapport.domain.proof.cards import card_faults
 from fokusrapport.domain.proof.places import notebook_of, value_fault
 from fokusrapport.domain.proof.tables import table_faults
 from fokusrapport.domain.requirement_source import requirements_of
@@ -20,7 +24,7 @@ from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
 from fokusrapport.valuestore import Shown, values_of_area
 
-_OWN_PARTS = (SUMMARY_ID, SOURCES_ID)
+_OWN_PARTS = (SUMMARY_ID, CARDS_ID, SOURCES_ID)
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 
 
@@ -30,9 +34,11 @@ def prove(edition: EditionData, areas: Sequence[Area]) -> tuple[Fault, ...]:
     Only the form is proved of a number that a notebook has counted itself, and nothing of text without a source.
     """
     prover = _Prover(edition)
-    return tuple(fault for area in areas for fault in (*prover.values(area), *prover.summary(area, areas))) + tuple(
-        fault for area in areas if area.id not in _OWN_PARTS for fault in table_faults(edition, area)
-    )
+    return tuple(
+        fault
+        for area in areas
+        for fault in (*prover.values(area), *prover.summary(area, areas), *prover.cards(area, areas))
+    ) + tuple(fault for area in areas if area.id not in _OWN_PARTS for fault in table_faults(edition, area))
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,8 @@ class _Prover:
 
     def values(self, area: Area) -> Iterator[Fault]:
         """A fault for every value of an area that cannot be made anew."""
+        if area.id == CARDS_ID:  # they are made anew as a whole
+            return
         own = Candidates(self.edition, area.id, self._rows)
         for shown in values_of_area(area):
             candidates = replace(own, area=shown.value.area or "") if area.id == SOURCES_ID else own
@@ -63,10 +71,16 @@ class _Prover:
             if shown.value != own.value:
                 yield value_fault(shown, area, *_difference(shown.value, own.value))
 
+    def cards(self, area: Area, areas: Sequence[Area]) -> Iterator[Fault]:
+        """A fault for every card that says something else than the register."""
+        if area.id == CARDS_ID:
+            anew = cards_area(self.edition, [each for each in areas if each.id not in _OWN_PARTS])
+            yield from card_faults(area, anew)
+
     def _why_not(self, shown: Shown, candidates: Candidates) -> tuple[str, str] | None:
         """What is wrong with a value and what should stand there; None for a right one."""
         value = shown.value
-        if lost := [source for source in value.sources if source not in self._sources]:
+        if lost := [source for source in value.sources if not self._stands(source)]:
             what = _("«{text}» is said to stand in {file}, row {row} («{key}»), but it does not stand there now.")
             source = lost[0]
             return what.format(text=value.text, file=source.file, row=source.row, key=source.key), ""
@@ -80,6 +94,9 @@ class _Prover:
             if candidate == value:
                 return None
             likeliest = likeliest or candidate
+        if value in (of_modules := self._of_modules(candidates.area)):
+            return None
+        likeliest = likeliest or next((own for own in of_modules if _alike(own, value)), None)
         return _difference(value, likeliest) if likeliest else (_unknown(value), "")
 
     def _bare(self, value: Value) -> tuple[str, str] | None:
@@ -95,12 +112,37 @@ class _Prover:
     def _rows(self) -> Mapping[Source, Result]:
         return {result.source: result for result in self.edition.data.results if result.source is not None}
 
+    def _stands(self, source: Source) -> bool:
+        """Whether the source is a row of the data, or records of a file that is still the same."""
+        if source.row == WHOLE:
+            return (source.file, source.sha256) in self._record_files
+        return source in self._sources
+
+    def _of_modules(self, area: str) -> Mapping[Value, None]:
+        """Every value that the modules may show in an area, in their order; made when one is first asked for."""
+        if area not in self._made:
+            self._made[area] = dict.fromkeys(module_values(self.edition, area))
+        return self._made[area]
+
+    @cached_property
+    def _made(self) -> dict[str, Mapping[Value, None]]:
+        return {}
+
+    @cached_property
+    def _record_files(self) -> frozenset[tuple[str, str]]:
+        return frozenset((file.file, file.sha256) for file in self.edition.data.record_files)
+
     @cached_property
     def _sources(self) -> frozenset[Source]:
         data = self.edition.data
         others = {row.source for row in data.rankings} | {row.source for row in data.answers}
         lines = {source for _indicator, _requirement, source in requirements_of(self.edition.loaded)}
-        return frozenset({*self._rows, *others, *lines})
+        return frozenset({*self._rows, *others, *lines, *module_sources(self.edition)})
+
+
+def _alike(own: Value, value: Value) -> bool:
+    """Whether two values are of the same thing."""
+    return (own.indicator, own.year, own.kind, own.sources) == (value.indicator, value.year, value.kind, value.sources)
 
 
 def _unknown(value: Value) -> str:

@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 
-from fokusrapport.blocks import Area, Cell, ShownValue, Table, Value
-from fokusrapport.blocktree import text_of, walk
+from fokusrapport.blocks import Area, Cell, CrossReference, ShownValue, Table, Text, Value
+from fokusrapport.blocktree import text_of, transform, walk
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.legend import legend_table
+from fokusrapport.domain.matrix.table import Matrix
+from fokusrapport.domain.matrix.tracked import Kind, has_themes
+from fokusrapport.domain.modules import module_table
 from fokusrapport.domain.proof.places import cell_told, notebook_of
 from fokusrapport.domain.scorecard import ScorecardTable
 from fokusrapport.domain.tally import tally_table
@@ -17,11 +20,23 @@ from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
 
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+
+
+def matrix_anew(edition: EditionData, _area: Area, table: Table) -> Table:
+    """The matrix of priorities or of challenges, with the areas that the table has as its rows."""
+    areas = [node.label for row in table.rows for node in walk(row[0]) if isinstance(node, CrossReference)]
+    heads = [column.title for column in table.columns]
+    kinds: tuple[Kind, ...] = ("challenges", "priorities")
+    made = [Matrix(edition, kind, tuple(areas)).table("", "") for kind in kinds if has_themes(edition, kind)]
+    return next((each for each in made if [column.title for column in each.columns] == heads), made[0])
+
+
 Anew = Callable[[EditionData, Area, Table], Table]
 _MADE_ANEW: Mapping[str, Anew] = MappingProxyType(
     {
         "scorecard": lambda edition, area, _table: ScorecardTable(edition, area.id).table("", ""),
         "legend": lambda edition, _area, _table: legend_table(edition),
+        "matrix": matrix_anew,
         "tally": lambda edition, area, _table: tally_table(edition, area.id, "", ""),
     }
 )
@@ -32,7 +47,9 @@ def table_faults(edition: EditionData, area: Area) -> Iterator[Fault]:
     for table in walk(area.blocks):
         if not isinstance(table, Table):
             continue
-        if name := _maker_of(edition, table):
+        if (own := module_table(edition, area.id, table.label)) is not None:
+            yield from _differences(area, table, own)
+        elif name := _maker_of(edition, table):
             yield from _differences(area, table, _MADE_ANEW[name](edition, area, table))
         else:
             yield from _cells(edition, area, table)
@@ -47,7 +64,7 @@ def _cells(edition: EditionData, area: Area, table: Table) -> Iterator[Fault]:
 
 def _maker_of(edition: EditionData, table: Table) -> str:
     """Which table of ours it is, empty for one that holds what its notebook asked for."""
-    if table.kind in ("scorecard", "legend"):
+    if table.kind in ("scorecard", "legend", "matrix"):
         return table.kind
     return "tally" if table.columns[-1].title == edition.language.gettext("Number of indicators") else ""
 
@@ -70,7 +87,16 @@ def _differences(area: Area, table: Table, anew: Table) -> Iterator[Fault]:
 def _told(cell: Cell) -> str:
     """All that a cell tells its reader, the drawing by its words, the colour by its kind."""
     status = f"[{cell.status.kind}: {cell.status.word}]" if cell.status else ""
-    return " ".join(filter(None, (text_of(cell.children), status, cell.sparkline.alt if cell.sparkline else "")))
+    return " ".join(
+        filter(
+            None, (text_of(transform(cell.children, _by_label)), status, cell.sparkline.alt if cell.sparkline else "")
+        )
+    )
+
+
+def _by_label(node: object) -> object:
+    """A reference by what it refers to: its words are known only when the chapter is put together."""
+    return Text(text=node.label) if isinstance(node, CrossReference) else node
 
 
 def _cell_faults(edition: EditionData, table: Table, column: int, cell: Cell) -> Iterator[tuple[str, str]]:

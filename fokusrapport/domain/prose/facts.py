@@ -15,11 +15,12 @@ from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.indicators import requirement_in
 from fokusrapport.domain.numbers import format_difference, format_result
 from fokusrapport.domain.prose.naming import Labels
-from fokusrapport.domain.prose.typed import Form
+from fokusrapport.domain.prose.sentences import Sentence
+from fokusrapport.domain.prose.typed import Form, Typed, typed_numbers
 from fokusrapport.domain.requirements import parse_requirement
 from fokusrapport.domain.results import Result
 from fokusrapport.domain.units import in_percent, is_percent
-from fokusrapport.i18n import round_half_up
+from fokusrapport.i18n import language, round_half_up
 from fokusrapport.params.models import Indicator
 from fokusrapport.prose import AreaProse
 
@@ -80,6 +81,18 @@ class AreaFacts:
         return tuple(item for item in register.indicators if item.id in own)
 
     @cached_property
+    def withheld(self) -> Indicator | None:
+        """The first of them that is withheld in some year, as a result or as answers; None where nothing is."""
+        data = self.edition.data
+        for indicator in self.indicators:
+            kinds = {result.missing for result in data.series(indicator.id)}
+            for year in data.answer_years(indicator.id):
+                kinds |= {answer.missing for answer in data.answers_to(indicator.id, year)}
+            if "suppressed" in kinds:
+                return indicator
+        return None
+
+    @cached_property
     def labels(self) -> Labels:
         """The labels of those indicators."""
         return Labels({item.id: self.edition.label(item.label) for item in self.indicators}, self.strays)
@@ -89,6 +102,11 @@ class AreaFacts:
         """Every number with its expression, those of the register's first indicators first."""
         own = [fact for indicator in self.indicators for fact in self._of(indicator)]
         return (*own, *self._shown(), *self._counted())
+
+    def typed(self, sentence: Sentence) -> tuple[Typed, ...]:
+        """The numbers typed in a sentence, as its own language writes them."""
+        words = language(sentence.language) if sentence.language else self.edition.language
+        return typed_numbers(sentence.text, words)
 
     def reckoned(self, indicator: str) -> frozenset[Decimal]:
         """Numbers that follow from an indicator's results: differences, and what is left of 100 %."""

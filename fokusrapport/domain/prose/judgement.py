@@ -27,7 +27,7 @@ from fokusrapport.domain.prose.facts import AreaFacts, Fact
 from fokusrapport.domain.prose.matching import agreement, counts_the_same, fits, is_small
 from fokusrapport.domain.prose.naming import alike
 from fokusrapport.domain.prose.sentences import Sentence
-from fokusrapport.domain.prose.typed import Typed, typed_numbers
+from fokusrapport.domain.prose.typed import Typed
 from fokusrapport.domain.prose.years import is_of_named_years, years_of
 from fokusrapport.prose import NumberVerdict
 
@@ -180,7 +180,7 @@ class Context:
         return shown or self._says_any(now)
 
     def _says_any(self, facts: Collection[Fact]) -> bool:
-        typed = typed_numbers(self.sentence.text, self.facts.edition.language)
+        typed = self.facts.typed(self.sentence)
         return any(fits(n, fact, named=True) and agreement(n, fact) == "equal" for n in typed for fact in facts)
 
     def _results(self, indicator: str) -> list[Fact]:

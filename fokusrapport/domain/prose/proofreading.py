@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.prose.facts import AreaFacts, Fact, strays_of
+from fokusrapport.domain.prose.headcounts import head_counts
 from fokusrapport.domain.prose.judgement import Context, Finding
 from fokusrapport.domain.prose.sentences import split
-from fokusrapport.domain.prose.typed import Typed, typed_numbers
+from fokusrapport.domain.prose.typed import Typed
 from fokusrapport.prose import (
     AreaProse,
     CellLine,
@@ -39,7 +40,11 @@ def proofreading_of(edition: EditionData) -> Proofreading:
 
 
 def _read_area(facts: AreaFacts) -> tuple[list[TypedNumber], list[Excuse]]:
-    numbers = [found for passage in facts.prose.passages for found in _read_passage(facts, passage)]
+    numbers = [
+        found
+        for passage in facts.prose.passages
+        for found in (*_read_passage(facts, passage), *_head_counts(facts, passage))
+    ]
     typed = list(_places(facts)) if facts.prose.excuses else []
     return numbers, [excuse for excuse in facts.prose.excuses if not any(map(excuse.speaks_of, typed))]
 
@@ -48,8 +53,9 @@ def _places(facts: AreaFacts) -> Iterator[CellLine]:
     """Where numbers are typed, also those that are not told: an excuse for one of these does no harm."""
     for passage in facts.prose.passages:
         for sentence in split(passage):
-            for typed in typed_numbers(sentence.text, facts.edition.language):
+            for typed in facts.typed(sentence):
                 yield passage.place(sentence.start + typed.start)
+    yield from (number.place for passage in facts.prose.passages for number in _head_counts(facts, passage))
 
 
 def _read_passage(facts: AreaFacts, passage: Passage) -> Iterator[TypedNumber]:
@@ -57,10 +63,32 @@ def _read_passage(facts: AreaFacts, passage: Passage) -> Iterator[TypedNumber]:
     for index, sentence in enumerate(sentences):
         before, after = sentences[max(index - 1, 0) : index], sentences[index + 1 : index + 2]
         context = Context(facts, sentence, tuple(before), tuple(after))
-        for typed in typed_numbers(sentence.text, facts.edition.language):
+        for typed in facts.typed(sentence):
             finding = context.judge(typed)
             if finding:
                 yield _told(facts, passage, context, typed, finding)
+
+
+def _head_counts(facts: AreaFacts, passage: Passage) -> Iterator[TypedNumber]:
+    """The few people that are told of where the area withholds a figure."""
+    withheld = facts.withheld
+    if withheld is None:
+        return
+    limit = withheld.suppression_limit or facts.edition.municipality.privacy.default
+    for found in head_counts(passage.text, facts.edition.language, limit):
+        place = passage.place(found.start)
+        yield TypedNumber(
+            area=facts.prose.area,
+            place=place,
+            text=found.text,
+            sentence=masked(passage.text),
+            verdict="head_count",
+            known="",
+            indicator=withheld.id,
+            year=None,
+            expression="",
+            excuse=_reason(facts.prose.excuses, place),
+        )
 
 
 def _told(facts: AreaFacts, passage: Passage, context: Context, typed: Typed, finding: Finding) -> TypedNumber:

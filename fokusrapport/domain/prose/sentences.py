@@ -13,11 +13,15 @@ _END = re.compile(rf"(?<=[.!?]){_ABBREVIATIONS}\s+(?=[A-ZÆØÅÄÖ«\d{VALUE_HO
 
 @dataclass(frozen=True)
 class Sentence:
-    """One sentence of a passage: its text with the expressions of its holes, and where it begins."""
+    """One sentence of a passage: its text with the expressions of its holes, and where it begins.
+
+    `language` is the one it is written in where that is not the report's.
+    """
 
     text: str
     start: int
     expressions: tuple[str, ...]
+    language: str = ""
 
 
 def split(passage: Passage) -> list[Sentence]:
@@ -26,6 +30,6 @@ def split(passage: Passage) -> list[Sentence]:
     for end in [*(match.end() for match in _END.finditer(passage.text)), len(passage.text)]:
         text = passage.text[start:end]
         holes = text.count(VALUE_HOLE)
-        found.append(Sentence(text, start, passage.expressions[used : used + holes]))
+        found.append(Sentence(text, start, passage.expressions[used : used + holes], passage.language))
         start, used = end, used + holes
     return found

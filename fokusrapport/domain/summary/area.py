@@ -32,7 +32,7 @@ def _blocks(setting: SummarySetting) -> Iterator[Block]:
     if found:
         yield from _standing_blocks(setting, found)
     if better or worse:
-        yield Heading(level=2, children=plain(words.gettext("What moved since it was last measured")))
+        yield Heading(level=2, children=plain(words.gettext("What has changed since it was last measured")))
     if worse:
         yield movement_table(setting, words.gettext("Worse than when last measured"), "tbl-svakere", worse)
     if better:
@@ -70,10 +70,12 @@ def _lead(setting: SummarySetting, found: Sequence[Standing], moved: Sequence[Mo
     }
     sentences = [_measured(setting, len(measured), len(found))] if found else []
     if own:
-        sentences.append(words.gettext("Since last measured, {better} of them became better and {worse} worse."))
+        sentences.append(
+            words.gettext("Compared with the last measurement, {better} of them improved and {worse} got worse.")
+        )
     if others:
         sentences.append(
-            words.gettext("Of the other figures in the report, {other_better} became better and {other_worse} worse.")
+            words.gettext("Of the other figures in the report, {other_better} improved and {other_worse} got worse.")
         )
     return Paragraph(children=filled(" ".join(sentences), {**values, "year": str(setting.edition.year)}), lead=True)
 

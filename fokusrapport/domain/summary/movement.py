@@ -62,7 +62,9 @@ def movement_table(setting: SummarySetting, caption: str, label: str, found: Seq
     rest = len(found) - _MOST
     if rest <= 0:
         return table
-    told = words.ngettext("One more is told of in its area.", "{count} more are told of in their areas.", rest)
+    told = words.ngettext(
+        "One more is described under its area.", "{count} more are described under their areas.", rest
+    )
     return table.model_copy(update={"notes": (plain(told.format(count=rest)),)})
 
 

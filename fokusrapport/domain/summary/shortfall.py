@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from fokusrapport.blocks import Cell, LineBreak, Table, plain
+from fokusrapport.blocks import Cell, Inlines, LineBreak, Table, plain
 from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.results import Result
 from fokusrapport.domain.summary.setting import SummarySetting
 from fokusrapport.domain.summary.standing import Standing
-from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell
+from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate
 from fokusrapport.params.models import Explanation, Indicator
 
 
@@ -55,11 +55,16 @@ def shortfall_table(setting: SummarySetting, found: Sequence[Shortfall]) -> Tabl
 
 def _action(setting: SummarySetting, short: Shortfall) -> Cell:
     """What is done; that nobody has said so is said, for a reader will look for it."""
-    return text_cell(short.explanation.action if short.explanation else setting.words.gettext("not stated"))
+    return Cell(children=_or_not_stated(setting, short.explanation.action if short.explanation else ""))
 
 
 def _responsible(setting: SummarySetting, short: Shortfall) -> Cell:
     said = short.explanation
     if said is None:
-        return text_cell(setting.words.gettext("not stated"))
-    return Cell(children=(*plain(said.owner), LineBreak(), *plain(said.due)))
+        return Cell(children=_or_not_stated(setting, ""))
+    owner, due = (_or_not_stated(setting, text) for text in (said.owner, said.due))
+    return Cell(children=(*owner, LineBreak(), *due))
+
+
+def _or_not_stated(setting: SummarySetting, text: str) -> Inlines:
+    return setting.edition.text_inlines(text) if text.strip() else plain(setting.words.gettext("not stated"))

@@ -35,6 +35,8 @@ def _typed_row(telling: Telling, number: TypedNumber) -> Iterator[Cell]:
     yield Cell(children=telling.message(number.place))
     if number.excused:
         yield text_cell(_("excused: {reason}").format(reason=number.excused))
+    elif number.head_count:
+        yield status_cell("unmet", _("tells of few people"))
     elif number.contradicts:
         yield status_cell("unmet", _("contradicts the data"))
     else:

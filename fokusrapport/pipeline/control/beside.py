@@ -3,27 +3,39 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from fokusrapport.errors import BuildFailed
-from fokusrapport.i18n import _
+from fokusrapport.i18n import LANGUAGES, _
+from fokusrapport.pipeline.alternates import folder_of
 from fokusrapport.pipeline.control.facts import Report, facts_of
 from fokusrapport.pipeline.control.page import control_page
 
 
-def control_path(place: Path) -> Path:
-    """The control page of the report in a folder: `2015.kontroll.html` beside `2015`."""
-    return place.with_name(f"{place.name}.kontroll.html")
+def control_path(place: Path, code: str = "") -> Path:
+    """The control page of the report in a folder: `2015.kontroll.html` beside `2015`, or `2015.nn.kontroll.html`."""
+    return place.with_name(f"{place.name}.{code}.kontroll.html" if code else f"{place.name}.kontroll.html")
 
 
-def put_control_page(report: Report) -> Path:
-    """Make the control page of a report that was just put in its place, and put it beside it.
+def put_control_pages(reports: Sequence[Report]) -> Path:
+    """Make the control pages of a report that was just put in its place, one a language, and put them beside it.
 
-    Raises BuildFailed when it cannot be made or written; the old page is then as it was.
+    Gives the one of the main language, which comes first. Raises BuildFailed when one cannot be made or written; the
+    old page is then as it was.
     """
-    path = control_path(report.place)
-    write_whole(path, control_page(facts_of(report)))
-    return path
+    place, paths = reports[0].place, []
+    for report in reports:
+        paths.append(control_path(place, folder_of(report.document.chapter.front).rstrip("/")))
+        write_whole(paths[-1], control_page(facts_of(report)))
+    _withdraw_others(place, paths)
+    return paths[0]
+
+
+def _withdraw_others(place: Path, kept: Sequence[Path]) -> None:
+    for path in (control_path(place, code) for code in ("", *LANGUAGES)):
+        if path not in kept:
+            path.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -38,6 +50,6 @@ def write_whole(path: Path, content: bytes) -> None:
         raise BuildFailed(message.format(place=path, reason=error.strerror or error)) from error
 
 
-def withdraw_control_page(place: Path) -> None:
-    """Take away the control page of a report that has been taken away."""
-    control_path(place).unlink(missing_ok=True)
+def withdraw_control_pages(place: Path) -> None:
+    """Take away the control pages of a report that has been taken away."""
+    _withdraw_others(place, ())

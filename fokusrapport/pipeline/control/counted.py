@@ -24,7 +24,8 @@ class TypedNumber:
     """A number that an author has typed where a value could have been fetched.
 
     `place` is for people («celle 4»), `known` what the data say, and `excused` the reason for which it may stand.
-    `contradicts` is whether it says something else than the area's values.
+    `contradicts` is whether it says something else than the area's values, `head_count` whether it tells of people so
+    few that a table would withhold them.
     """
 
     area: str
@@ -33,6 +34,12 @@ class TypedNumber:
     known: str = ""
     excused: str = ""
     contradicts: bool = False
+    head_count: bool = False
+
+    @property
+    def stops(self) -> bool:
+        """Whether the report may not be published with it."""
+        return (self.contradicts or self.head_count) and not self.excused
 
 
 def typed_numbers(report: ProseReport) -> tuple[TypedNumber, ...]:
@@ -45,6 +52,7 @@ def typed_numbers(report: ProseReport) -> tuple[TypedNumber, ...]:
             known=number.known,
             excused=number.excuse,
             contradicts=number.verdict == "contradicts",
+            head_count=number.verdict == "head_count",
         )
         for number in report.numbers
     )

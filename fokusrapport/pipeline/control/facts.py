@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from fokusrapport.blocks import Area, FrontMatter
 from fokusrapport.errors import Fault
+from fokusrapport.pipeline.alternates import folder_of
 from fokusrapport.pipeline.control.checked import CheckedFiles, checked_files
 from fokusrapport.pipeline.control.counted import FoundAgain, TypedNumber
 from fokusrapport.pipeline.execute import Executed
@@ -23,6 +24,7 @@ class Report:
     """A report as it was just put in its place, and how it was made.
 
     `warned` is what was warned about before anything was run. `found` and `typed` are None where nobody counted.
+    `untranslated` counts the texts that lack a language of the edition; they are among what was warned about.
     """
 
     place: Path
@@ -35,6 +37,7 @@ class Report:
     subject: SubjectFacts = field(default_factory=SubjectFacts)
     found: tuple[FoundAgain, ...] | None = None
     typed: tuple[TypedNumber, ...] | None = None
+    untranslated: int = 0
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,7 @@ class Facts:
     links: frozenset[str]
     found: tuple[FoundAgain, ...] | None = None
     typed: tuple[TypedNumber, ...] | None = None
+    untranslated: int = 0
 
     def about(self, faults: Collection[Fault], area: str) -> tuple[Fault, ...]:
         """Those of the faults that concern an area: in its notebook, its parameters or its own files."""
@@ -94,7 +98,7 @@ def facts_of(report: Report) -> Facts:
     runs = {executed.run.area: executed for executed in report.executed}
     return Facts(
         front=chapter.front,
-        folder=report.place.name,
+        folder=_folder(report),
         manifest=sha256(report.files["manifest.json"]),
         excerpt=report.excerpt,
         areas=tuple(_area(area, runs.get(area.id)) for area in chapter.areas),
@@ -105,7 +109,13 @@ def facts_of(report: Report) -> Facts:
         links=_links(report, anchors(chapter)),
         found=report.found,
         typed=report.typed,
+        untranslated=report.untranslated,
     )
+
+
+def _folder(report: Report) -> str:
+    """The folder of the language's files, as seen from the control page."""
+    return f"{report.place.name}/{folder_of(report.document.chapter.front)}".rstrip("/")
 
 
 def _area(area: Area, executed: Executed | None) -> AreaFacts:
@@ -115,5 +125,5 @@ def _area(area: Area, executed: Executed | None) -> AreaFacts:
 
 def _links(report: Report, places: Collection[str]) -> frozenset[str]:
     """Every file of the report, and every place in its page."""
-    folder = report.place.name
+    folder = _folder(report)
     return frozenset({f"{folder}/{name}" for name in report.files} | {f"{folder}/index.html#{name}" for name in places})

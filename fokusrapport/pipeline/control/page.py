@@ -14,6 +14,7 @@ from fokusrapport.pipeline.control.areas import areas, results
 from fokusrapport.pipeline.control.authors import runs, typed_numbers, warnings
 from fokusrapport.pipeline.control.evidence import checks, sources
 from fokusrapport.pipeline.control.facts import Facts
+from fokusrapport.pipeline.control.revised import revised
 from fokusrapport.pipeline.control.telling import Telling, filled, heading, said
 from fokusrapport.pipeline.control.verdict import verdict
 from fokusrapport.pipeline.downloads import Downloads
@@ -49,6 +50,7 @@ def _blocks(telling: Telling) -> Iterator[Block]:
     yield from results(telling)
     yield from typed_numbers(telling)
     yield from warnings(telling)
+    yield from revised(telling)
     yield from sources(telling)
     yield from runs(telling)
     yield from checks(telling)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from fokusrapport.blocks import Block, Inlines, KeyFigure, KeyFigures, ListBlock, StatusKind, Value, plain
+from fokusrapport.pipeline.control.counted import TypedNumber
+from fokusrapport.pipeline.control.revised import LABEL as REVISED
 from fokusrapport.pipeline.control.telling import Telling, filled, heading, said, see
-from fokusrapport.subject import Unexplained
+from fokusrapport.subject import Unanswered, Unexplained
 
 
 def verdict(telling: Telling) -> Iterator[Block]:
@@ -106,15 +108,30 @@ def _obstacles(telling: Telling) -> Iterator[Inlines]:
             sentence = _("{area} shows values that were not found again in the finished files, see {table}.")
             yield filled(sentence, area=telling.area(found.area), table=(see("tbl-omrader"),))
     yield from (_unexplained(telling, item) for item in facts.subject.unexplained if item.stops)
-    for number in facts.typed or ():
-        if number.contradicts and not number.excused:
-            sentence = _("{area} has a typed number that contradicts the data: «{text}», see {table}.")
-            parts = {"area": telling.area(number.area), "text": plain(number.text)}
-            yield filled(sentence, **parts, table=(see("tbl-skrevne-tall"),))
+    yield from (_unanswered(telling, item) for item in facts.subject.unanswered)
+    yield from _untranslated(telling)
+    yield from (_typed(telling, number) for number in facts.typed or () if number.stops)
+
+
+def _typed(telling: Telling, number: TypedNumber) -> Inlines:
+    _ = telling.words.gettext
+    sentence = _("{area} has a typed number that contradicts the data: «{text}», see {table}.")
+    if number.head_count:
+        sentence = _("{area} tells of few people where a figure is withheld: «{text}», see {table}.")
+    parts = {"area": telling.area(number.area), "text": plain(number.text)}
+    return filled(sentence, **parts, table=(see("tbl-skrevne-tall"),))
+
+
+def _untranslated(telling: Telling) -> Iterator[Inlines]:
+    count = telling.facts.untranslated
+    template = telling.words.ngettext(
+        "{count} text is not translated, see {table}.", "{count} texts are not translated, see {table}.", count
+    )
+    yield from _counted(telling, count, template, "tbl-advarsler")
 
 
 def _unexplained(telling: Telling, item: Unexplained) -> Inlines:
-    sentence = telling.words.gettext("{indicator} ({area}) is {level} and has no explanation, see {table}.")
+    sentence = telling.words.gettext("{indicator} ({area}) is {level} and not fully explained, see {table}.")
     return filled(
         sentence,
         indicator=telling.in_report(item.anchor, item.label),
@@ -124,6 +141,17 @@ def _unexplained(telling: Telling, item: Unexplained) -> Inlines:
     )
 
 
+def _unanswered(telling: Telling, item: Unanswered) -> Inlines:
+    words = telling.words
+    sentence = words.ngettext(
+        "{area} has not answered for {count} plan of earlier reports, see {table}.",
+        "{area} has not answered for {count} plans of earlier reports, see {table}.",
+        item.number,
+    )
+    count = plain(words.number(item.number))
+    return filled(sentence, area=telling.area(item.area), count=count, table=(see("tbl-advarsler"),))
+
+
 # --- what should be looked at -------------------------------------------------------------------------------------
 
 
@@ -131,7 +159,7 @@ def _doubts(telling: Telling) -> Iterator[Inlines]:
     """What stops nothing, counted, each with its table on this page."""
     words, facts = telling.words, telling.facts
     short = sum(not item.stops for item in facts.subject.unexplained)
-    typed = sum(not (number.contradicts or number.excused) for number in facts.typed or ())
+    typed = sum(not (number.stops or number.excused) for number in facts.typed or ())
     old = sum(file.used and not file.covers for file in facts.subject.files)
     template = words.ngettext(
         "{count} result falls short of its requirement and should be explained, see {table}.",
@@ -150,6 +178,13 @@ def _doubts(telling: Telling) -> Iterator[Inlines]:
         old,
     )
     yield from _counted(telling, old, template, "tbl-kilder")
+    revised = len(facts.subject.revised)
+    template = words.ngettext(
+        "{count} figure of others was revised since it was fetched before, see {table}.",
+        "{count} figures of others were revised since they were fetched before, see {table}.",
+        revised,
+    )
+    yield from _counted(telling, revised, template, REVISED)
 
 
 def _counted(telling: Telling, number: int, template: str, table: str) -> Iterator[Inlines]:

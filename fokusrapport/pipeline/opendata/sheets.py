@@ -1,11 +1,11 @@
-"""Every table of a chapter, and the numbers behind every figure, as sheets in reading order."""
+"""Every table of a chapter, and the numbers behind every figure, as sheets in reading order; then its cards."""
 
 from __future__ import annotations
 
-from fokusrapport.blocks import Chapter, Figure, Table
+from fokusrapport.blocks import Area, Card, Chapter, Figure, Inlines, Table
 from fokusrapport.blocktree import cited, text_of, walk
 from fokusrapport.i18n import NO_BREAK_SPACE, Language, language
-from fokusrapport.pipeline.opendata.sheet import Sheet
+from fokusrapport.pipeline.opendata.sheet import Sheet, SheetColumn
 from fokusrapport.pipeline.opendata.sheet_columns import sheet_columns
 
 
@@ -13,7 +13,8 @@ def sheets_of(chapter: Chapter) -> tuple[Sheet, ...]:
     """The sheets of a chapter, one for each file of data."""
     words = language(chapter.front.language)
     found = ((block, numbers_of(block)) for block in walk(chapter.areas) if isinstance(block, Figure | Table))
-    return tuple(_sheet(block, table, chapter, words) for block, table in found if table is not None)
+    tables = tuple(_sheet(block, table, chapter, words) for block, table in found if table is not None)
+    return (*tables, *(cards for area in chapter.areas if (cards := _cards(area, chapter, words)) is not None))
 
 
 def numbers_of(block: Figure | Table) -> Table | None:
@@ -27,7 +28,7 @@ def _sheet(block: Figure | Table, table: Table, chapter: Chapter, words: Languag
     return Sheet(
         label=block.label,
         name=block_name(block, words),
-        caption=text_of(block.caption).replace(NO_BREAK_SPACE, " "),
+        caption=_plain(block.caption),
         columns=sheet_columns(table, words),
         sources=cited(block, chapter.sources),
     )
@@ -37,3 +38,24 @@ def block_name(block: Figure | Table, words: Language) -> str:
     """«Tabell 3», «Figur 2»."""
     name = words.gettext("Table {number}") if isinstance(block, Table) else words.gettext("Figure {number}")
     return name.format(number=block.number)
+
+
+def _cards(area: Area, chapter: Chapter, words: Language) -> Sheet | None:
+    """The cards of an area as one sheet: a row a card, a column for each thing that any of them tells."""
+    cards = [block for block in area.blocks if isinstance(block, Card)]
+    if not cards:
+        return None
+    told = [{item.term: _plain(item.children) for item in (*card.items, *card.more)} for card in cards]
+    names = SheetColumn(words.gettext("Name"), tuple(_plain(card.heading.children) for card in cards))
+    terms = dict.fromkeys(term for one in told for term in one)
+    return Sheet(
+        label=area.id,
+        name="",
+        caption=area.title,
+        columns=(names, *(SheetColumn(term, tuple(one.get(term, "") for one in told)) for term in terms)),
+        sources=cited(tuple(cards), chapter.sources),
+    )
+
+
+def _plain(inlines: Inlines) -> str:
+    return text_of(inlines).replace(NO_BREAK_SPACE, " ")

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from fokusrapport.blocks import (
     Block,
     Callout,
+    Card,
+    CardItem,
     CodeBlock,
     Figure,
     Group,
@@ -32,7 +34,6 @@ from fokusrapport.pipeline.word.tables import symbol, table_grid
 from fokusrapport.pipeline.word.xml import Box, Look, Shape, bookmarked, line_break, paragraph, run, tab
 
 if TYPE_CHECKING:
-    from fokusrapport.blocks import Inlines
     from fokusrapport.pipeline.word.context import Context
     from fokusrapport.pipeline.word.xml import Element
 
@@ -46,7 +47,7 @@ def block_elements(blocks: Iterable[Block], context: Context) -> Iterator[Elemen
 def _block(block: Block, context: Context) -> Iterator[Element]:
     match block:
         case Paragraph():
-            yield text_paragraph(block.children, context, "Lead" if block.lead else "")
+            yield paragraph(_shape(context, "Lead" if block.lead else ""), _anchored(block, context))
         case Heading():
             yield heading(block, context)
         case ListBlock():
@@ -55,13 +56,13 @@ def _block(block: Block, context: Context) -> Iterator[Element]:
             yield from _table(block, context)
         case Figure():
             yield from _figure(block, context)
-        case Callout() | Placeholder() | Quote() | Group() | KeyFigures():
+        case Callout() | Placeholder() | Quote() | Group() | KeyFigures() | Card():
             yield from _compound(block, context)
         case CodeBlock() | MathBlock() | Rule():
             yield _single(block, context)
 
 
-def _compound(block: Callout | Placeholder | Quote | Group | KeyFigures, context: Context) -> Iterator[Element]:
+def _compound(block: Callout | Placeholder | Quote | Group | KeyFigures | Card, context: Context) -> Iterator[Element]:
     """Blocks that hold others."""
     match block:
         case Callout(kind=kind, title=title, children=children):
@@ -75,6 +76,9 @@ def _compound(block: Callout | Placeholder | Quote | Group | KeyFigures, context
             yield from block_elements(children, context)
         case KeyFigures(items=items):
             yield from (_key_figure(item, context) for item in items)
+        case Card(items=items, more=more):
+            yield heading(block.heading, context)
+            yield from (_card_item(item, context) for item in (*items, *more))
 
 
 def _single(block: CodeBlock | MathBlock | Rule, context: Context) -> Element:
@@ -89,9 +93,9 @@ def _single(block: CodeBlock | MathBlock | Rule, context: Context) -> Element:
             return paragraph(Shape("Rule"))
 
 
-def text_paragraph(inlines: Inlines, context: Context, style: str = "") -> Element:
-    """Running text in the style it has here."""
-    return paragraph(_shape(context, style), runs(inlines, context))
+def _anchored(block: Paragraph, context: Context) -> list[Element]:
+    """The text of a paragraph, as a place that links lead to where it is one."""
+    return _placed(block.anchor, runs(block.children, context), context)
 
 
 def _shape(context: Context, style: str = "") -> Shape:
@@ -121,9 +125,9 @@ def _list(block: ListBlock, context: Context) -> Iterator[Element]:
     inside = replace(context, level=level + 1)
     for item in block.items:
         first, *rest = item or (Paragraph(children=()),)
-        own = first.children if isinstance(first, Paragraph) else ()
+        own = _anchored(first, context) if isinstance(first, Paragraph) else []
         shape = Shape("ListParagraph", number=(number, level), box=context.box)
-        yield paragraph(shape, runs(own, context))
+        yield paragraph(shape, own)
         yield from block_elements(rest if isinstance(first, Paragraph) else item, inside)
 
 
@@ -143,6 +147,10 @@ def _key_figure(item: KeyFigure, context: Context) -> Element:
     note = [line_break(), *runs(item.note, context, Look(style="KeyNote"))] if item.note else []
     value = shown(item.value, context, Look(style="KeyValue"))
     return paragraph(Shape("KeyFigure"), [*sign, run(item.label), tab(), *value, *note])
+
+
+def _card_item(item: CardItem, context: Context) -> Element:
+    return paragraph(Shape("CardItem"), [run(f"{item.term} ", Look(bold=True)), *runs(item.children, context)])
 
 
 def _table(table: Table, context: Context) -> Iterator[Element]:

@@ -150,6 +150,7 @@ def _text(palette: Palette) -> dict[str, _Paragraph]:
             fill=tint(palette.primary),
             tab=440,
         ),
+        "CardItem": _Paragraph("Card Item", _Type(9.5), after=2, line=1.1),
         "Rule": _Paragraph("Rule", _Type(4), before=6, after=12, line=1, borders=(("bottom", LINE),)),
         "NoteText": _Paragraph("footnote text", _Type(9), after=3, line=1.2),
     }

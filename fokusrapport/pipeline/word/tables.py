@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from fokusrapport.blocks_html import SCROLLING_COLUMNS
 from fokusrapport.blocktree import text_of
 from fokusrapport.pipeline.column_widths import column_widths, least_width, longest
 from fokusrapport.pipeline.word.context import TEXT_WIDTH, WIDE_TEXT_WIDTH, bookmark
@@ -130,8 +131,10 @@ def fit(table: Table) -> Fit:
     """
     rows = [[column.title for column in table.columns], *([_text(cell) for cell in row] for row in table.rows)]
     columns = [list(column) for column in zip(*rows, strict=True)]
+    lying = table.kind == "matrix" and len(columns) > SCROLLING_COLUMNS  # its cells are texts
+    choices = [one for one in _CHOICES if one[0] == WIDE_TEXT_WIDTH] if lying else _CHOICES
     room, size, style = next(
-        (one for one in _CHOICES if least_width(columns) <= one[0] / (one[1] * _LETTER)), _CHOICES[-1]
+        (one for one in choices if least_width(columns) <= one[0] / (one[1] * _LETTER)), choices[-1]
     )
     letters = room / (size * _LETTER)
     natural = [longest(texts) + _BETWEEN for texts in columns]

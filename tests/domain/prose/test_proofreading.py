@@ -15,6 +15,7 @@ from fokusrapport.domain.edition import open_edition
 from fokusrapport.domain.prose.matching import SMALL
 from fokusrapport.domain.prose.proofreading import proofreading_of
 from fokusrapport.params.project import Project, list_editions
+from fokusrapport.pipeline.cells import CellPlace
 from fokusrapport.pipeline.prose import area_prose
 from fokusrapport.prose import ProseReport
 from tests.conftest import ROOT
@@ -99,6 +100,20 @@ def test_one_word_is_enough_for_a_score_of_any_year(make: Makers) -> None:
     assert told("Resultatet er 4,7.") == told("Tilfredsheten er 4,70.") == told("Tilfredsheten er 4,1.") == []
 
 
+def test_a_cell_shown_in_its_own_language_is_read_in_it(make: Makers) -> None:
+    """Its number words are numbers, also where the report around it is in another language; that one's are none."""
+    area = make.area([make.indicator(areas=["one"])], [make.result("7")])
+
+    def idle(text: str, **mark: str) -> bool:
+        cell = markdown(f"{text} <!-- skrevet tall: talt opp -->")
+        cell.metadata["fokusrapport"] = {"number": 1, **mark}
+        prose = area_prose(bare(cell), "one", "notebooks/one.ipynb")
+        return bool(proofreading_of(area.edition)([prose]).unused)
+
+    assert (idle("Vi er sju."), idle("We are seven.")) == (True, False)
+    assert (idle("Vi er sju.", language="nb"), idle("We are seven.", language="nb")) == (False, True)
+
+
 def test_what_else_is_built_does_not_decide_what_a_sentence_speaks_of() -> None:
     """With one area alone, the indicators of all others are strays; their labels must not make a word ambiguous."""
     project, edition = Project(ROOT), open_edition(ROOT, "kristiansund/2015")
@@ -165,8 +180,13 @@ def test_a_result_typed_in_a_real_notebook_is_told() -> None:
     (checked,) = check_editions(Project(ROOT), ["kristiansund/2015"], Options(areas=("nav",)))
     (run,) = checked.plan.runs
     notebook = from_dict(run.notebook)
-    for cell in notebook.cells:
-        cell.source = cell.source.replace('{eval}`area.value("nav-tilfredshet")`', "4,9")
+    value = '{eval}`area.value("nav-tilfredshet")`'
+    ((position, cell),) = [(index, each) for index, each in enumerate(notebook.cells) if value in each.source]
+    cell.source = cell.source.replace(value, "4,9")
     prose = area_prose(notebook, run.area, run.shown_as)
     (number,) = proofreading_of(open_edition(ROOT, "kristiansund/2015"))([prose]).numbers
-    assert (number.text, number.place.cell, number.indicator) == ("4,9", 4, "nav-tilfredshet")
+    assert (number.text, number.place.cell, number.indicator) == (
+        "4,9",
+        CellPlace.of(run.shown_as, position, cell).number,
+        "nav-tilfredshet",
+    )

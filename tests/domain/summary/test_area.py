@@ -69,7 +69,7 @@ def test_the_whole_year_is_told(make: Makers) -> None:
     assert text(edition(make)) == [
         (
             "INGRESS In 2015, four of the six indicators on the scorecards have a result. "
-            "Since last measured, one of them became better and one worse."
+            "Compared with the last measurement, one of them improved and one got worse."
         ),
         "wanted: 1 Rose",
         "acceptable: 1 Same",
@@ -86,7 +86,7 @@ def test_the_whole_year_is_told(make: Makers) -> None:
         "| Indicator | Result 2015 | What is done about it | Responsible, deadline",
         "| Fell | 70% [unacceptable] | Hire one. | Head 2016",
         "| Short | 5% [below the requirement] | not stated | not stated",
-        "## What moved since it was last measured",
+        "## What has changed since it was last measured",
         "TABELL tbl-svakere: Worse than when last measured",
         "| Indicator | Area | Result 2015 | Change",
         "| Fell | One | 70% [unacceptable] | −21 percentage points since 2013",
@@ -150,7 +150,7 @@ def test_more_movements_than_a_page_holds_are_counted(make: Makers) -> None:
     lines = block_text(table).splitlines()
     assert lines[2].startswith("| A12 ")
     assert len(table.rows) == 5
-    assert lines[-1].strip() == "8 more are told of in their areas."
+    assert lines[-1].strip() == "8 more are described under their areas."
 
 
 def test_an_indicator_on_two_scorecards_counts_once(make: Makers) -> None:
@@ -232,8 +232,8 @@ def test_figures_outside_the_scorecards_are_counted_by_themselves(make: Makers) 
     assert area is not None
     assert block_text(area.blocks[0]) == (
         "INGRESS Every indicator on the scorecards has a result for 2015. "
-        "Since last measured, one of them became better and none worse. "
-        "Of the other figures in the report, one became better and none worse."
+        "Compared with the last measurement, one of them improved and none got worse. "
+        "Of the other figures in the report, one improved and none got worse."
     )
 
 

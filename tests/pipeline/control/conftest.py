@@ -15,7 +15,7 @@ from fokusrapport.pipeline.control.counted import FoundAgain, TypedNumber
 from fokusrapport.pipeline.control.facts import Facts, Report, facts_of
 from fokusrapport.pipeline.execute import Executed, Run
 from fokusrapport.pipeline.stages import Document
-from fokusrapport.subject import AreaResults, Counted, DataFile, SubjectFacts, Unexplained
+from fokusrapport.subject import AreaResults, Counted, DataFile, SubjectFacts, Unanswered, Unexplained
 from tests.sample import sample_chapter
 
 FILES = {
@@ -80,6 +80,7 @@ SUBJECT = SubjectFacts(
         ),
         DataFile("data/l/ubrukt.csv", "Ubrukt", "Arkivet", "2025", covers=True, delivered=None, used=False),
     ),
+    unanswered=(Unanswered("servicetorg", 2),),
 )
 
 

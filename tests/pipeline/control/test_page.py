@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 
 from fokusrapport.blocks import Table
 from fokusrapport.blocktree import walk
-from fokusrapport.errors import BuildFailed
+from fokusrapport.errors import BuildFailed, Fault
 from fokusrapport.pipeline.control import page
 from fokusrapport.pipeline.control.counted import FoundAgain, TypedNumber
 from fokusrapport.pipeline.control.facts import Facts
@@ -35,13 +35,14 @@ def row(facts: Facts, begins: str) -> str:
 def test_what_stands_in_the_way_comes_first(faulty: Facts) -> None:
     """Each thing with its place: a missing area, an excerpt, a failed check, lost values, a result, a typed number."""
     lines = text(faulty).split("## Hva som står i veien")
-    assert "INGRESS Rapporten kan ikke publiseres ennå: 6 ting står i veien." in lines[0]
+    assert "INGRESS Rapporten kan ikke publiseres ennå: 7 ting står i veien." in lines[0]
     assert [line for line in lines[1].split("##")[0].splitlines() if line.startswith("- ")] == [
         "- NAV kunne ikke lages, se tabell 2.",
         "- Bare noen av områdene er med.",
         "- areas/innledning.html besto ikke kontrollene, se tabell 11.",
         "- Innledning viser verdier som ikke ble funnet igjen i de ferdige filene, se tabell 1.",
-        "- Ventetid (Innledning): resultatet er uakseptabelt og har ingen forklaring, se tabell 4.",
+        "- Ventetid (Innledning): resultatet er uakseptabelt og ikke fullt forklart, se tabell 4.",
+        "- Servicetorg og innbyggerdialog har ikke svart for 2 planer fra tidligere rapporter, se tabell 6.",
         "- Servicetorg og innbyggerdialog har et tall skrevet for hånd som motsier dataene: «420», se tabell 5.",
     ]
 
@@ -179,6 +180,15 @@ def test_what_is_excused_stands_in_nobodys_way(good: Facts) -> None:
     """A typed number that contradicts the data, and has a reason to."""
     excused = TypedNumber("nav", "celle 2", "420", "418", excused="Tallet gjelder fylket.", contradicts=True)
     assert "Rapporten kan publiseres" in text(replace(good, typed=(excused,)))
+
+
+def test_what_is_not_translated_stands_in_the_way(good: Facts) -> None:
+    """A final report is whole in every language; the warnings say which texts."""
+    warned = replace(
+        good, untranslated=2, warnings=(Fault("notebooks/nav.ipynb", place="celle 2", what="Ikke oversatt."),)
+    )
+    assert "- 2 tekster er ikke oversatt, se tabell" in text(warned)
+    assert "Rapporten kan ikke publiseres ennå: 1 ting" in text(warned)
 
 
 def test_every_value_found_is_good(good: Facts) -> None:

@@ -38,3 +38,14 @@ def test_the_text_shrinks_before_the_page_turns() -> None:
         ("TableTextSmall", True),
     ]
     assert all(sum(one.widths) <= WIDE_TEXT_WIDTH * TWIPS_PER_POINT for one in found)
+
+
+def test_a_matrix_of_many_columns_lies() -> None:
+    """Its cells are texts: on an upright page every word would break. One of few columns stands, and so do others."""
+    lying = {
+        (kind, columns): sum(fit(table(columns, "mange ord i hver rute " * 4).model_copy(update={"kind": kind})).widths)
+        > TEXT_WIDTH * TWIPS_PER_POINT
+        for kind in ("matrix", "plain")
+        for columns in (4, 6)
+    }
+    assert lying == {("matrix", 4): False, ("matrix", 6): True, ("plain", 4): False, ("plain", 6): False}
