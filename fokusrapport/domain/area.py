@@ -29,6 +29,7 @@ from fokusrapport.domain.ratios import Agreement
 from fokusrapport.domain.response import response_caution
 from fokusrapport.domain.scorecard import ScorecardTable
 from fokusrapport.domain.sentences import Sentences
+from fokusrapport.domain.spelling import Spelled
 from fokusrapport.domain.survey.report import SurveyReport, survey_report
 from fokusrapport.domain.tally import tally_table
 from fokusrapport.domain.valuetable import ValueTable
@@ -52,7 +53,7 @@ def open_area(area: str, *, municipality: str, year: int, language: str) -> Area
 
 
 @dataclass(frozen=True)
-class AreaReport(Sentences):
+class AreaReport(Sentences, Spelled):
     """One area of one edition, as its notebook sees it: values for sentences (inherited), blocks and charts."""
 
     # --- scorecards and tables ---

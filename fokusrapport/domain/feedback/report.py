@@ -16,6 +16,7 @@ from fokusrapport.domain.feedback.tables import FeedbackTables
 from fokusrapport.domain.feedback.values import FeedbackValues
 from fokusrapport.domain.feedback.words import capital
 from fokusrapport.domain.filling import filled
+from fokusrapport.domain.spelling import Spelled
 from fokusrapport.params.models import Said
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class FeedbackReport(FeedbackValues):
+class FeedbackReport(FeedbackValues, Spelled):
     """The cases of the whole municipality, or with `area=` of one area; values for sentences are inherited."""
 
     # --- tables ---
