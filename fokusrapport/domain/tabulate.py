@@ -42,6 +42,14 @@ def tabulate(frame: TableFrame, columns: Sequence[ColumnOf[Row]], rows: Sequence
     )
 
 
+def or_in_words(table: Table, nothing: str) -> Table:
+    """The table; where it has no rows, with one that says so in words: what refers to the table still leads there."""
+    if table.rows:
+        return table
+    row = (text_cell(nothing), *(text_cell("–") for _column in table.columns[1:]))
+    return table.model_copy(update={"rows": (row,)})
+
+
 def text_cell(text: str) -> Cell:
     """A cell of plain text."""
     return Cell(children=plain(text))

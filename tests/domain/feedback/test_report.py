@@ -227,6 +227,18 @@ def test_a_municipality_without_cases_is_told_what_is_missing(edition: EditionDa
     assert prove(switched_off, []) == ()
 
 
+def test_a_table_of_nothing_says_so_in_words(feedback: CaseMakers) -> None:
+    """Nothing proposed, and only praise, which nobody is to answer: the reader is told, and links to the table hold."""
+    edition = feedback.edition(*many(9, type="positivt tiltak", answered=""))
+    made = feedback_report(edition, "one")
+    actions, deadlines = made.actions("Actions", "tbl-x"), made.deadlines("Deadlines", "tbl-d")
+    assert cells(actions) == [["No actions were proposed in 2015.", "–", "–"]]
+    assert cells(deadlines) == [["No case in 2015 has a deadline.", "–", "–", "–", "–"]]
+    by_area = made.deadlines_by_area("Deadlines", "tbl-da")
+    assert cells(by_area) == [["No case in 2015 has a deadline.", "–", "–", "–", "–", "–"]]
+    assert prove(edition, [Area(id="one", title="One", blocks=(actions, deadlines, by_area))]) == ()
+
+
 def test_a_table_where_nothing_may_be_shown_has_a_row_that_says_so(feedback: CaseMakers) -> None:
     """Three cases: without a row the PDF has no table, and the whole report failed."""
     table = feedback.report(*many(3)).deadlines_by_area("Deadlines", "tbl-deadlines")
