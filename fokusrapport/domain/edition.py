@@ -65,6 +65,11 @@ class EditionData:
         """The areas in printed order."""
         return tuple(entry.area for entry in self._loaded.edition.areas)
 
+    @asked
+    def has_area(self, area: str) -> bool:
+        """Whether the edition has such an area; asked where the other areas do not matter."""
+        return any(entry.area == area for entry in self._loaded.edition.areas)
+
     @property
     @asked
     def result_years(self) -> tuple[int, ...]:
