@@ -27,7 +27,7 @@ def answers_chart(frame: ChartFrame, told: DistributionText) -> Figure:
     )
     notes = Notes()
     columns = [
-        ColumnOf[SurveyAnswer](frame.words.gettext("Answer"), partial(_answer_cell, notes)),
+        ColumnOf[SurveyAnswer](frame.words.gettext("Answer"), partial(_answer_cell, frame, notes)),
         ColumnOf[SurveyAnswer](
             frame.words.gettext("Share"), lambda answer: value_cell(told.share(answer)), align="end"
         ),
@@ -38,8 +38,8 @@ def answers_chart(frame: ChartFrame, told: DistributionText) -> Figure:
     return frame.figure(svg, alt, frame.table(columns, ranked, notes))
 
 
-def _answer_cell(notes: Notes, answer: SurveyAnswer) -> Cell:
-    return Cell(children=(*text_cell(answer.answer).children, *notes.mark(answer.uncertain)))
+def _answer_cell(frame: ChartFrame, notes: Notes, answer: SurveyAnswer) -> Cell:
+    return Cell(children=(*text_cell(answer.answer).children, *notes.mark(frame.edition.quoted(answer.uncertain))))
 
 
 def _paint(frame: ChartFrame, told: DistributionText, ranked: list[SurveyAnswer], rows: Rows, axes: Axes) -> None:

@@ -141,7 +141,9 @@ def _table(frame: ChartFrame, told: Sequence[DistributionText], scale: Sequence[
 def _name_cell(frame: ChartFrame, notes: Notes, told: DistributionText) -> Cell:
     name = text_cell(frame.name(told.found.indicator))
     uncertain = dict.fromkeys(answer.uncertain for answer in told.found.answers)
-    return Cell(children=(*name.children, *(mark for text in uncertain for mark in notes.mark(text))))
+    return Cell(
+        children=(*name.children, *(mark for text in uncertain for mark in notes.mark(frame.edition.quoted(text))))
+    )
 
 
 def _share_cell(answer: str, told: DistributionText) -> Cell:
