@@ -17,6 +17,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 
 from fokusrapport.blocks import Cell, Figure, Table
+from fokusrapport.domain.answernames import foreign
 from fokusrapport.domain.charts.answers import answers_chart
 from fokusrapport.domain.charts.frame import ChartFrame
 from fokusrapport.domain.charts.rows import Rows
@@ -128,7 +129,12 @@ def _table(frame: ChartFrame, told: Sequence[DistributionText], scale: Sequence[
     outside = words.gettext("{answer} (outside the scale)")
     columns = [
         ColumnOf[DistributionText](words.gettext("What is measured"), partial(_name_cell, frame, notes)),
-        *(ColumnOf[DistributionText](answer, partial(_share_cell, answer), align="end") for answer in scale),
+        *(
+            ColumnOf[DistributionText](
+                answer, partial(_share_cell, answer), align="end", language=foreign(frame.edition, answer)
+            )
+            for answer in scale
+        ),
         *(
             ColumnOf[DistributionText](outside.format(answer=answer), partial(_outside_cell, answer), align="end")
             for answer in asides
