@@ -108,8 +108,8 @@ def test_feedback_can_be_switched_on_by_another_municipality(tmp_path: Path) -> 
         for number in range(60)
     )
     source = (
-        "  - {file: saker.csv, table: feedback_cases, source: Oppdiktet, period: '2024', owner: Testvik, licence: Ingen, "
-        "delivered: 2025-02-01}\n"
+        "  - {file: saker.csv, table: feedback_cases, source: Oppdiktet, period: '2024', owner: Testvik, "
+        "licence: Ingen, delivered: 2025-02-01}\n"
     )
     files: dict[str, Any] = {
         **project_files({"skole": SKOLE, "tilbakemeldinger": nbformat.reads(notebook, as_version=4)}),

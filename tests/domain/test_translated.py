@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -97,7 +97,7 @@ def test_what_is_said_of_a_data_file_is_in_the_language_of_the_report() -> None:
 def test_what_a_data_file_says_is_quoted_in_its_own_language(make: Makers) -> None:
     """Comments, milestones and list items are nobody's to translate; a screen reader is told how to say them."""
     milestone = make.indicator(scale="milestone", areas=["one"])
-    by_hand = {"status_by_hand": "accepted", "status_reason": "Planen holder."}
+    by_hand: dict[str, Any] = {"status_by_hand": "accepted", "status_reason": "Planen holder."}
     told = [make.result(text="Startet", comment="Etter planen.", uncertain="Bare muntlig.", **by_hand)]
     items = (RankedItem(survey="s", list="l", year=2015, rank=1, item="svar", source=SOURCE),)
     edition = make.edition([milestone], told, language="nb", rankings=items)
