@@ -29,6 +29,7 @@ from fokusrapport.domain.ratios import Agreement
 from fokusrapport.domain.response import response_caution
 from fokusrapport.domain.scorecard import ScorecardTable
 from fokusrapport.domain.sentences import Sentences
+from fokusrapport.domain.spelling import Spelled
 from fokusrapport.domain.survey.report import SurveyReport, survey_report
 from fokusrapport.domain.tally import tally_table
 from fokusrapport.domain.valuetable import ValueTable
@@ -46,13 +47,19 @@ def open_area(area: str, *, municipality: str, year: int, language: str) -> Area
     """The area of an edition, found from the notebook's folder upwards.
 
     Raises InputRefused with every fault in the edition's parameters and data, or when `language` is none of
-    the edition's.
+    the edition's, or `area` none of its areas: another name would show no scorecard, and nobody would know why.
     """
-    return AreaReport(area, open_edition(find_root(), f"{municipality}/{year}", language))
+    edition = open_edition(find_root(), f"{municipality}/{year}", language)
+    if not edition.has_area(area):
+        what = _("{edition} has no area «{area}».").format(edition=edition.name, area=area)
+        allowed = _("{areas}; a new area is first listed in {file}")
+        listed = allowed.format(areas=", ".join(edition.areas), file=f"params/{edition.name}.yaml")
+        raise InputRefused.because(what, allowed=listed, nearest=nearest(area, edition.areas))
+    return AreaReport(area, edition)
 
 
 @dataclass(frozen=True)
-class AreaReport(Sentences):
+class AreaReport(Sentences, Spelled):
     """One area of one edition, as its notebook sees it: values for sentences (inherited), blocks and charts."""
 
     # --- scorecards and tables ---

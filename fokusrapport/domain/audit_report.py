@@ -26,6 +26,7 @@ from fokusrapport.domain.audit import KINDS, OPEN, Standing, all_standings, repo
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.filling import joined
 from fokusrapport.domain.notes import Notes
+from fokusrapport.domain.spelling import Spelled
 from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell
 from fokusrapport.domain.values import ValueMaker
 from fokusrapport.errors import InputRefused
@@ -38,7 +39,7 @@ LABEL = "tbl-tilsyn"
 
 
 @dataclass(frozen=True)
-class AuditFollowUp:
+class AuditFollowUp(Spelled):
     """The reports in `audit.yaml`, as the notebook of `area` shows them; nothing where there is no such file."""
 
     edition: EditionData

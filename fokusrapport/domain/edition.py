@@ -65,6 +65,11 @@ class EditionData:
         """The areas in printed order."""
         return tuple(entry.area for entry in self._loaded.edition.areas)
 
+    @asked
+    def has_area(self, area: str) -> bool:
+        """Whether the edition has such an area; asked where the other areas do not matter."""
+        return any(entry.area == area for entry in self._loaded.edition.areas)
+
     @property
     @asked
     def result_years(self) -> tuple[int, ...]:
@@ -124,8 +129,9 @@ class EditionData:
         """The same as a table cell."""
         return Cell(children=self.text_inlines(given))
 
-    def quoted(self, inlines: Inlines) -> Inlines:
+    def quoted(self, given: str | Inlines) -> Inlines:
         """Running text from a data file: as its source wrote it, in the language of the authors, in every report."""
+        inlines = plain(given) if isinstance(given, str) else given
         own = self.main_language
         return inlines if own == self.code or not inlines else (Foreign(language=own, children=inlines),)
 

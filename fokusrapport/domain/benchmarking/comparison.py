@@ -74,7 +74,8 @@ class Comparisons:
         found = self.edition.module(MODULE)
         if not isinstance(found, Benchmarks):
             what = _("The municipality compares itself with nobody: it has no benchmarks.yaml.")
-            raise InputRefused.because(what, allowed=_("params/<municipality>/benchmarks.yaml, see the guide"))
+            allowed = _("params/<municipality>/{file}, see the guide").format(file="benchmarks.yaml")
+            raise InputRefused.because(what, allowed=allowed)
         return found
 
     @cached_property

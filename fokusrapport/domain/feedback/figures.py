@@ -46,7 +46,9 @@ class FeedbackFigures:
         settings = self.edition.module("feedback")
         if not isinstance(settings, FeedbackSettings):
             what = _("The municipality has no parameter file «feedback.yaml».")
-            raise InputRefused.because(what, allowed="params/<municipality>/feedback.yaml")
+            raise InputRefused.because(
+                what, allowed=_("params/<municipality>/{file}, see the guide").format(file="feedback.yaml")
+            )
         return settings
 
     @cached_property

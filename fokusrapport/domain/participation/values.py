@@ -87,7 +87,7 @@ class ParticipationValues:
             return None
         points = round_half_up(now.share, 0) - round_half_up(before.share, 0)
         words = self._words
-        told = with_unit(words.number(points, signed=True), words.gettext("percentage points"))
+        told = with_unit(words.number(points, signed=True), words.gettext("percentage points"), words)
         text = told if points else words.gettext("unchanged")
         value = self._value(text, now.share - before.share, year, (*before.sources, *now.sources), unit="%")
         return value.model_copy(update={"exact": plain_number(round(now.share - before.share, _DECIMALS))})

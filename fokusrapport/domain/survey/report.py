@@ -8,6 +8,7 @@ from fokusrapport.blocks import Block, Figure, Group, Inlines, KeyFigure, KeyFig
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.filling import filled
 from fokusrapport.domain.response import response_caution
+from fokusrapport.domain.spelling import Spelled
 from fokusrapport.domain.survey.found import SurveyFound
 from fokusrapport.domain.survey.known import survey_found
 from fokusrapport.domain.survey.shares import SurveyShares
@@ -20,7 +21,7 @@ from fokusrapport.params.models import Said
 
 
 @dataclass(frozen=True)
-class SurveyReport:
+class SurveyReport(Spelled):
     """One survey in one area. Without a wave, everything is of the newest up to the edition's year."""
 
     edition: EditionData

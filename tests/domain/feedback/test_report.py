@@ -120,6 +120,23 @@ def test_praise_and_complaints_stand_beside_a_warning(report: FeedbackReport) ->
     assert "More reports can mean a better culture" in callout.model_dump_json()
 
 
+def test_what_is_withheld_is_never_counted_with(feedback: CaseMakers) -> None:
+    """«Suppressed of suppressed cases» and «of suppressed cases of praise» say nothing; one case is no «cases»."""
+    few = feedback.report(*many(3), *many(9, type="ros"))
+    assert [text_of(item.note) for item in few.key_figures().items][1] == "of 12 cases with this deadline"
+    assert "Cases of praise: suppressed. Complaints: suppressed. Share of praise: suppressed." in told(few.balance())
+    fewer = feedback.report(*many(3))
+    within = fewer.key_figures().items[1]
+    assert (within.value.text, within.note) == ("suppressed", ())
+    one = feedback.report(*many(1), settings=feedback.settings(suppression_limit=1))
+    assert text_of(one.key_figures().items[1].note) == "of 1 case with this deadline"
+
+
+def told(callout: Callout) -> str:
+    """Its text."""
+    return " ".join(text_of(block.children) for block in callout.children if isinstance(block, Paragraph))
+
+
 def test_the_control_chart_tells_its_signals(report: FeedbackReport) -> None:
     """Forty cases in June 2014 stand far above the centre of 60 cases in 24 months of 2 000 inhabitants."""
     chart = report.control_chart(caption="Chart", label="fig-c")
@@ -225,6 +242,18 @@ def test_a_municipality_without_cases_is_told_what_is_missing(edition: EditionDa
     switched_off = replace(edition, _loaded=replace(edition.loaded, modules={}))
     assert "feedback.yaml" in refusal(feedback_report(switched_off, "one").cases)
     assert prove(switched_off, []) == ()
+
+
+def test_a_table_of_nothing_says_so_in_words(feedback: CaseMakers) -> None:
+    """Nothing proposed, and only praise, which nobody is to answer: the reader is told, and links to the table hold."""
+    edition = feedback.edition(*many(9, type="positivt tiltak", answered=""))
+    made = feedback_report(edition, "one")
+    actions, deadlines = made.actions("Actions", "tbl-x"), made.deadlines("Deadlines", "tbl-d")
+    assert cells(actions) == [["No actions were proposed in 2015.", "–", "–"]]
+    assert cells(deadlines) == [["No case in 2015 has a deadline.", "–", "–", "–", "–"]]
+    by_area = made.deadlines_by_area("Deadlines", "tbl-da")
+    assert cells(by_area) == [["No case in 2015 has a deadline.", "–", "–", "–", "–", "–"]]
+    assert prove(edition, [Area(id="one", title="One", blocks=(actions, deadlines, by_area))]) == ()
 
 
 def test_a_table_where_nothing_may_be_shown_has_a_row_that_says_so(feedback: CaseMakers) -> None:

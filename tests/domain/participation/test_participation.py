@@ -175,6 +175,14 @@ def test_the_tables(opened: Register) -> None:
     assert len(rows(found.register_table("Bad", "tbl-bad", of="bad"))) == 3
 
 
+def test_a_register_of_nothing_says_so_in_words(opened: Register) -> None:
+    """The area's table is still there for what refers to it."""
+    only_bad = "\n".join(line for line in ROWS.splitlines() if ";bad;" in line)
+    (row,) = rows(opened(only_bad).register_table("Skole", "tbl-skole", of="skole"))
+    assert "2024" in row[0]
+    assert set(row[1:]) == {"–"}
+
+
 def test_few_participants_are_withheld_with_what_would_give_them_away(opened: Register) -> None:
     """Three took part in one focus group of three: with the sum shown, another must be withheld too."""
     found = opened(ROWS)
