@@ -96,9 +96,12 @@ class SurveyValues:
         return value.model_copy(update={"direction": (shown > 0) - (shown < 0)})
 
     def verdict(self, result: WaveResult, question: str) -> Value | None:
-        """Whether the change is more than chance gives; without the promise of a margin where everyone was asked."""
+        """Whether the change is more than chance gives; without the promise of a margin where everyone was asked.
+
+        None where nothing was before, and where all answered alike: then nothing is known of chance.
+        """
         pair = self._pair(result, question)
-        if pair is None:
+        if pair is None or any(each.margin is None for each in _estimates(pair, question)):
             return None
         within = difference(*_estimates(pair, question)).within
         promised = (

@@ -92,6 +92,15 @@ def test_a_change_between_two_samples_is_within_the_margin_or_not(surveyed: Surv
     assert "not asked before" in refusal(survey.change, "trives", "2023")
 
 
+def test_of_answers_that_are_all_alike_no_change_is_judged(surveyed: Surveyed, wide: Wide) -> None:
+    """Twelve who all said 5 and then 4 tell how much it fell, and nothing of what chance gives: so the table says."""
+    before = wide(*["5 4 3", "5 3 4"] * 6, wave="2023").partition("\n")[2]
+    report = surveyed.survey(wide(*["4 4 3", "4 3 4"] * 6) + before)
+    assert report.change("trives").text == "−1,0"
+    assert "all answered alike" in refusal(report.verdict, "trives")
+    assert table_of(report.table("Svar"))[1].endswith("−1,0 | –")
+
+
 def test_points_are_said_to_be_points(surveyed: Surveyed, wide: Wide) -> None:
     """(4.2 − 1)/(5 − 1) · 100 = 80 points, and the note tells the formula; the change 1.4/4 · 100 = 35 points."""
     survey = surveyed.survey(answers(wide), SURVEYS + "    in_points: true\n")
