@@ -9,6 +9,8 @@ import pytest
 
 from fokusrapport.blocks import Area, Group, Paragraph, ShownValue, Table
 from fokusrapport.blocktree import text_of
+from fokusrapport.domain.benchmarking.comparison import Comparisons
+from fokusrapport.domain.benchmarking.regions import Region
 from fokusrapport.domain.control import subject_facts
 from fokusrapport.domain.edition import open_edition
 from fokusrapport.domain.proof.prove import prove
@@ -126,6 +128,17 @@ def test_what_cannot_be_shown_is_refused(opened: Open, call: object, told: str, 
     (fault,) = error.value.faults
     assert told in fault.what
     assert fault.nearest == near
+
+
+def test_a_kind_that_several_regions_are_of_is_no_name(opened: Open) -> None:
+    """The first of two neighbours would be shown, and nobody would know which: their codes are asked for."""
+    report = opened()
+    assert str(report.value("glede", "neighbour")) == "4,0"
+    compared = Comparisons(report.edition).find("netto")
+    two = replace(compared, regions=(*compared.regions, Region("9996", "Fjernvik", "neighbour")))
+    with pytest.raises(InputRefused, match="compared with 2 regions of the kind «neighbour»") as error:
+        two.region("neighbour")
+    assert error.value.faults[0].allowed == "9997, 9996"
 
 
 def test_nothing_fetched_and_nothing_asked_for(opened: Open) -> None:
