@@ -77,18 +77,33 @@ class Telling:
 
     def mandatory(self, compared: Compared) -> Iterator[Inlines]:
         """The notes that the service requires to be shown wherever these figures are, as it wrote them."""
-        codes = {"", compared.measure.code, *(region.code for region in compared.regions)}
+        shown, all_there_are = _codes(compared)
         spoken = {"kostra": "nb", "kolada": "sv"}[compared.snapshot.about.service]
         for note in compared.table.notes:
-            if note.mandatory and note.about in codes:
+            if note.mandatory and note.about not in all_there_are - shown:
                 text = plain(note.text)
                 yield text if spoken == self.words.code else (Foreign(language=spoken, children=text),)
+
+    def symbols(self, figures: Iterable[SnapshotFigure]) -> Iterator[Inlines]:
+        """What the service's signs among these figures mean, each once; of one that is not known, nothing."""
+        for symbol in dict.fromkeys(figure.symbol for figure in figures):
+            yield from filter(None, [plain(symbol_note(symbol, self.words))])
 
     def under_table(self, shown: Iterable[Compared], figures: Iterable[SnapshotFigure]) -> Iterator[Inlines]:
         """What stands under a table of figures: symbols, mandatory notes, sources; each once."""
         several = list(shown)
-        symbols = dict.fromkeys(figure.symbol for figure in figures if figure.symbol)
-        notes = [plain(symbol_note(symbol, self.words)) for symbol in symbols]
+        notes = list(self.symbols(figures))
         notes += [note for each in several for note in self.mandatory(each)]
         notes += [plain(self.source(each)) for each in several]
         yield from filter(None, dict.fromkeys(notes))
+
+
+def _codes(compared: Compared) -> tuple[frozenset[str], frozenset[str]]:
+    """The codes of measures, regions and years that are shown, and all of the table's.
+
+    A note about none of these is about a value that every figure of the table has.
+    """
+    table, years = compared.table, map(str, compared.years)
+    shown = (compared.measure.code, *(region.code for region in compared.regions), *years)
+    told = (*(each.code for each in table.measures), *(each.code for each in table.regions), *map(str, table.years))
+    return frozenset(shown), frozenset(told)
