@@ -33,19 +33,18 @@ class Row:
 
 @dataclass(frozen=True)
 class FigureCells:
-    """The cells of figures in tables: each with the service's sign behind it, and a note where it needs one."""
+    """The cells of figures in tables, each with a note where it needs one."""
 
     edition: EditionData
     area: str
     notes: Notes
 
     def cell(self, compared: Compared, figure: SnapshotFigure | None) -> Cell:
-        """The cell of a figure; a sign that stands for one is told in the figure's own words."""
+        """The cell of a figure; a dash where there is none."""
         words = self.edition.language
         value = BenchmarkValues(self.area, words).figure(compared.indicator, figure)
-        sign = figure.symbol if figure is not None and figure.value is not None else ""
         note = Telling(words).figure_note(figure) if figure else ""
-        return Cell(children=(ShownValue(value=value), *(plain(sign) if sign else ()), *self.notes.mark(note)))
+        return Cell(children=(ShownValue(value=value), *self.notes.mark(note)))
 
 
 @dataclass(frozen=True)

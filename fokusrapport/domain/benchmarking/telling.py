@@ -21,13 +21,19 @@ class Telling:
     words: Language
 
     def figure_note(self, figure: SnapshotFigure) -> str:
-        """What a single figure needs: of how many municipalities it is."""
+        """What a single figure needs: of how many municipalities it is, and what a sign beside the number means."""
+        return " ".join(filter(None, (self._taken_part(figure), self._sign(figure))))
+
+    def _taken_part(self, figure: SnapshotFigure) -> str:
         if figure.participants is None:
             return ""
         template = self.words.ngettext(
             "{count} municipality took part", "{count} municipalities took part", figure.participants
         )
         return template.format(count=self.words.number(figure.participants)) + "."
+
+    def _sign(self, figure: SnapshotFigure) -> str:
+        return "" if figure.value is None else symbol_note(figure.symbol, self.words)
 
     def revision_note(self, compared: Compared, year: int) -> str:
         """Whether the figures of a year are revised, and since when; nothing where the service does not revise."""
@@ -85,8 +91,8 @@ class Telling:
                 yield text if spoken == self.words.code else (Foreign(language=spoken, children=text),)
 
     def symbols(self, figures: Iterable[SnapshotFigure]) -> Iterator[Inlines]:
-        """What the service's signs among these figures mean, each once; of one that is not known, nothing."""
-        for symbol in dict.fromkeys(figure.symbol for figure in figures):
+        """What the signs that stand in place of these figures mean, each once; of one that is not known, nothing."""
+        for symbol in dict.fromkeys(figure.symbol for figure in figures if figure.value is None):
             yield from filter(None, [plain(symbol_note(symbol, self.words))])
 
     def under_table(self, shown: Iterable[Compared], figures: Iterable[SnapshotFigure]) -> Iterator[Inlines]:

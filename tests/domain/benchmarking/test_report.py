@@ -43,7 +43,7 @@ def test_own_figures_beside_others(opened: Open) -> None:
     """One's own first, then in the order of the file; names of the file, the kind or the service; signs in words."""
     assert rows(opened().table()) == [
         ["Hva som er målt", "År", "Testvik kommune", "Landet", "Landet uten Oslo", "Gruppa", "Nabovik"],
-        ["Netto", "2024 (ureviderte) a)", "3,5 %", "3,5 %", "3,4 %", "2,9 %*", "vises ikke (:)"],
+        ["Netto", "2024 (ureviderte) a)", "3,5 %", "3,5 %", "3,4 %", "2,9 % b)", "vises ikke (:)"],
         ["Trivsel", "2024 (ureviderte) a)", "4,3", "4,0", "4,0", "4,0", "4,0"],
     ]
 
@@ -55,7 +55,7 @@ def test_what_must_be_known_stands_under_it(opened: Open) -> None:
             "a) Tallene for 2024 er ureviderte (tabellen ble oppdatert 16. mars 2025). "
             "Reviderte tall kommer vanligvis 15. juni."
         ),
-        "«*» betyr at tallet er foreløpig.",
+        "b) «*» betyr at tallet er foreløpig.",
         "«:» betyr at tallet ikke kan vises, fordi noen da kunne kjennes igjen.",
         "Brudd i 2023.",
         "Kilde: Tjenesten, tabell 90001, hentet 17. mars 2025.",
@@ -221,11 +221,11 @@ def test_revised_figures_are_told(opened: Open) -> None:
 
 
 def test_a_figure_that_is_no_longer_provisional_is_told(opened: Open) -> None:
-    """The number is the same; without its sign nobody would see what has changed."""
+    """The number is the same; without its note nobody would see what has changed."""
     table = opened({MARCH: DRAWN, JUNE: DRAWN.replace("2.9*", "2.9")}).revised()
     assert isinstance(table, Table)
-    assert rows(table)[1:] == [["Netto", "Gruppa", "2024", "2,9 %*", "2,9 %"]]
-    assert notes(table)[0] == "«*» betyr at tallet er foreløpig."
+    assert rows(table)[1:] == [["Netto", "Gruppa", "2024", "2,9 % a)", "2,9 %"]]
+    assert notes(table)[0] == "a) «*» betyr at tallet er foreløpig."
 
 
 def test_nothing_revised_shows_nothing(opened: Open) -> None:
