@@ -71,7 +71,7 @@ class SurveyReport:
         return self._needed(found, reason.format(question=question))
 
     def last_time(self, question: str, wave: str | None = None) -> Value:
-        """The year the question was last asked before."""
+        """The year the question was last asked before; the period where that is in the same year."""
         found = self._values.last_time(self.found.wave(wave), self._id(question))
         return self._needed(found, _("«{question}» was not asked before").format(question=question))
 

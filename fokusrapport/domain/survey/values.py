@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fokusrapport.blocks import Value, ValueKind
+from fokusrapport.domain.indicators import label_in
 from fokusrapport.domain.missing import missing_text
 from fokusrapport.domain.survey.estimates import Estimate, difference
 from fokusrapport.domain.survey.found import SurveyFound
@@ -116,9 +117,14 @@ class SurveyValues:
         return self._value("verdict", texts[within], None, "", *pair)
 
     def last_time(self, result: WaveResult, question: str) -> Value | None:
-        """The year the question was last asked before this wave."""
+        """When the question was last asked before this wave: the year, or the period within the same year."""
         pair = self._pair(result, question)
-        return None if pair is None else self._value("verdict", str(pair[0].wave.year), None, "", *pair)
+        if pair is None:
+            return None
+        before, when = pair[0].wave, str(pair[0].wave.year)
+        if before.year == result.wave.year:
+            when = label_in(before.period, self.words.code) if before.period else before.id
+        return self._value("verdict", when, None, "", *pair)
 
     # --- all there is ---
 

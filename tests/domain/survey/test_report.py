@@ -93,6 +93,14 @@ def test_a_change_between_two_samples_is_within_the_margin_or_not(surveyed: Surv
     assert "not asked before" in refusal(survey.change, "trives", "2023")
 
 
+def test_within_a_year_the_period_is_told(surveyed: Surveyed, wide: Wide) -> None:
+    """«Fra 2024» would say nothing of autumn 2024."""
+    spring = '"2024-var", year: 2024, period: {nb: våren 2024},'
+    survey = surveyed.survey(answers(wide).replace("2023", "2024-var"), SURVEYS.replace('"2023", year: 2023,', spring))
+    assert survey.last_time("mat").text == "våren 2024"
+    assert table_of(survey.table("Svar"))[1].endswith("(fra våren 2024)")
+
+
 def test_of_answers_that_are_all_alike_no_change_is_judged(surveyed: Surveyed, wide: Wide) -> None:
     """Twelve who all said 5 and then 4 tell how much it fell, and nothing of what chance gives: so the table says."""
     before = wide(*["5 4 3", "5 3 4"] * 6, wave="2023").partition("\n")[2]
