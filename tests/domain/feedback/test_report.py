@@ -55,6 +55,14 @@ def test_values_for_sentences_by_hand(report: FeedbackReport) -> None:
     assert (report.praise().exact, report.cause_name().text, report.cause_share().exact) == ("37.5", "Capacity", "80")
 
 
+def test_where_a_cause_is_withheld_no_cause_has_a_share(feedback: CaseMakers) -> None:
+    """Shares of the others would be of too few cases, and the withheld one would be what is left of the whole."""
+    report = feedback.report(*many(20, cause="capacity"), *many(10, cause="routine"), *many(3, cause="other"))
+    assert report.causes() == ()
+    assert isinstance(report.pareto_chart("Causes", "fig-p"), Callout)
+    assert "There is no cause number 1 to show." in refusal(report.cause_share)
+
+
 def test_the_whole_is_not_the_mean_of_its_areas(report: FeedbackReport) -> None:
     """Area one has 16 of 16 in time, area two 12 of 16: the whole is 28 of 32, for cases count, not areas."""
     assert report.within(14, area="two").exact == "75"
@@ -70,9 +78,10 @@ def test_few_are_withheld_by_their_word(feedback: CaseMakers) -> None:
     assert report.cases("ris", area="one").exact is None
 
 
-def test_a_small_group_of_which_all_or_none_were_in_time_is_withheld(feedback: CaseMakers) -> None:
-    """Seven of seven tells how each fared; of ten it is shown."""
-    small = feedback.report(*many(7), *many(20, area="two"))
+@pytest.mark.parametrize("answered", ["2015-03-10", "2015-04-10"])
+def test_a_small_group_of_which_all_or_none_were_in_time_is_withheld(feedback: CaseMakers, answered: str) -> None:
+    """Seven of seven, and none of seven, tells how each fared; of ten it is shown."""
+    small = feedback.report(*many(7, answered=answered), *many(20, area="two"))
     assert small.within(14, area="one").text == "suppressed"
     large = feedback.report(*many(10), *many(20, area="two"))
     assert large.within(14, area="one").exact == "100"
