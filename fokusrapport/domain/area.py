@@ -86,12 +86,6 @@ class AreaReport(Sentences, Spelled):
         table = ValueTable(self.edition, self.area, self._found(indicators), tuple(years))
         return table.table(self.edition.text_inlines(caption), label)
 
-    # --- modules ---
-
-    def benchmarks(self) -> BenchmarkReport:
-        """Figures of KOSTRA and Kolada beside those of others, as they were fetched."""
-        return BenchmarkReport(self.edition, self.area)
-
     # --- text ---
 
     def ranking(self, name: str) -> Block:
@@ -112,14 +106,6 @@ class AreaReport(Sentences, Spelled):
     def plans(self, success_factor: str | None = None, *areas: str) -> Block:
         """What is promised, of this area or of others, with deadline and who answers for it."""
         return followup.listed(followup.plans(self.edition, areas or (self.area,), success_factor))
-
-    def followup(self) -> FollowUp:
-        """What earlier editions promised and what has come of it: tables and counts."""
-        return FollowUp(self.edition, self.area)
-
-    def audit(self) -> AuditFollowUp:
-        """What auditors and supervisors found and recommended, and how that stands."""
-        return AuditFollowUp(self.edition, self.area)
 
     def all_areas(self) -> tuple[str, ...]:
         """The areas of the edition in printed order."""
@@ -142,6 +128,24 @@ class AreaReport(Sentences, Spelled):
     def survey(self, name: str) -> SurveyReport:
         """A survey of surveys.yaml: its values for sentences, its tables and chart."""
         return survey_report(self.edition, self.area, name)
+
+    def feedback(self) -> FeedbackReport:
+        """The feedback cases of the whole municipality; raises InputRefused where it has none."""
+        report = feedback_report(self.edition, self.area)
+        report.figures.counts()
+        return report
+
+    def benchmarks(self) -> BenchmarkReport:
+        """Figures of KOSTRA and Kolada beside those of others, as they were fetched."""
+        return BenchmarkReport(self.edition, self.area)
+
+    def followup(self) -> FollowUp:
+        """What earlier editions promised and what has come of it: tables and counts."""
+        return FollowUp(self.edition, self.area)
+
+    def audit(self) -> AuditFollowUp:
+        """What auditors and supervisors found and recommended, and how that stands."""
+        return AuditFollowUp(self.edition, self.area)
 
     # --- charts: imported by the first one drawn, for seaborn takes longer to import than a table to make. `alt` is the
     # author's own alt text in place of the one made from the data ---
@@ -182,14 +186,6 @@ class AreaReport(Sentences, Spelled):
         from fokusrapport.domain.charts.trend import trend_chart  # noqa: PLC0415 - see above
 
         return trend_chart(self._frame(caption, label, alt), self.edition.register.find(indicator))
-
-    # --- modules: each has a report object of its own ---
-
-    def feedback(self) -> FeedbackReport:
-        """The feedback cases of the whole municipality; raises InputRefused where it has none."""
-        report = feedback_report(self.edition, self.area)
-        report.figures.counts()
-        return report
 
     # --- checks that readers see ---
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -18,7 +19,7 @@ from fokusrapport.errors import Fault, FetchFailed, InputRefused
 from fokusrapport.fetch.fetched import Fetched, Figure, Question, years_of
 from fokusrapport.fetch.pxweb import read_answer
 from fokusrapport.fetch.regions import ended_figures, unknown_regions, unreported
-from fokusrapport.fetch.web import Web
+from fokusrapport.fetch.web import Refused, Web
 from fokusrapport.i18n import _
 from fokusrapport.params.benchmarks_models import Kolada, Measure
 
@@ -90,7 +91,13 @@ class _Asker:
         return {each.id: each.title for each in map(_named, found)}
 
     def _kpi(self, measure: Measure) -> _Named | None:
-        found = [_named(row) for row in self._pages(f"kpi/{measure.code}")]
+        """The measure; None where Kolada has none of the code, which it says by no rows or by 404."""
+        try:
+            found = [_named(row) for row in self._pages(f"kpi/{measure.code}")]
+        except Refused as error:
+            if error.status != HTTPStatus.NOT_FOUND:
+                raise
+            return None
         return next((each for each in found if each.id == measure.code), None)
 
     def _unknown(self, kpis: Mapping[str, _Named | None]) -> Iterator[Fault]:

@@ -84,7 +84,9 @@ class ControlChart(Model):
         ("beyond_limits", "nine_on_one_side"), strict=False, description="The rules that tell a signal."
     )
     baseline: tuple[Year, ...] = Field(
-        (), strict=False, description="Years whose cases give the centre line; none: all years shown."
+        (),
+        strict=False,
+        description="Years whose cases give the centre line; none told, or none come yet: all years.",
     )
 
 

@@ -264,8 +264,10 @@ def test_kolada_is_not_followed_to_another_host(kolada: Callable[[], object], se
         kolada()
 
 
-def test_kolada_has_no_such_measure(fetch: Fetch) -> None:
-    """Told at its line in the file."""
+@pytest.mark.parametrize("answers", [[], [Wrong(), Wrong(), Wrong(404)]])
+def test_kolada_has_no_such_measure(fetch: Fetch, service: Service, answers: list[Wrong]) -> None:
+    """Told at its line in the file, whether Kolada answers with no rows or with 404."""
+    service.wrong = answers
     with pytest.raises(InputRefused) as error:
         fetch(service="kolada")
     (fault,) = error.value.faults

@@ -170,7 +170,12 @@ MOST_DAYS = 3650
 
 def printed_day(day: int) -> str:
     """A day as messages tell it."""
-    return (_EPOCH + dt.timedelta(days=int(day))).isoformat()
+    return day_at(day).isoformat()
+
+
+def day_at(number: int) -> dt.date:
+    """The day of a number."""
+    return _EPOCH + dt.timedelta(days=int(number))
 
 
 def day_number(day: dt.date) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from fokusrapport.blocks import Cell, Inlines, ShownValue, Table, plain
 from fokusrapport.blocktree import walk
-from fokusrapport.domain.feedback.counts import REST, UNKNOWN, sorts
+from fokusrapport.domain.feedback.count_tables import REST, UNKNOWN, sorts
 from fokusrapport.domain.feedback.values import FeedbackValues
 from fokusrapport.domain.feedback.words import FeedbackWords, capital, cell
 from fokusrapport.domain.filling import filled

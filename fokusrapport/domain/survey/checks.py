@@ -21,6 +21,7 @@ def survey_faults(edition: EditionData) -> Iterator[Fault]:
         for result in found.results.values():
             if result.answered > result.wave.invited:
                 yield _too_many(result)
+        for result in found.of_years:
             for item in survey.items:
                 yield from _result(edition, found, result, item)
             yield from _response(edition, result)

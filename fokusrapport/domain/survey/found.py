@@ -41,6 +41,11 @@ class SurveyFound:
         found = {wave.id: self._result(wave, "") for wave in waves}
         return {name: result for name, result in found.items() if result.answered}
 
+    @property
+    def of_years(self) -> tuple[WaveResult, ...]:
+        """The last wave of each year: it is that year's result of the indicators that the survey measures."""
+        return tuple({result.wave.year: result for result in self.results.values()}.values())
+
     @cached_property
     def units(self) -> Mapping[str, Mapping[str, WaveResult]]:
         """The same for each unit, by wave and unit."""

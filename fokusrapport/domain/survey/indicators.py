@@ -39,7 +39,7 @@ def measured(
         if _all_typed(survey, typed):
             continue
         found = SurveyFound(survey, tuple(files), survey.suppression_limit or limit, _ALWAYS)
-        for result in {each.wave.year: each for each in found.results.values()}.values():
+        for result in found.of_years:
             for item in survey.items:
                 if item.indicator and (item.indicator, result.wave.year) not in typed:
                     yield Measured(_mean(found, result, item, item.indicator))

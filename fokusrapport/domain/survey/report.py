@@ -68,10 +68,11 @@ class SurveyReport(Spelled):
     def verdict(self, question: str, wave: str | None = None) -> Value:
         """Whether the change is more than chance gives: «innenfor feilmarginen»."""
         found = self._values.verdict(self.found.wave(wave), self._id(question))
-        return self._needed(found, _("«{question}» was not asked before").format(question=question))
+        reason = _("«{question}» was not asked before, or all answered alike, so that nothing is known of chance")
+        return self._needed(found, reason.format(question=question))
 
     def last_time(self, question: str, wave: str | None = None) -> Value:
-        """The year the question was last asked before."""
+        """The year the question was last asked before; the period where that is in the same year."""
         found = self._values.last_time(self.found.wave(wave), self._id(question))
         return self._needed(found, _("«{question}» was not asked before").format(question=question))
 

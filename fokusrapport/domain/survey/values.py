@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fokusrapport.blocks import Value, ValueKind
+from fokusrapport.domain.indicators import label_in
 from fokusrapport.domain.missing import missing_text
 from fokusrapport.domain.survey.estimates import Estimate, difference
 from fokusrapport.domain.survey.found import SurveyFound
@@ -96,9 +97,12 @@ class SurveyValues:
         return value.model_copy(update={"direction": (shown > 0) - (shown < 0)})
 
     def verdict(self, result: WaveResult, question: str) -> Value | None:
-        """Whether the change is more than chance gives; without the promise of a margin where everyone was asked."""
+        """Whether the change is more than chance gives; without the promise of a margin where everyone was asked.
+
+        None where nothing was before, and where all answered alike: then nothing is known of chance.
+        """
         pair = self._pair(result, question)
-        if pair is None:
+        if pair is None or any(each.margin is None for each in _estimates(pair, question)):
             return None
         within = difference(*_estimates(pair, question)).within
         promised = (
@@ -113,9 +117,14 @@ class SurveyValues:
         return self._value("verdict", texts[within], None, "", *pair)
 
     def last_time(self, result: WaveResult, question: str) -> Value | None:
-        """The year the question was last asked before this wave."""
+        """When the question was last asked before this wave: the year, or the period within the same year."""
         pair = self._pair(result, question)
-        return None if pair is None else self._value("verdict", str(pair[0].wave.year), None, "", *pair)
+        if pair is None:
+            return None
+        before, when = pair[0].wave, str(pair[0].wave.year)
+        if before.year == result.wave.year:
+            when = label_in(before.period, self.words.code) if before.period else before.id
+        return self._value("verdict", when, None, "", *pair)
 
     # --- all there is ---
 

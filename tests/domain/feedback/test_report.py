@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from itertools import product
 
@@ -10,9 +11,10 @@ from fokusrapport.blocktree import text_of, walk
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.feedback.module import feedback_report
 from fokusrapport.domain.feedback.report import FeedbackReport
+from fokusrapport.domain.feedback.series import control_series
 from fokusrapport.domain.proof.prove import prove
 from tests.domain.conftest import refusal
-from tests.domain.feedback.conftest import CaseMakers, many
+from tests.domain.feedback.conftest import SETTINGS, CaseMakers, many
 
 ROWS = [
     *many(16, cause="capacity", severity="1", extent="1", action="training"),  # answered on the eighth day
@@ -53,6 +55,14 @@ def test_values_for_sentences_by_hand(report: FeedbackReport) -> None:
     assert (report.praise().exact, report.cause_name().text, report.cause_share().exact) == ("37.5", "Capacity", "80")
 
 
+def test_where_a_cause_is_withheld_no_cause_has_a_share(feedback: CaseMakers) -> None:
+    """Shares of the others would be of too few cases, and the withheld one would be what is left of the whole."""
+    report = feedback.report(*many(20, cause="capacity"), *many(10, cause="routine"), *many(3, cause="other"))
+    assert report.causes() == ()
+    assert isinstance(report.pareto_chart("Causes", "fig-p"), Callout)
+    assert "There is no cause number 1 to show." in refusal(report.cause_share)
+
+
 def test_the_whole_is_not_the_mean_of_its_areas(report: FeedbackReport) -> None:
     """Area one has 16 of 16 in time, area two 12 of 16: the whole is 28 of 32, for cases count, not areas."""
     assert report.within(14, area="two").exact == "75"
@@ -68,9 +78,10 @@ def test_few_are_withheld_by_their_word(feedback: CaseMakers) -> None:
     assert report.cases("ris", area="one").exact is None
 
 
-def test_a_small_group_of_which_all_or_none_were_in_time_is_withheld(feedback: CaseMakers) -> None:
-    """Seven of seven tells how each fared; of ten it is shown."""
-    small = feedback.report(*many(7), *many(20, area="two"))
+@pytest.mark.parametrize("answered", ["2015-03-10", "2015-04-10"])
+def test_a_small_group_of_which_all_or_none_were_in_time_is_withheld(feedback: CaseMakers, answered: str) -> None:
+    """Seven of seven, and none of seven, tells how each fared; of ten it is shown."""
+    small = feedback.report(*many(7, answered=answered), *many(20, area="two"))
     assert small.within(14, area="one").text == "suppressed"
     large = feedback.report(*many(10), *many(20, area="two"))
     assert large.within(14, area="one").exact == "100"
@@ -148,6 +159,40 @@ def test_the_control_chart_tells_its_signals(report: FeedbackReport) -> None:
     assert "Centre line 1.25" in chart.alt
     assert "Signals: June 2014 (outside the control limits)" in chart.alt
     assert "June 2014: outside the control limits" in text_of(report.signals().children)
+
+
+def every_month(year: int, months: int = 12) -> list[dict[str, str]]:
+    """Twenty cases in each month of a year, or of its first months."""
+    days = [f"{year}-{month:02d}-05" for month in range(1, months + 1)]
+    return [{"received": day, "answered": day} for day in days for _case in range(20)]
+
+
+def centre(feedback: CaseMakers, *rows: dict[str, str], baseline: tuple[int, ...] = (), **about: dt.date) -> str | None:
+    """The centre line of the chart of all areas, 2 000 inhabitants."""
+    chart = {**SETTINGS["control_chart"], "baseline": baseline}
+    report = feedback.report(*rows, settings=feedback.settings(control_chart=chart), **about)
+    series = control_series(report, None)
+    assert series is not None
+    return series.centre().exact
+
+
+def test_half_a_year_weighs_half(feedback: CaseMakers) -> None:
+    """Twenty a month of 2 000 are 10 a thousand, and so they are where the newest year is not over.
+
+    Until 15 June 5,5 months are over: 360 cases / (12 · 2 + 5,5 · 2) = 10,285714.
+    """
+    rows = [*every_month(2014), *every_month(2015, 6)]
+    assert centre(feedback, *rows, delivered=dt.date(2015, 6, 30)) == "10"
+    assert centre(feedback, *rows, delivered=dt.date(2015, 6, 15)) == "10.285714"
+    assert centre(feedback, *every_month(2014), *every_month(2015)) == "10"
+
+
+def test_the_centre_line_is_of_the_declared_years_that_have_come(feedback: CaseMakers) -> None:
+    """A year without cases is left out, and where none of them has any, all years give the line."""
+    rows = [*every_month(2014), *every_month(2015), *every_month(2015)]
+    assert centre(feedback, *rows, baseline=(2014,)) == "10"
+    assert centre(feedback, *rows, baseline=(2013, 2014, 2016)) == "10"
+    assert centre(feedback, *rows, baseline=(2016,)) == "15"
 
 
 def test_a_chart_of_too_few_cases_says_so(feedback: CaseMakers) -> None:
