@@ -187,6 +187,15 @@ def test_half_a_year_weighs_half(feedback: CaseMakers) -> None:
     assert centre(feedback, *every_month(2014), *every_month(2015)) == "10"
 
 
+def test_quarters_of_one_area_by_hand(feedback: CaseMakers) -> None:
+    """Sixty cases of 500 users in three months are 60 / 1,5 = 40; the quarter not over by mid-June is left out."""
+    rows = [*every_month(2014), *every_month(2015, 6)]
+    series = control_series(feedback.report(*rows, delivered=dt.date(2015, 6, 15)), "one")
+    assert series is not None
+    assert [(span.year, span.number) for span in series.spans] == [(2014, n) for n in (1, 2, 3, 4)] + [(2015, 1)]
+    assert {series.rate(place).exact for place in range(5)} == {"40"}
+
+
 def test_the_centre_line_is_of_the_declared_years_that_have_come(feedback: CaseMakers) -> None:
     """A year without cases is left out, and where none of them has any, all years give the line."""
     rows = [*every_month(2014), *every_month(2015), *every_month(2015)]
