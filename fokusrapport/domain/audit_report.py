@@ -156,7 +156,7 @@ class AuditFollowUp(Spelled):
         found = standings(self.edition, report)
         if not found:
             return Group(children=())
-        title = self._words.gettext("Recommendations of «{title}»").format(title=self.edition.label(report.title))
+        title = self._words.gettext("Recommendations of “{title}”").format(title=self.edition.label(report.title))
         shown = self.edition.text_inlines(caption) if caption else plain(title)
         frame = TableFrame(f"{LABEL}-{report.id}", shown, Notes())
         return tabulate(frame, tuple(self._columns()), found)

@@ -150,7 +150,7 @@ class FeedbackTables:
                 words.gettext("Median, days"), lambda row: value_cell(values.median(row[1], area=row[0])), align="end"
             ),
             ColumnOf(
-                words.gettext("90 % answered within, days"),
+                words.gettext("90% answered within, days"),
                 lambda row: value_cell(values.ninetieth(row[1], area=row[0])),
                 align="end",
             ),
@@ -160,8 +160,8 @@ class FeedbackTables:
         """How the figures are counted, and what is left out of them."""
         words = self._words
         counted = words.gettext(
-            "Days are calendar days from receipt to answer. The median is the middle case; 90 % were answered within "
-            "the number of days of the case that comes at 90 % when they are put in order (nearest rank)."
+            "Days are calendar days from receipt to answer. The median is the middle case; 90% were answered within "
+            "the number of days of the case that comes at 90% when they are put in order (nearest rank)."
         )
         left_out = words.gettext(
             "A case that was not answered when its deadline passed counts as late, and as slower than every answered "
