@@ -60,7 +60,7 @@ class FeedbackFigures:
     @property
     def limit(self) -> int:
         """The fewest cases that may be shown."""
-        return self.settings.suppression_limit or self.edition.municipality.privacy.default
+        return self.edition.limits.of_files((file.file for file in self.cases.files), self.settings)
 
     @cached_property
     def years(self) -> tuple[int, ...]:
