@@ -91,10 +91,10 @@ class Surveyed:
         """The survey as the notebook of the area «skole» sees it."""
         return survey_report(self.edition(answers, surveys, **about), "skole", "elever")
 
-    def faults(self, answers: str, surveys: str = SURVEYS, *, long: bool = False, **files: str) -> tuple[Fault, ...]:
+    def faults(self, answers: str, surveys: str = SURVEYS, **about: Any) -> tuple[Fault, ...]:  # noqa: ANN401 - as `edition`
         """What is wrong with the answers."""
         with pytest.raises(InputRefused) as refused:
-            self.edition(answers, surveys, long=long, **files)
+            self.edition(answers, surveys, **about)
         return refused.value.faults
 
 
