@@ -12,6 +12,7 @@ from fokusrapport.i18n import _
 from fokusrapport.params.nearest import nearest
 
 TIME = "year"  # the dimension that tells when, not who: to be counted in one year only gives nobody away
+HANDLING = "in_time"  # the dimension that tells what was done, not of whom: few of it give nobody away
 
 Key = tuple[str | None, ...]
 """A cell of a table, a category for each dimension in order; None is the total over that dimension."""

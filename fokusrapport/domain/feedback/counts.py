@@ -1,13 +1,14 @@
 """How many cases there are of what in one year, and which of these counts may be shown.
 
 All tables of a year are protected together: they share their totals. Years are protected apart, and no figure is a sum
-over years of which one is withheld, so that next year's report withholds the same of this year as this year's did.
+over years of which one is withheld; what is withheld of when, where and of which type cases were received is chosen
+without what is found out later. So next year's report withholds the same of this year as this year's did.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from hashlib import sha256
 from itertools import product
@@ -15,10 +16,10 @@ from itertools import product
 import numpy as np
 import pandas as pd
 
-from fokusrapport.domain.disclosure import CountTable, Protected, protect
+from fokusrapport.domain.disclosure import HANDLING, CountTable, Protected, protect
 from fokusrapport.domain.feedback.cases import Cases
 from fokusrapport.domain.feedback.cells import NONE
-from fokusrapport.domain.feedback.times import OUTCOMES, PENDING
+from fokusrapport.domain.feedback.times import OUTCOMES, PENDING, WITHIN
 from fokusrapport.params.feedback_models import CASE_TYPES, CaseType, FeedbackSettings
 
 WATCHED, OTHER = "watched", "other"
@@ -33,6 +34,8 @@ _RARE: tuple[CaseType, ...] = ("tilsynsfunn", "revisjonsfunn", "positivt tiltak"
 SETTLED = "settled"
 _GROUPS = (WATCHED, OTHER)
 _MONTHS_A_QUARTER = 3
+_LATER = frozenset({"cause", "repeat", "escalated", "level", "action", "deadline", "state", HANDLING})
+"""What is found out of a case after it was received: next year's report counts these of this year otherwise."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,6 +93,10 @@ class YearCounts:
         """Cases with a deadline that were answered or should have been."""
         return self.protected.count("deadlines", (area, str(deadline), SETTLED))
 
+    def in_time(self, area: str | None, deadline: int) -> int | None:
+        """Those of them that were answered in time; withheld also where all or none of few were."""
+        return self.protected.count("times", (area, str(deadline), "yes"))
+
     def pending(self) -> int | None:
         """Cases not answered and still within their deadline."""
         return self.protected.count("deadlines", (None, None, PENDING)) if self.any_pending else 0
@@ -137,7 +144,8 @@ class _Counted:
 @lru_cache(maxsize=64)
 def _protected(counted: _Counted, limit: int) -> Protected:
     """The same tables are protected once: it takes seconds where many counts are small."""
-    return protect(counted.tables, limit)
+    lasting = [table.name for table in counted.tables if not {*table.dimensions, *table.within} & _LATER]
+    return protect(counted.tables, limit, lasting)
 
 
 @dataclass(frozen=True)
@@ -178,6 +186,9 @@ class _Tables:
         yield from self._months()
         yield from self._levels()
         yield self._table("deadlines", (self._area, self._deadline, self._state))
+        met = _Dimension(HANDLING, ("no", "yes"), (self.frame["outcome"] == OUTCOMES.index(WITHIN)).astype(int))
+        times = self._table("times", (self._area, self._deadline, met), ~self.pending, {"state": SETTLED})
+        yield replace(times, no_total=("deadline",))  # deadlines are never added up
 
     def _months(self) -> Iterator[CountTable]:
         """The months of each quarter: their sums are the quarter's, which the areas' cases sum up to as well."""
