@@ -71,22 +71,21 @@ def protect(tables: Sequence[CountTable], limit: int, lasting: Collection[str] =
     if len(named) < len(tables):
         raise InputRefused.because(_("Two tables to be protected have the same name."), allowed=", ".join(named))
     system = System.of(tables)
-    final = [table for table in tables if table.name in lasting]
-    before = protect(final, limit) if 0 < len(final) < len(tables) else None
-    withheld = _withheld(tables, system, limit, before)
+    withheld = _withheld(tables, system, limit, [table for table in tables if table.name in lasting])
     shown = {cell: system.counts[place] for place, cell in enumerate(system.cells) if place not in withheld}
     return Protected(named, shown)
 
 
-def _withheld(tables: Sequence[CountTable], system: System, limit: int, before: Protected | None) -> frozenset[int]:
+def _withheld(tables: Sequence[CountTable], system: System, limit: int, final: Sequence[CountTable]) -> frozenset[int]:
     """The cells to withhold; the solver takes long to import, and is so only where there are any.
 
-    What was shown `before` is shown, and what was withheld is withheld.
+    What is shown of `final` tables when they are protected by themselves is shown, and what is withheld is withheld.
     """
     sensitive = sensitive_cells(system, limit)
     if not sensitive:
         return frozenset()
-    decided = {} if before is None else {system.places[cell]: shown for cell, shown in before.decided()}
+    before = protect(final, limit).decided() if 0 < len(final) < len(tables) else ()
+    decided = {system.places[cell]: shown for cell, shown in before}
     from fokusrapport.domain.disclosure.complement import Complement  # noqa: PLC0415 - see above
     from fokusrapport.domain.disclosure.solver import Solver  # noqa: PLC0415 - see above
 

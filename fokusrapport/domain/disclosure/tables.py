@@ -85,6 +85,16 @@ class CountTable:
 
     def cell(self, key: Key) -> Cell:
         """The group that a cell of this table counts, the same for every table of the source."""
+        if key not in self._named:
+            self._named[key] = self._group(key)
+        return self._named[key]
+
+    @cached_property
+    def _named(self) -> dict[Key, Cell]:
+        """The groups asked for so far: each is asked for again for every sum it is in."""
+        return {}
+
+    def _group(self, key: Key) -> Cell:
         own = {name: part for name, part in zip(self.dimensions, key, strict=True) if part is not None}
         return Cell(self.source, frozenset({**self.within, **own}.items()))
 
