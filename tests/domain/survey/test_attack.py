@@ -70,8 +70,10 @@ def ends(found: SurveyFound, given: Answers) -> dict[tuple[str, str], tuple[floa
     told = {}
     for place, cell in enumerate(cells):
         aim = np.eye(len(cells))[place]
-        low, high = (linprog(sign * aim, A_eq=rows, b_eq=sums, bounds=bounds) for sign in (1, -1))
-        told[cell] = (low.fun, -high.fun)
+        low, high = (
+            float(linprog(sign * aim, A_eq=rows, b_eq=sums, bounds=bounds).fun or 0.0) * sign for sign in (1, -1)
+        )
+        told[cell] = (low, high)
     return told
 
 
