@@ -13,6 +13,7 @@ from fokusrapport.domain.change import Change, change
 from fokusrapport.domain.classification import Outcome, benchmark_series, classify
 from fokusrapport.domain.data import load_data
 from fokusrapport.domain.dataset import Data
+from fokusrapport.domain.disclosure.limits import Limits
 from fokusrapport.domain.indicators import Register, exists_in, label_in, language_of
 from fokusrapport.domain.promises import Followed, followed
 from fokusrapport.domain.requirement_source import requirement_source
@@ -58,6 +59,11 @@ class EditionData:
     def municipality(self) -> Municipality:
         """The municipality."""
         return self._loaded.municipality
+
+    @property
+    def limits(self) -> Limits:
+        """How few is too few to be told of, whatever it was read from."""
+        return Limits(self.municipality, self.data.suppression_limit)
 
     @property
     @asked

@@ -113,4 +113,4 @@ class FeedbackSettings(Model):
         90, description="A case of the same area, category and cause within so many days is a repeat."
     )
     control_chart: ControlChart = Field(description="What the control charts count, and when they signal.")
-    suppression_limit: int | None = Field(None, ge=1, description="Fewest cases shown; overrides the municipality's.")
+    suppression_limit: int | None = Field(None, ge=1, description="Fewest cases shown; overrides the files'.")

@@ -107,7 +107,7 @@ class Survey(Model):
     unread_columns: tuple[ColumnName, ...] = Field(
         (), strict=False, description="Columns that are never read: free text, background."
     )
-    suppression_limit: int | None = Field(None, ge=1, description="Fewest answers; overrides the municipality's.")
+    suppression_limit: int | None = Field(None, ge=1, description="Fewest answers; overrides the files'.")
     in_points: bool = Field(
         default=False, description="True prints means as points: (answer − worst) / (best − worst) · 100."
     )

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import numpy as np
 import pandas as pd
 
-from fokusrapport.domain.disclosure import CountTable
+from fokusrapport.domain.disclosure import HANDLING, CountTable
 from fokusrapport.domain.feedback.cases import Cases
 from fokusrapport.domain.feedback.cells import NONE
-from fokusrapport.domain.feedback.times import OUTCOMES, PENDING
+from fokusrapport.domain.feedback.times import OUTCOMES, PENDING, WITHIN
 from fokusrapport.params.feedback_models import CASE_TYPES, CaseType, FeedbackSettings
 
 WATCHED, OTHER = "watched", "other"
@@ -27,6 +27,8 @@ _RARE: tuple[CaseType, ...] = ("tilsynsfunn", "revisjonsfunn", "positivt tiltak"
 SETTLED = "settled"
 _GROUPS = (WATCHED, OTHER)
 MONTHS_A_QUARTER = 3
+LATER = frozenset({"cause", "repeat", "escalated", "level", "action", "deadline", "state", HANDLING})
+"""What is found out of a case after it was received: next year's report counts these of this year otherwise."""
 
 
 def rest(settings: FeedbackSettings) -> tuple[CaseType, ...]:
@@ -77,6 +79,9 @@ class CountTables:
         yield from self._months()
         yield from self._levels()
         yield self._table("deadlines", (self._area, self._deadline, self._state))
+        met = _Dimension(HANDLING, ("no", "yes"), (self.frame["outcome"] == OUTCOMES.index(WITHIN)).astype(int))
+        times = self._table("times", (self._area, self._deadline, met), ~self.pending, {"state": SETTLED})
+        yield replace(times, no_total=("deadline",))  # deadlines are never added up
 
     def _months(self) -> Iterator[CountTable]:
         """The months of each quarter: their sums are the quarter's, which the areas' cases sum up to as well."""

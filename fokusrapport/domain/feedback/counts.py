@@ -1,7 +1,8 @@
 """How many cases there are of what in one year, and which of these counts may be shown.
 
 All tables of a year are protected together: they share their totals. Years are protected apart, and no figure is a sum
-over years of which one is withheld, so that next year's report withholds the same of this year as this year's did.
+over years of which one is withheld; what is withheld of when, where and of which type cases were received is chosen
+without what is found out later. So next year's report withholds the same of this year as this year's did.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from hashlib import sha256
 
 from fokusrapport.domain.disclosure import CountTable, Protected, protect
 from fokusrapport.domain.feedback.cases import Cases
-from fokusrapport.domain.feedback.count_tables import MONTHS_A_QUARTER, OTHER, SETTLED, WATCHED, CountTables, rest
+from fokusrapport.domain.feedback.count_tables import LATER, MONTHS_A_QUARTER, OTHER, SETTLED, WATCHED, CountTables, rest
 from fokusrapport.domain.feedback.times import PENDING
 from fokusrapport.params.feedback_models import FeedbackSettings
 
@@ -72,6 +73,10 @@ class YearCounts:
         """Cases with a deadline that were answered or should have been."""
         return self.protected.count("deadlines", (area, str(deadline), SETTLED))
 
+    def in_time(self, area: str | None, deadline: int) -> int | None:
+        """Those of them that were answered in time; withheld also where all or none of few were."""
+        return self.protected.count("times", (area, str(deadline), "yes"))
+
     def pending(self) -> int | None:
         """Cases not answered and still within their deadline."""
         return self.protected.count("deadlines", (None, None, PENDING)) if self.any_pending else 0
@@ -108,4 +113,5 @@ class _Counted:
 @lru_cache(maxsize=64)
 def _protected(counted: _Counted, limit: int) -> Protected:
     """The same tables are protected once: it takes seconds where many counts are small."""
-    return protect(counted.tables, limit)
+    lasting = [table.name for table in counted.tables if not {*table.dimensions, *table.within} & LATER]
+    return protect(counted.tables, limit, lasting)

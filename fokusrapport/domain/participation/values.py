@@ -130,7 +130,8 @@ class ParticipationValues:
 
     def participants_in(self, year: int) -> Participants:
         """Who took part in a year, as far as it may be shown."""
-        return _participants(self.found.activities, year, self.edition.municipality.privacy.default)
+        files = sorted({activity.source.file for activity in self.found.activities})
+        return _participants(self.found.activities, year, self.edition.limits.of_files(files))
 
     # --- all of them ---
 

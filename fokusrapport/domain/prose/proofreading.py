@@ -69,7 +69,8 @@ def _head_counts(facts: AreaFacts, passage: Passage) -> Iterator[TypedNumber]:
     withheld = facts.withheld
     if withheld is None:
         return
-    limit = withheld.suppression_limit or facts.edition.municipality.privacy.default
+    files = {result.source.file for result in facts.edition.data.series(withheld.id) if result.source}
+    limit = facts.edition.limits.of_files(sorted(files), withheld)
     for found in head_counts(passage.text, facts.edition.language, limit):
         place = passage.place(found.start)
         yield TypedNumber(

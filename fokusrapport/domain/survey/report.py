@@ -91,6 +91,8 @@ class SurveyReport(Spelled):
         if rate is None or result.rate is None:
             return KeyFigures(items=tuple(items))
         items.append(KeyFigure(label=words.gettext("Response rate"), value=rate))
+        if not self.found.shows(result):  # a caution would tell whether it is under 50 or 30 %
+            return KeyFigures(items=tuple(items))
         return Group(children=(KeyFigures(items=tuple(items)), response_caution(rate, float(result.rate), words)))
 
     def table(self, caption: Said, label: str = "", wave: str | None = None) -> Table:

@@ -71,7 +71,7 @@ class SurveyValues:
         It has a decimal more than the mean: of many answers both ends would else be the mean itself.
         """
         estimate = result.questions[question].estimate
-        if estimate is None or estimate.margin is None or result.unit:
+        if estimate is None or estimate.margin is None or result.unit or not self._shows(result, question):
             return None
         worst, best = self.found.survey.ends
         ends = [min(max(float(estimate.mean) + sign * estimate.margin, worst), best) for sign in (-1, 1)]
@@ -81,7 +81,7 @@ class SurveyValues:
     def margin(self, result: WaveResult, question: str) -> Value | None:
         """Half of it: «0,17»."""
         estimate = result.questions[question].estimate
-        if estimate is None or estimate.margin is None:
+        if estimate is None or estimate.margin is None or not self._shows(result, question):
             return None
         margin = length(self.found.survey, _exactly(estimate.margin))
         return self._number(self.words.number(margin, self.decimals + 1), margin, self.unit, result)
@@ -156,7 +156,7 @@ class SurveyValues:
 
     def _pair(self, result: WaveResult, question: str) -> tuple[WaveResult, WaveResult] | None:
         """The wave before and this one, where both have a mean."""
-        if result.unit or result.questions[question].estimate is None:
+        if result.unit or result.questions[question].estimate is None or not self._shows(result, question):
             return None
         before = self.found.before(result, question)
         return None if before is None else (before, result)

@@ -78,6 +78,19 @@ def test_few_are_withheld_by_their_word(feedback: CaseMakers) -> None:
     assert report.cases("ris", area="one").exact is None
 
 
+@pytest.mark.parametrize(
+    ("of_file", "own", "shown"), [(None, None, False), (1, None, True), (25, None, False), (25, 1, True)]
+)
+def test_the_limit_is_the_modules_else_the_files(
+    feedback: CaseMakers, of_file: int | None, own: int | None, *, shown: bool
+) -> None:
+    """Four complaints are shown where the limit of the file is one; that of feedback.yaml goes before it."""
+    settings = feedback.settings(suppression_limit=own)
+    report = feedback.report(*ROWS, settings=settings, limit=of_file)
+    assert (report.cases("ris", area="two").exact == "4") is shown
+    assert report.figures.limit == (own or of_file or 5)
+
+
 @pytest.mark.parametrize("answered", ["2015-03-10", "2015-04-10"])
 def test_a_small_group_of_which_all_or_none_were_in_time_is_withheld(feedback: CaseMakers, answered: str) -> None:
     """Seven of seven, and none of seven, tells how each fared; of ten it is shown."""
