@@ -13,7 +13,15 @@ from hashlib import sha256
 
 from fokusrapport.domain.disclosure import CountTable, Protected, protect
 from fokusrapport.domain.feedback.cases import Cases
-from fokusrapport.domain.feedback.count_tables import LATER, MONTHS_A_QUARTER, OTHER, SETTLED, WATCHED, CountTables, rest
+from fokusrapport.domain.feedback.count_tables import (
+    LATER,
+    MONTHS_A_QUARTER,
+    OTHER,
+    SETTLED,
+    WATCHED,
+    CountTables,
+    rest,
+)
 from fokusrapport.domain.feedback.times import PENDING
 from fokusrapport.params.feedback_models import FeedbackSettings
 
