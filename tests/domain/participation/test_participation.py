@@ -107,6 +107,13 @@ def test_a_bad_row_is_refused(opened: Register, row: str, told: tuple[str, str, 
     assert fault.nearest == near
 
 
+def test_numbers_are_counted_as_they_are_judged(opened: Register) -> None:
+    """A space between thousands, a decimal that says nothing, and a sign as typesetters write it."""
+    found = opened("dialogmøte;;skole;2024;;;1 200,0;\nfokusgruppe;;skole;2024;;;−0;\n")
+    assert found.participants("dialogmøte").exact == "1200"
+    assert found.participants("fokusgruppe").exact == "0"
+
+
 def test_all_faults_are_told_at_once(opened: Register) -> None:
     """Several in one row, and several rows."""
     with pytest.raises(InputRefused) as refused:
