@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from fokusrapport.blocks import Figure, Source
@@ -109,7 +109,9 @@ def test_halves_are_rounded_up(make: Makers) -> None:
 @settings(max_examples=50)
 def test_a_bar_is_a_hundred_per_cent_around_its_middle(make: Makers, counts: list[int]) -> None:
     """Pieces follow without a gap, are 100 long together, and as much lies left as the worse half weighs."""
-    bar = pieces(told(make, on_scale(counts)))
+    found = told(make, on_scale(counts))
+    assume(not found.missing)  # where all of few answered alike it is withheld
+    bar = pieces(found)
     for before, after in pairwise(bar):
         assert before.start + before.share == pytest.approx(after.start)
     left, right = -bar[0].start, bar[-1].start + bar[-1].share

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -89,8 +89,11 @@ def test_what_a_module_shows_is_proved(
 ) -> None:
     """A value that the module makes anew stands, and another does not."""
     (file,) = edition.data.record_files
-    own = Value(kind="computed", text="12", exact="12", area="one", sources=(file.selection("of 2015"),))
-    monkeypatch.setattr(modules, "MODULES", (Module(lambda _edition, area: iter([own] if area == "one" else [])),))
+
+    def values(_edition: EditionData, area: str) -> Iterator[Value]:
+        yield Value(kind="computed", text="12", exact="12", area=area, sources=(file.selection("of 2015"),))
+
+    monkeypatch.setattr(modules, "MODULES", (Module(values),))
     found = prove(edition, [shown(edition, text)])
     assert len(found) == faults
     assert all("«12»" in fault.allowed for fault in found)
