@@ -121,9 +121,10 @@ def test_the_control_page_is_about_the_report(report: Built) -> None:
 
 
 def test_every_pdf_keeps_both_standards(report: Built) -> None:
-    """PDF/UA-1 for readers, PDF/A-2a for the archive, in one file, in every edition."""
+    """PDF/UA-1 for readers, PDF/A-2a for the archive, in one file, in every language of every edition."""
     files = sorted(report.place.rglob("*.pdf"))
-    assert len(files) == len(report.plan.runs) + 1
+    languages = report.chapter.front.languages or (report.chapter.front.language,)
+    assert len(files) == (len(report.plan.runs) + 1) * len(languages)
     for file in files:
         for profile in PROFILES:
             found = page_validation.validate_pdf_bytes(file.read_bytes(), profile=profile).failures
