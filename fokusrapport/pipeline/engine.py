@@ -9,7 +9,8 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -24,12 +25,17 @@ from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager
 
 from fokusrapport.pipeline.markdown import expressions
+from fokusrapport.pipeline.readyclient import ReadyClient
+from fokusrapport.pipeline.warm.provisioner import WarmProvisioner
 
 KERNEL_NAME = "python3"
 # A display hook for data frames: they then carry themselves as data, not only as HTML. One expression leaves no name
 # behind in the notebook.
 _SETUP = "__import__('fokusrapport.pipeline.dataframes', fromlist=['enable']).enable()"
 OBSERVED_NAME = "observed.json"
+IN_EVERY_KERNEL = ("fokusrapport.pipeline.dataframes", "fokusrapport.pipeline.watch")
+# Nobody types in these kernels: no file of what was typed, and nothing that completes it.
+_TRIMMED = ("--HistoryManager.enabled=False", "--IPCompleter.use_jedi=False")
 _LONGEST_SOCKET_PATH = 90  # a Unix socket's path may have 104 characters on macOS, 108 on Linux
 
 
@@ -124,12 +130,22 @@ def kernel_manager(sockets: Path | None = None) -> AsyncKernelManager:
     """
     # ensure_native_kernel with no other folders: «python3» is then sys.executable -m ipykernel_launcher.
     specs = KernelSpecManager(kernel_dirs=[], ensure_native_kernel=True)
-    manager = AsyncKernelManager(kernel_name=KERNEL_NAME, kernel_spec_manager=specs)
+    manager = AsyncKernelManager(kernel_name=KERNEL_NAME, kernel_spec_manager=specs, client_factory=ReadyClient)
     if sockets is not None and sys.platform != "win32" and len(os.fsencode(sockets)) < _LONGEST_SOCKET_PATH:
         manager.transport = "ipc"
         # The default is a relative path, which the kernel would look for in its own working folder.
         manager.ip = str(sockets / "k")
     return manager
+
+
+def _fork(manager: AsyncKernelManager, imports: Sequence[str]) -> None:
+    """Have the kernel forked from a process that has imported these modules, and what every kernel imports."""
+    manager.provisioner = WarmProvisioner(
+        kernel_id=str(uuid.uuid4()),
+        kernel_spec=manager.kernel_spec,
+        parent=manager,
+        imports=[*IN_EVERY_KERNEL, *imports],
+    )
 
 
 def _exec_lines(watched: Path | None, workspace: str | None, clock_ahead: int) -> list[str]:
@@ -145,7 +161,7 @@ class FokusrapportEngine(NBClientEngine):  # type: ignore[misc]
     """Runs a notebook in a kernel of its own, with inline values."""
 
     @classmethod
-    def execute_managed_notebook(  # noqa: PLR0913, PLR0917 - papermill's own signature, with three options of ours
+    def execute_managed_notebook(  # noqa: PLR0913, PLR0917 - papermill's own signature, with options of ours
         cls,
         nb_man: NotebookExecutionManager,
         kernel_name: str,  # noqa: ARG003 - always this Python; a notebook's own kernelspec names another machine's
@@ -159,6 +175,7 @@ class FokusrapportEngine(NBClientEngine):  # type: ignore[misc]
         environment: Mapping[str, str] | None = None,
         watched: Path | None = None,
         clock_ahead: int = 0,
+        imports: Sequence[str] | None = None,
         on_kernel: Callable[[AsyncKernelManager], None] | None = None,
         **_options: Any,  # noqa: ANN401
     ) -> None:
@@ -166,11 +183,14 @@ class FokusrapportEngine(NBClientEngine):  # type: ignore[misc]
 
         `workspace` is the kernel's working folder (its sockets lie beside it), `environment` is all of its environment
         (none: this process's own). With `watched`, the project's folder, what the notebook uses is written to
-        `observed.json` beside the working folder, and the clock may be `clock_ahead` seconds ahead. `on_kernel` is told
-        of the kernel before it starts and when it is ready, so that whoever builds can stop it.
+        `observed.json` beside the working folder, and the clock may be `clock_ahead` seconds ahead. With `imports` the
+        kernel is forked from a process that has imported them. `on_kernel` is told of the kernel before it starts and
+        when it is ready, so that whoever builds can stop it.
         Raises CellStopped when the kernel dies or a cell takes longer than is allowed.
         """
         manager = kernel_manager(Path(workspace).parent if workspace else None)
+        if imports is not None:
+            _fork(manager, imports)
         if on_kernel is not None:
             on_kernel(manager)
         client = InlineValueClient(
@@ -179,7 +199,7 @@ class FokusrapportEngine(NBClientEngine):  # type: ignore[misc]
             timeout=execution_timeout,
             startup_timeout=start_timeout,
             shell_timeout_interval=1,
-            extra_arguments=["--HistoryManager.enabled=False", *_exec_lines(watched, workspace, clock_ahead)],
+            extra_arguments=[*_TRIMMED, *_exec_lines(watched, workspace, clock_ahead)],
             shutdown_kernel="immediate",
         )
         if watched is not None and workspace is not None:

@@ -27,6 +27,8 @@ from fokusrapport.i18n import _, ui_language
 from fokusrapport.pipeline.cells import METADATA_KEY, CellPlace
 from fokusrapport.pipeline.engine import OBSERVED_NAME, CellStopped
 from fokusrapport.pipeline.normalise import normalised
+from fokusrapport.pipeline.warm.imports import imports_of
+from fokusrapport.pipeline.warm.process import stop_warm_processes
 
 ENGINE = "fokusrapport"
 _PREFIX = "fokus-"
@@ -94,10 +96,14 @@ THIS_WORLD = World()
 
 @dataclass
 class Kernels:
-    """The kernels that are running, so that they can be stopped all at once from another thread."""
+    """The kernels that are running, so that they can be stopped all at once from another thread.
+
+    With `forked` each is a fork of a process that has done the imports of notebooks, where the system can do that.
+    """
 
     root: Path
     timeout: int | None = None
+    forked: bool = False
     stopped: bool = False
     _running: list[AsyncKernelManager] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -185,6 +191,7 @@ def _run_in(workspace: Path, run: Run, kernels: Kernels, world: World) -> tuple[
             workspace=str(workspace / "work"),
             environment={**_environment(workspace, kernels.root), **world.variables},
             clock_ahead=world.clock_ahead,
+            imports=imports_of(run.notebook) if kernels.forked else None,
             watched=kernels.root,
             on_kernel=kernels.add,
         )
@@ -214,6 +221,10 @@ def _environment(workspace: Path, root: Path) -> dict[str, str]:
         JSON_ONLY_VARIABLE: "1",
         "IPYTHONDIR": str(workspace / "ipython"),
         "PYTHONHASHSEED": "0",
+        # A sum must not depend on how many cores share it; and a process with threads cannot be forked.
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "MKL_NUM_THREADS": "1",
         "TZ": "UTC",
         "LC_ALL": "C.UTF-8",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",

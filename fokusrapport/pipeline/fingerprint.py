@@ -37,6 +37,7 @@ _MACHINERY = tuple(
         "markdown",
         "normalise",
         "notebook",
+        "parsed",
         "reproducible",
         "suspects",
         "translations",

@@ -1,0 +1,136 @@
+"""The warm process: started fresh, one thread, no ZeroMQ; imports what it is asked to, and forks itself.
+
+    python -m fokusrapport.pipeline.warm.server 5
+
+The number is a socket's file descriptor. Each message on it brings another socket, one for each kernel, and names the
+modules to be imported first. On the kernel's socket its number is told («pid 4711»), and how it ended («exit 0»); or
+why there will be none («refused …»). When the process at the other end is gone, all kernels are ended, and so is this.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import os
+import select
+import signal
+import socket
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+
+from fokusrapport.pipeline.warm import kernel
+from fokusrapport.pipeline.warm.preload import KERNEL, Preload
+
+_LONGEST = 65536  # of the names of modules
+MATPLOTLIB = "module://matplotlib_inline.backend_inline"
+
+
+class Server:
+    """Answers one process; `serve` returns in every kernel that is forked, with the kernel's socket."""
+
+    def __init__(self, control: int) -> None:
+        self._control = control
+        self._preload = Preload()
+        self._kernels: dict[int, tuple[int, int]] = {}  # by their pidfd: process number and socket
+
+    def serve(self) -> int | None:
+        """Fork whenever it is asked for. Gives the socket in a kernel, None when there is nobody left to ask."""
+        watched = select.poll()
+        watched.register(self._control, select.POLLIN)
+        while True:
+            for number, _event in watched.poll():
+                if number != self._control:
+                    watched.unregister(number)
+                    self._ended(number)
+                    continue
+                asked = self._asked()
+                if asked is None:
+                    self._end_all()
+                    return None
+                names, kernel_socket = asked
+                found = self._fork(names, kernel_socket)
+                if found is None:
+                    return kernel_socket
+                if found:
+                    watched.register(found, select.POLLIN)
+
+    def _asked(self) -> tuple[list[str], int] | None:
+        """The next request; None when the other end is closed."""
+        with socket.socket(fileno=os.dup(self._control)) as control:
+            message, numbers, _flags, _address = socket.recv_fds(control, _LONGEST, 1)
+        return (json.loads(message), numbers[0]) if message and numbers else None
+
+    def _fork(self, names: list[str], kernel_socket: int) -> int | None:
+        """The pidfd of a new kernel; 0 when it was refused, and None in the kernel itself."""
+        if self._preload.imported((*KERNEL, *names)):
+            gc.collect()
+            gc.freeze()  # what is there now is for good: no kernel need look at it, which would copy it, too
+        if threads := _other_threads():
+            return self._refuse(kernel_socket, f"modules started threads of their own: {threads}")
+        process = os.fork()
+        if process == 0:
+            self._let_go(kernel_socket)
+            kernel.put_aside(self._preload.recording)
+            return None
+        pidfd = os.pidfd_open(process)
+        self._kernels[pidfd] = process, kernel_socket
+        _tell(kernel_socket, f"pid {process}")
+        return pidfd
+
+    @staticmethod
+    def _refuse(kernel_socket: int, why: str) -> int:
+        _tell(kernel_socket, f"refused {why}")
+        os.close(kernel_socket)
+        return 0
+
+    def _ended(self, pidfd: int) -> None:
+        process, kernel_socket = self._kernels.pop(pidfd)
+        _process, status = os.waitpid(process, 0)
+        _tell(kernel_socket, f"exit {os.waitstatus_to_exitcode(status)}")
+        os.close(kernel_socket)
+        os.close(pidfd)
+
+    def _end_all(self) -> None:
+        for process, _socket in self._kernels.values():
+            with suppress(OSError):
+                os.killpg(process, signal.SIGKILL)
+
+    def _let_go(self, kept: int) -> None:
+        """In a kernel: close what belongs to the warm process."""
+        for pidfd, (_process, kernel_socket) in self._kernels.items():
+            os.close(pidfd)
+            os.close(kernel_socket)
+        os.close(self._control)
+        self._kernels.clear()
+        os.set_inheritable(kept, False)  # noqa: FBT003 - the standard library's signature
+
+
+def _tell(kernel_socket: int, words: str) -> None:
+    with suppress(OSError):  # nobody is there to be told
+        os.write(kernel_socket, f"{words}\n".encode())
+
+
+def _other_threads() -> str:
+    """Names of threads, the system's among them; a fork would leave their locks locked."""
+    tasks = [Path(entry, "comm").read_text().strip() for entry in Path("/proc/self/task").iterdir()]
+    named = [thread.name for thread in threading.enumerate()[1:]]
+    return ", ".join([*named, *tasks]) if len(tasks) > 1 or named else ""
+
+
+def main() -> None:
+    """Be a warm process, or in the end a kernel."""
+    control, warm = int(sys.argv[1]), os.getpid()
+    if sys.path[0] in ("", os.getcwd()):  # noqa: PTH109 - a text, as it stands there
+        del sys.path[0]  # as ipykernel does, which puts it back when all has been imported
+    os.chdir(os.sep)  # libraries look for their settings in the current folder when they are imported
+    os.environ.setdefault("MPLBACKEND", MATPLOTLIB)  # as a kernel sets it; matplotlib looks when it is imported
+    kernel_socket = Server(control).serve()
+    if kernel_socket is None:
+        os._exit(0)  # nothing is to be tidied up, and taking down so many modules takes time
+    kernel.become(kernel_socket, warm)
+
+
+if __name__ == "__main__":
+    main()
