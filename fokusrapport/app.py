@@ -65,6 +65,7 @@ def settings_of(request: EditionRequest, options: Options) -> Settings:
         ask=answers.digest,
         words=answers.words,
         force=options.force,
+        forked=options.forked,
         subject=partial(subject_facts, edition),
         proofread=proofreading_of(edition),
         proof=proof_of(request),

@@ -33,7 +33,7 @@ from fokusrapport.pipeline.translations import untranslated
 class Options:
     """What a person asked for: areas to build (empty: all), jobs at once, whether it is the final report.
 
-    With `force` every notebook is run, whatever has been kept.
+    With `force` every notebook is run, whatever has been kept. `forked` is whether kernels are forks where they can be.
     """
 
     areas: tuple[str, ...] = ()
@@ -41,6 +41,7 @@ class Options:
     final: bool = False
     timeout: int | None = None
     force: bool = False
+    forked: bool = True
 
 
 @dataclass(frozen=True)

@@ -135,6 +135,16 @@ def _json_option(function: Any) -> Any:  # noqa: ANN401 - click's decorators are
     help=_("Longest time one cell may run. Without it: no limit."),
 )
 @click.option("--force", is_flag=True, help=_("Run every notebook, also those whose results are kept."))
+@click.option(
+    "--kernels",
+    type=click.Choice(["fork", "spawn"]),
+    default="fork",
+    show_default=True,
+    help=_(
+        "How notebooks get their kernels: as forks of a process that has done their imports (on Linux), or each started "
+        "anew. The report is the same."
+    ),
+)
 @_json_option
 @click.option("--quiet", "-q", is_flag=True, help=_("Print errors only."))
 def build_command(**given: Any) -> int:  # noqa: ANN401 - click hands over the options by name
@@ -169,6 +179,7 @@ def _build(names: Sequence[str], given: Mapping[str, Any], reporter: Reporter, s
         final=not given["draft"],
         timeout=given["timeout"],
         force=given["force"],
+        forked=given["kernels"] == "fork",
     )
     project, code = app.project_at(), 0
     for one in app.check_with_receipts(project, names, options):

@@ -47,7 +47,7 @@ class Settings:
 
     `framing` puts the parts around the areas that are made from what they hold, such as summary and sources. `ask`
     gives the digest of what the subject answers to a question, and `words` what a question is about. With `force`
-    every notebook is run. `subject` finds what their controller must be told, and `warned` is what was warned about
+    every notebook is run. `forked` is as in `Kernels`. `subject` finds what their controller must be told, and `warned` is what was warned about
     before the build; `untranslated` of it are texts that lack a language. `proofread` holds what is typed in the
     notebooks against the numbers the report knows, and `proof` what the chapter says against what it was made from.
     """
@@ -59,6 +59,7 @@ class Settings:
     ask: Callable[[str], str] = nobody_answers
     words: Callable[[str], str] = str
     force: bool = False
+    forked: bool = True
     subject: Subject = unknown
     warned: tuple[Fault, ...] = ()
     untranslated: int = 0
@@ -173,7 +174,7 @@ def in_language(area: str, front: FrontMatter) -> str:
 def _make(edition: Edition, progress: Progress) -> Made:
     """One language: its notebooks run, its files made and read back."""
     plan, settings = edition.plan, edition.settings
-    workshop = Workshop(shelf_of(plan, settings), Kernels(plan.request.root, settings.timeout), settings.jobs)
+    workshop = Workshop(shelf_of(plan, settings), _kernels(plan, settings), settings.jobs)
     executed = execute_all(plan.runs, workshop, progress)
     document = read_document(plan, executed, settings.framing)
     _refuse_unfit_final(plan, document, executed)
@@ -185,6 +186,10 @@ def _make(edition: Edition, progress: Progress) -> Made:
     read = check(document.chapter, files, settings.proof)
     files[STATEMENT_NAME] = statement_page(document.chapter, read.problems)
     return Made(edition, tuple(executed), document, wording, files, read)
+
+
+def _kernels(plan: EditionPlan, settings: Settings) -> Kernels:
+    return Kernels(plan.request.root, settings.timeout, forked=settings.forked)
 
 
 def _read_together(made: Sequence[Made]) -> ReadBack:

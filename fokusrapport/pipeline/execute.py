@@ -7,10 +7,9 @@ import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -21,26 +20,17 @@ from jupyter_client.manager import AsyncKernelManager
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
-from fokusrapport.blocks import JSON_ONLY_VARIABLE
 from fokusrapport.errors import Fault
-from fokusrapport.i18n import _, ui_language
+from fokusrapport.i18n import _
 from fokusrapport.pipeline.cells import METADATA_KEY, CellPlace
 from fokusrapport.pipeline.engine import OBSERVED_NAME, CellStopped
 from fokusrapport.pipeline.normalise import normalised
-from fokusrapport.pipeline.warm.imports import imports_of
+from fokusrapport.pipeline.surroundings import surroundings
+from fokusrapport.pipeline.warm.imports import imports_of, own_modules
 from fokusrapport.pipeline.warm.process import stop_warm_processes
 
 ENGINE = "fokusrapport"
 _PREFIX = "fokus-"
-# Without these, programs and packages are not found; none of them is about the report.
-_NEEDED = frozenset(
-    (
-        *("PATH", "PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV", "CONDA_PREFIX"),
-        *("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "TMPDIR", "TEMP", "TMP"),
-        *("HOME", "XDG_CACHE_HOME", "USERPROFILE", "HOMEDRIVE", "HOMEPATH", "APPDATA", "LOCALAPPDATA"),
-        *("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT", "NUMBER_OF_PROCESSORS"),
-    )
-)
 
 
 @dataclass(frozen=True)
@@ -103,8 +93,9 @@ class Kernels:
 
     root: Path
     timeout: int | None = None
-    forked: bool = False
+    forked: bool = True
     stopped: bool = False
+    _imported: set[str] = field(default_factory=set)
     _running: list[AsyncKernelManager] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -116,8 +107,21 @@ class Kernels:
             if manager not in self._running:
                 self._running.append(manager)
 
+    def imports_for(self, run: Run, world: World) -> Sequence[str] | None:
+        """What is to be imported before the run's kernel is forked; None where it is not to be forked."""
+        if not self.forked:
+            return None
+        others = ("time_machine",) if world.clock_ahead else ()
+        return sorted({*imports_of(run.notebook), *self._imported, *others})
+
+    def has_run(self, observed: bytes) -> None:
+        """Learn from a run what the subject imports while others of the kind run."""
+        self._imported |= own_modules(observed)
+
     def stop_all(self) -> None:
         """Kill every kernel, and let no new one start."""
+        if self.forked:
+            stop_warm_processes()
         with self._lock:
             self.stopped = True
             for manager in self._running:
@@ -152,6 +156,7 @@ def execute(run: Run, kernels: Kernels, world: World = THIS_WORLD) -> Executed:
         with tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-", ignore_cleanup_errors=True) as folder:
             notebook, faults = _run_in(Path(folder), run, kernels, world)
             observed = _observed_in(Path(folder))
+            kernels.has_run(observed)
     except (OSError, RuntimeError) as error:  # a full disk; a kernel that does not start
         what = _("The notebook could not be run: {reason}").format(reason=getattr(error, "strerror", None) or error)
         notebook, faults, observed = None, [Fault(run.shown_as, what=what)], b""
@@ -189,9 +194,9 @@ def _run_in(workspace: Path, run: Run, kernels: Kernels, world: World) -> tuple[
             request_save_on_cell_execute=False,
             execution_timeout=kernels.timeout,
             workspace=str(workspace / "work"),
-            environment={**_environment(workspace, kernels.root), **world.variables},
+            environment={**surroundings(workspace, kernels.root), **world.variables},
             clock_ahead=world.clock_ahead,
-            imports=imports_of(run.notebook) if kernels.forked else None,
+            imports=kernels.imports_for(run, world),
             watched=kernels.root,
             on_kernel=kernels.add,
         )
@@ -205,30 +210,6 @@ def _run_in(workspace: Path, run: Run, kernels: Kernels, world: World) -> tuple[
     faults = _cell_faults(notebook, run)
     notebook.metadata[METADATA_KEY] = dict(run.metadata)
     return normalised(notebook), faults
-
-
-def _environment(workspace: Path, root: Path) -> dict[str, str]:
-    """What every kernel sees, the same on every machine; the user's own settings and start-up files are not read.
-
-    Other variables than these could change a result without anybody knowing.
-    """
-    rules = find_spec("matplotlib")
-    return {
-        **{name: value for name, value in os.environ.items() if name.upper() in _NEEDED},
-        "MATPLOTLIBRC": str(Path(rules.origin).parent / "mpl-data" / "matplotlibrc") if rules and rules.origin else "",
-        "FOKUSRAPPORT_LANGUAGE": ui_language(),  # messages only; a report's language is its edition's
-        "FOKUSRAPPORT_ROOT": str(root),
-        JSON_ONLY_VARIABLE: "1",
-        "IPYTHONDIR": str(workspace / "ipython"),
-        "PYTHONHASHSEED": "0",
-        # A sum must not depend on how many cores share it; and a process with threads cannot be forked.
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-        "MKL_NUM_THREADS": "1",
-        "TZ": "UTC",
-        "LC_ALL": "C.UTF-8",
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-    }
 
 
 def _stopped_fault(run: Run, stopped: CellStopped) -> Fault:

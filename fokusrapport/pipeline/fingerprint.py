@@ -39,9 +39,15 @@ _MACHINERY = tuple(
         "notebook",
         "parsed",
         "reproducible",
+        "surroundings",
         "suspects",
         "translations",
         "unlocked",
+        "warm/kernel",
+        "warm/preload",
+        "warm/recording",
+        "warm/server",
+        "warm/shelf",
     )
 )
 

@@ -11,10 +11,10 @@ from jupyter_client.asynchronous.client import AsyncKernelClient
 _SECONDS_TO_HEAR = 0.1  # a subscription to the kernel's outputs takes effect at once, or the message was lost
 
 
-class ReadyClient(AsyncKernelClient):  # type: ignore[misc]
+class ReadyClient(AsyncKernelClient):
     """As jupyter_client's own, which waits 0.2 seconds after the last message it has heard."""
 
-    async def _async_wait_for_ready(self, timeout: float | None = None) -> None:
+    async def _async_wait_for_ready(self, timeout: float | None = None) -> None:  # noqa: ASYNC109 - as it is called
         """Return when the kernel has answered and its outputs are heard: both of one and the same request.
 
         Raises RuntimeError when the kernel has died, or has not answered after so many seconds.

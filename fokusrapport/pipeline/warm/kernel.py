@@ -35,7 +35,7 @@ def become(kernel_socket: int, warm: int) -> None:
     _draw_anew()
     from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - imported long since
 
-    app = IPKernelApp.instance()
+    app: Any = IPKernelApp.instance()
     app.initialize([*wanted["argv"], f"--IPKernelApp.parent_handle={warm}"])
     os.write(kernel_socket, b"ready\n")
     os.close(kernel_socket)

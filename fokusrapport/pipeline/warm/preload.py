@@ -1,27 +1,28 @@
-"""In the warm process: importing what notebooks will import, and what that will import when it is called."""
+"""In the warm process: importing what notebooks will import."""
 
 from __future__ import annotations
 
-import ast
 import importlib
 import importlib.util
 import os
 import site
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from fokusrapport.pipeline.warm.recording import Recording, is_own
 
 _INSTALLED = tuple(
-    {sys.prefix, sys.base_prefix, *map(sysconfig.get_path, ("stdlib", "purelib", "platlib")), *site.getsitepackages()}
+    f"{folder}{os.sep}"
+    for folder in (*map(sysconfig.get_path, ("stdlib", "purelib", "platlib")), *site.getsitepackages())
 )
 KERNEL = (
     *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell", "ipykernel.debugger", "ipykernel.comm"),
-    *("IPython.core.completer", "IPython.core.pylabtools", "comm", "debugpy", "psutil"),
+    *("IPython.core.completerlib", "IPython.core.debugger", "IPython.core.logger", "IPython.core.oinspect"),
+    *("IPython.core.pylabtools", "IPython.extensions.storemagic", "IPython.utils.wildcard"),
+    *("faulthandler", "pdb", "tornado.platform.asyncio"),
 )
 """What every kernel imports while it starts."""
 _WITH_IT = {
@@ -47,20 +48,11 @@ class Preload:
         with self.recording:
             for name in new:
                 _import(name)
-            self._import_called()
             for name, more in _WITH_IT.items():
                 if name in sys.modules:
                     for each in more:
                         _import(each)
         return True
-
-    def _import_called(self) -> None:
-        """Import what this package's functions import, too: it puts off what takes long until it is called."""
-        while new := [name for name in sys.modules if is_own(name) and f"{name}()" not in self._done]:
-            for name in new:
-                self._done.add(f"{name}()")
-                for asked in _in_functions(Path(str(sys.modules[name].__file__))):
-                    _import(asked)
 
 
 def _import(name: str) -> None:
@@ -74,16 +66,5 @@ def _is_installed(package: str) -> bool:
     spec = importlib.util.find_spec(package)
     if spec is None:
         return False
-    places = [spec.origin] if spec.has_location else list(spec.submodule_search_locations or ())
-    return all(os.path.realpath(str(place)).startswith(_INSTALLED) or str(place).startswith(_INSTALLED) for place in places)
-
-
-def _in_functions(source: Path) -> Iterator[str]:
-    tree = ast.parse(source.read_bytes())
-    for function in ast.walk(tree):
-        if isinstance(function, ast.FunctionDef | ast.AsyncFunctionDef):
-            for node in ast.walk(function):
-                if isinstance(node, ast.Import):
-                    yield from (each.name for each in node.names)
-                elif isinstance(node, ast.ImportFrom) and node.module:
-                    yield node.module
+    places = [spec.origin] if spec.has_location else spec.submodule_search_locations or ()
+    return all(str(place).startswith(_INSTALLED) for place in places)

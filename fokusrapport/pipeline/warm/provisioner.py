@@ -13,16 +13,17 @@ from pathlib import Path
 from typing import Any
 
 from jupyter_client.connect import KernelConnectionInfo
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import List, Unicode
 
+from fokusrapport.pipeline.warm.forked import ForkedKernel
 from fokusrapport.pipeline.warm.process import Wanted, can_fork, warm_process
 
 _LAUNCHER = ["-m", "ipykernel_launcher"]
 _SECONDS_TO_END = 1.0
 
 
-class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
+class WarmProvisioner(LocalProvisioner):
     """Forks an IPython kernel from a process that has imported `imports`.
 
     Where that is not to be had (no Linux, another kernel than IPython's, modules that bear no fork, a folder whose
@@ -31,6 +32,7 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
 
     imports = List(Unicode(), help="What the notebooks import, such as pandas").tag(config=True)
 
+    process: Any = None  # a `subprocess.Popen`, or a ForkedKernel, which does the same
     _sockets = ""
 
     async def pre_launch(self, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - jupyter_client's signature
@@ -58,7 +60,7 @@ class WarmProvisioner(LocalProvisioner):  # type: ignore[misc]
         """Kill the kernel and wait until it is gone: jupyter_client would look only ten times a second."""
         process = self.process
         await super().kill(restart)
-        if hasattr(process, "ended"):
+        if isinstance(process, ForkedKernel):
             await process.ended(_SECONDS_TO_END)
 
     async def cleanup(self, restart: bool = False) -> None:  # noqa: FBT001, FBT002 - jupyter_client's signature

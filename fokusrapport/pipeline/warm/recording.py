@@ -72,7 +72,7 @@ class Recording(MetaPathFinder):
         finally:
             self._importing.pop()
 
-    def _asked_for(  # noqa: PLR0913, PLR0917 - as Python calls it
+    def _asked_for(
         self,
         name: str,
         globals: Mapping[str, Any] | None = None,  # noqa: A002 - as Python calls it
