@@ -141,8 +141,8 @@ def _json_option(function: Any) -> Any:  # noqa: ANN401 - click's decorators are
     default="fork",
     show_default=True,
     help=_(
-        "How notebooks get their kernels: as forks of a process that has done their imports (on Linux), or each started "
-        "anew. The report is the same."
+        "How notebooks get their kernels: forked from a process that has done their imports (on Linux), or each "
+        "started anew. The report is the same."
     ),
 )
 @_json_option

@@ -47,9 +47,10 @@ class Settings:
 
     `framing` puts the parts around the areas that are made from what they hold, such as summary and sources. `ask`
     gives the digest of what the subject answers to a question, and `words` what a question is about. With `force`
-    every notebook is run. `forked` is as in `Kernels`. `subject` finds what their controller must be told, and `warned` is what was warned about
-    before the build; `untranslated` of it are texts that lack a language. `proofread` holds what is typed in the
-    notebooks against the numbers the report knows, and `proof` what the chapter says against what it was made from.
+    every notebook is run. `forked` is as in `Kernels`. `subject` finds what their controller must be told, and
+    `warned` is what was warned about before the build; `untranslated` of it are texts that lack a language.
+    `proofread` holds what is typed in the notebooks against the numbers the report knows, and `proof` what the chapter
+    says against what it was made from.
     """
 
     jobs: int = 1
