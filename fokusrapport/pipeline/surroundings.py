@@ -19,6 +19,9 @@ _NEEDED = frozenset(
     )
 )
 
+# A sum must not depend on how many cores share it; and a process with threads cannot be forked.
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "MKL_NUM_THREADS": "1"}
+
 
 def surroundings(workspace: Path, root: Path) -> dict[str, str]:
     """What every kernel sees, the same on every machine; the user's own settings and start-up files are not read.
@@ -34,10 +37,7 @@ def surroundings(workspace: Path, root: Path) -> dict[str, str]:
         JSON_ONLY_VARIABLE: "1",
         "IPYTHONDIR": str(workspace / "ipython"),
         "PYTHONHASHSEED": "0",
-        # A sum must not depend on how many cores share it; and a process with threads cannot be forked.
-        "OPENBLAS_NUM_THREADS": "1",
-        "OMP_NUM_THREADS": "1",
-        "MKL_NUM_THREADS": "1",
+        **ONE_THREAD,
         "TZ": "UTC",
         "LC_ALL": "C.UTF-8",
         "PYDEVD_DISABLE_FILE_VALIDATION": "1",

@@ -9,18 +9,22 @@ import os
 import socket
 import subprocess
 import sys
+import sysconfig
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 
+from fokusrapport.i18n import _
 from fokusrapport.pipeline.warm.forked import ForkedKernel
 
 # What may differ from kernel to kernel: nobody looks at it while modules are imported.
 _OF_ONE_KERNEL = frozenset(
     ("IPYTHONDIR", "USER", "LOGNAME", "PWD", "OLDPWD", "JPY_PARENT_PID", "JPY_SESSION_NAME", "JPY_INTERRUPT_EVENT")
 )
-_SECONDS_TO_END = 2
+_SECONDS_TO_END = 0.5
+_SECONDS_TO_IMPORT = 300
 
 
 @dataclass(frozen=True)
@@ -43,12 +47,13 @@ class WarmProcess:
     interpreter: tuple[str, ...]
     environment: Mapping[str, str]
     refused: str = ""
+    stopped: bool = False
     _process: subprocess.Popen[bytes] | None = None
     _control: socket.socket | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     async def fork(self, wanted: Wanted) -> ForkedKernel | None:
-        """A kernel that can be talked to; None when it was refused. Raises RuntimeError when it ended at once."""
+        """A kernel that can be talked to; None when it was refused. Raises RuntimeError when it was ended meanwhile."""
         here, there = socket.socketpair()
         with there:
             if not self._ask(wanted.imports, there):
@@ -60,16 +65,20 @@ class WarmProcess:
         with suppress(OSError):  # nobody is there to read it: told below
             await asyncio.get_running_loop().sock_sendall(here, given.encode())
             here.shutdown(socket.SHUT_WR)
-        await kernel.started()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(kernel.started(), _SECONDS_TO_IMPORT)
         if kernel.ready:
             return kernel
-        if kernel.pid:
-            raise RuntimeError(f"The kernel ended while it was starting (exit code {kernel.returncode}).")
-        self.refused = kernel.refused or "the process with the imports has ended"
+        if kernel.pid or self.stopped:
+            raise RuntimeError(_("The kernel ended while it was starting."))
+        self.refused = self.refused or kernel.refused or "the process with the imports has ended, or takes too long"
+        here.close()
         return None
 
     def _ask(self, imports: Sequence[str], kernel_socket: socket.socket) -> bool:
         with self._lock:
+            if self.stopped:
+                raise RuntimeError(_("The kernel ended while it was starting."))
             if self.refused:
                 return False
             try:
@@ -97,7 +106,7 @@ class WarmProcess:
     def stop(self) -> None:
         """End it, and all its kernels with it; no other kernel will be forked."""
         with self._lock:
-            self.refused = self.refused or "stopped"
+            self.stopped = True
             if self._control is not None:
                 self._control.close()
                 self._control = None
@@ -117,8 +126,8 @@ _lock = threading.Lock()
 def warm_process(interpreter: Sequence[str], environment: Mapping[str, str]) -> WarmProcess:
     """The warm process of an environment; the same one for all kernels whose imports find the same world."""
     common = {name: value for name, value in environment.items() if name not in _OF_ONE_KERNEL}
-    # A fork of this process has no part in what was started before it.
-    key = (os.getpid(), *interpreter, *sorted(common.items()))
+    # A fork of this process has no part in what was started before it; and what is installed later is to be imported.
+    key = (os.getpid(), Path(sysconfig.get_path("purelib")).stat().st_mtime_ns, *interpreter, *sorted(common.items()))
     with _lock:
         if key not in _processes:
             if not _processes:

@@ -46,8 +46,9 @@ class WarmProvisioner(LocalProvisioner):
 
     async def launch_kernel(self, cmd: list[str], **kwargs: Any) -> KernelConnectionInfo:  # noqa: ANN401 - see above
         """Fork a kernel; start one where it cannot be forked. Raises RuntimeError when it ends at once."""
-        cwd = str(kwargs.get("cwd") or Path.cwd())
-        if can_fork() and (cut := _place_of(_LAUNCHER, cmd)) is not None and not _stands_in(cwd, self.imports):
+        cwd, cut = str(kwargs.get("cwd") or Path.cwd()), _place_of(_LAUNCHER, cmd)
+        own_wishes = any(kwargs.get(name) for name in ("independent", "stdin", "stdout", "stderr", "preexec_fn"))
+        if can_fork() and cut is not None and not own_wishes and not _stands_in(cwd, self.imports):
             process = warm_process(cmd[:cut], kwargs["env"])
             wanted = Wanted(tuple(self.imports), cmd[cut + len(_LAUNCHER) :], cwd, kwargs["env"])
             if forked := await process.fork(wanted):
