@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import papermill  # noqa: F401 - it imports the engine, and has to be the first to do so
 from jupyter_client.manager import AsyncKernelManager
 
 from fokusrapport.pipeline.engine import kernel_manager
@@ -50,17 +51,32 @@ class Kernel:
         return [str(found[place]["data"]["text/plain"]) for place in asked]
 
 
-@contextmanager
-def kernel(
-    folder: Path, environment: Mapping[str, str] = SURROUNDINGS, imports: Sequence[str] | None = IMPORTS
-) -> Iterator[Kernel]:
-    """A kernel in a new folder below this one, forked unless `imports` is None; ended when the block is left."""
-    place = folder / f"k{len(list(folder.iterdir()))}"
-    place.mkdir()
+def manager_at(place: Path, imports: Sequence[str] | None) -> AsyncKernelManager:
+    """The manager of a kernel that is not started yet; it will be a fork unless `imports` is None."""
     manager = kernel_manager(place)
     if imports is not None:
         spec = manager.kernel_spec
         manager.provisioner = WarmProvisioner(kernel_id="k", kernel_spec=spec, parent=manager, imports=list(imports))
+    return manager
+
+
+@contextmanager
+def kernel(
+    folder: Path,
+    environment: Mapping[str, str] = SURROUNDINGS,
+    imports: Sequence[str] | None = IMPORTS,
+    files: Mapping[str, str] | None = None,
+) -> Iterator[Kernel]:
+    """A kernel in a new folder below this one, forked unless `imports` is None; ended when the block is left.
+
+    `files` lie in the kernel's folder before it starts.
+    """
+    place = folder / f"k{len(list(folder.iterdir()))}"
+    place.mkdir()
+    for name, text in (files or {}).items():
+        (place / name).parent.mkdir(exist_ok=True)
+        (place / name).write_text(text)
+    manager = manager_at(place, imports)
     loop = asyncio.new_event_loop()
     asyncio.set_event_loop(loop)
     client = loop.run_until_complete(_started(manager, place, environment))

@@ -1,0 +1,113 @@
+"""However the one or the other process ends, no kernel is left over; and what cannot be forked is started."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+from fokusrapport.pipeline.warm.process import stop_warm_processes
+from tests.pipeline.warm.kernels import SURROUNDINGS, kernel, manager_at
+
+pytestmark = [
+    pytest.mark.slow,  # kernels
+    pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only"),
+]
+
+# A process with a kernel in which another program runs; it tells the numbers of all and waits.
+OWNER = """
+import sys, time
+from pathlib import Path
+from tests.pipeline.warm.kernels import kernel
+with kernel(Path(sys.argv[1]), imports=()) as found:
+    [program] = found.told("import subprocess; p = subprocess.Popen(['sleep', '100'])", "p.pid")
+    print(found.process.pid, program, found.forked, flush=True)
+    time.sleep(100)
+"""
+
+
+def gone(*processes: int) -> bool:
+    """Whether all of them end within a few seconds."""
+    until = time.monotonic() + 10
+    while (left := [one for one in processes if _runs(one)]) and time.monotonic() < until:
+        time.sleep(0.05)
+    return not left
+
+
+def _runs(process: int) -> bool:
+    try:
+        return bool(psutil.Process(process).status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
+
+
+def test_all_end_with_whoever_runs_notebooks(tmp_path: Path) -> None:
+    """Killed without a chance to tidy up; also what the notebook has started."""
+    with subprocess.Popen([sys.executable, "-c", OWNER, str(tmp_path)], stdout=subprocess.PIPE, text=True) as owner:  # noqa: S603
+        assert owner.stdout is not None
+        forked, program, is_forked = owner.stdout.readline().split()
+        warm = psutil.Process(int(forked)).ppid()
+        assert is_forked == "True"
+        assert warm != owner.pid
+        owner.kill()
+    assert gone(warm, int(forked), int(program))
+
+
+def test_kernels_end_with_the_warm_process(tmp_path: Path) -> None:
+    """Killed by the system, perhaps; the kernel is told as dead, and the next one is started anew."""
+    stop_warm_processes()
+    with kernel(tmp_path, imports=()) as found:
+        os.kill(psutil.Process(found.process.pid).ppid(), signal.SIGKILL)
+        assert gone(found.process.pid)
+        assert found.process.wait(5) == -signal.SIGKILL
+    with kernel(tmp_path, imports=()) as found:
+        assert not found.forked
+        assert found.told("a = 2", "a") == ["2"]
+    stop_warm_processes()
+    with kernel(tmp_path, imports=()) as found:
+        assert found.forked
+
+
+@pytest.mark.parametrize(
+    ("code", "told"), [("import os; os._exit(3)", 3), ("import os, signal; os.kill(os.getpid(), signal.SIGTERM)", -15)]
+)
+def test_how_a_kernel_ended_is_told(tmp_path: Path, code: str, told: int) -> None:
+    """Its own exit code, or the signal, as `subprocess` tells it."""
+    with kernel(tmp_path, imports=()) as found:
+        found.told(f"import threading\nthreading.Timer(0.2, lambda: exec({code!r})).start()")
+        assert found.process.wait(10) == told
+
+
+def test_what_bears_no_fork_is_started(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """Numpy's own threads would be lost in a fork, their locks locked: there is then a kernel as always."""
+    with kernel(tmp_path, {**SURROUNDINGS, "OPENBLAS_NUM_THREADS": "2"}, ("numpy",)) as found:
+        assert not found.forked
+        assert found.told("import numpy as np", "float(np.ones(3).sum())") == ["3.0"]
+    assert "modules started threads of their own" in caplog.text
+
+
+@pytest.mark.parametrize("name", ["wave.py", "matplotlibrc", "wave/__init__.py"])
+def test_a_folder_with_what_a_library_would_be_taken_for(tmp_path: Path, name: str) -> None:
+    """A kernel imports what lies in its folder before all else: it is started anew there."""
+    with kernel(tmp_path, imports=("wave",), files={name: ""}) as found:
+        assert not found.forked
+        places = found.told("import wave, os", "os.path.dirname(wave.__file__).startswith(os.getcwd())")
+        assert places == [str(name != "matplotlibrc")]
+
+
+def test_a_kernel_that_does_not_start_is_an_error(tmp_path: Path) -> None:
+    """It ends before anybody could talk to it: told at once, and not started anew."""
+    manager = manager_at(tmp_path, ())
+
+    async def start() -> None:
+        await manager.start_kernel(cwd=str(tmp_path / "borte"), env=dict(SURROUNDINGS))
+
+    with pytest.raises(RuntimeError, match="The kernel ended while it was starting"):
+        asyncio.run(start())
