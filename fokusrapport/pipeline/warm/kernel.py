@@ -23,15 +23,16 @@ def put_aside(recording: Recording) -> None:
     Shelf.of(recording)
 
 
-def become(kernel_socket: int, warm: int) -> None:
+def become(kernel_socket: int, warm: int, before: Mapping[str, str]) -> None:
     """Read from the socket what kernel is wanted, be it, and say «ready» when it can be talked to.
 
-    Wanted are `argv` (the kernel's arguments), `cwd` and `env`. The process `warm` ends its kernels when it ends.
+    Wanted are `argv` (the kernel's arguments), `cwd` and `env`. The process `warm` ends its kernels when it ends; its
+    environment was as `before` when it was started.
     """
     os.setsid()  # as every kernel: interrupts go to it and what it has started
     _end_with(warm)
     wanted = _read(kernel_socket)
-    _surround(wanted)
+    _surround(wanted, before)
     _draw_anew()
     from ipykernel.kernelapp import IPKernelApp  # noqa: PLC0415 - imported long since
 
@@ -59,10 +60,14 @@ def _read(kernel_socket: int) -> Mapping[str, Any]:
     return wanted
 
 
-def _surround(wanted: Mapping[str, Any]) -> None:
-    """Have the environment, folder and arguments of the kernel that was asked for."""
+def _surround(wanted: Mapping[str, Any], before: Mapping[str, str]) -> None:
+    """Have the environment, folder and arguments of the kernel that was asked for.
+
+    What modules have put into the environment when they were imported stays there; it was as `before`.
+    """
+    imports = {name: value for name, value in os.environ.items() if before.get(name) != value}
     os.environ.clear()
-    os.environ.update(wanted["env"])
+    os.environ.update({**wanted["env"], **imports})
     time.tzset()
     os.chdir(wanted["cwd"])
     launcher = importlib.util.find_spec("ipykernel_launcher")

@@ -126,10 +126,11 @@ def main() -> None:
         del sys.path[0]  # as ipykernel does, which puts it back when all has been imported
     os.chdir(os.sep)  # libraries look for their settings in the current folder when they are imported
     os.environ.setdefault("MPLBACKEND", MATPLOTLIB)  # as a kernel sets it; matplotlib looks when it is imported
+    before = dict(os.environ)
     kernel_socket = Server(control).serve()
     if kernel_socket is None:
         os._exit(0)  # nothing is to be tidied up, and taking down so many modules takes time
-    kernel.become(kernel_socket, warm)
+    kernel.become(kernel_socket, warm, before)
 
 
 if __name__ == "__main__":
