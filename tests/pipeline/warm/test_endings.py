@@ -93,12 +93,12 @@ def test_what_bears_no_fork_is_started(tmp_path: Path, caplog: pytest.LogCapture
     assert "modules started threads of their own" in caplog.text
 
 
-@pytest.mark.parametrize("name", ["wave.py", "matplotlibrc", "wave/__init__.py"])
+@pytest.mark.parametrize("name", ["tenacity.py", "matplotlibrc", "tenacity/__init__.py"])
 def test_a_folder_with_what_a_library_would_be_taken_for(tmp_path: Path, name: str) -> None:
-    """A kernel imports what lies in its folder before all else: it is started anew there."""
-    with kernel(tmp_path, imports=("wave",), files={name: ""}) as found:
+    """A kernel looks for libraries in its folder first: it is started anew there."""
+    with kernel(tmp_path, imports=("tenacity",), files={name: ""}) as found:
         assert not found.forked
-        places = found.told("import wave, os, sys", "wave.__file__", "os.getcwd()", "sys.path")
+        places = found.told("import tenacity, os", "os.path.dirname(tenacity.__file__).startswith(os.getcwd())")
         assert places == [str(name != "matplotlibrc")]
 
 
