@@ -30,9 +30,9 @@ def shelf_at(root: Path, environment: Environment = PYTHON) -> Shelf:
     return Shelf("testvik/2024", Cache(root / ".fokusrapport" / "cache"), Present(root, nobody_answers), environment)
 
 
-def made(root: Path, *cells: NotebookNode) -> tuple[Executed, Used]:
+def made(root: Path, *cells: NotebookNode, forked: bool = True) -> tuple[Executed, Used]:
     """A run in a real kernel, and what it used."""
-    executed = execute(run_of(*cells), Kernels(root, timeout=60))
+    executed = execute(run_of(*cells), Kernels(root, timeout=60, forked=forked))
     assert executed.faults == ()
     return executed, Used.model_validate_json(executed.observed)
 

@@ -138,7 +138,7 @@ def kernel_manager(sockets: Path | None = None) -> AsyncKernelManager:
     return manager
 
 
-def _fork(manager: AsyncKernelManager, imports: Sequence[str]) -> None:
+def forked_from(manager: AsyncKernelManager, imports: Sequence[str]) -> None:
     """Have the kernel forked from a process that has imported these modules, and what every kernel imports."""
     manager.provisioner = WarmProvisioner(
         kernel_id=str(uuid.uuid4()),
@@ -148,13 +148,13 @@ def _fork(manager: AsyncKernelManager, imports: Sequence[str]) -> None:
     )
 
 
-def _exec_lines(watched: Path | None, workspace: str | None, clock_ahead: int) -> list[str]:
-    """What the kernel runs before the first cell; watching comes first, to see the rest."""
+def kernel_arguments(watched: Path | None, workspace: str | None, clock_ahead: int) -> list[str]:
+    """Arguments of a kernel, with what it runs before the first cell; watching comes first, to see the rest."""
     lines = [_SETUP]
     if watched is not None and workspace is not None:
         called = f"start({str(watched)!r}, {str(Path(workspace).parent)!r}, {clock_ahead})"
         lines.insert(0, f"__import__('fokusrapport.pipeline.watch', fromlist=['start']).{called}")
-    return [f"--IPKernelApp.exec_lines={line}" for line in lines]
+    return [*_TRIMMED, *(f"--IPKernelApp.exec_lines={line}" for line in lines)]
 
 
 class FokusrapportEngine(NBClientEngine):  # type: ignore[misc]
@@ -190,7 +190,7 @@ class FokusrapportEngine(NBClientEngine):  # type: ignore[misc]
         """
         manager = kernel_manager(Path(workspace).parent if workspace else None)
         if imports is not None:
-            _fork(manager, imports)
+            forked_from(manager, imports)
         if on_kernel is not None:
             on_kernel(manager)
         client = InlineValueClient(
@@ -199,7 +199,7 @@ class FokusrapportEngine(NBClientEngine):  # type: ignore[misc]
             timeout=execution_timeout,
             startup_timeout=start_timeout,
             shell_timeout_interval=1,
-            extra_arguments=[*_TRIMMED, *_exec_lines(watched, workspace, clock_ahead)],
+            extra_arguments=kernel_arguments(watched, workspace, clock_ahead),
             shutdown_kernel="immediate",
         )
         if watched is not None and workspace is not None:

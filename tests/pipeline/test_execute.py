@@ -24,7 +24,7 @@ from fokusrapport.pipeline.reuse import Shelf
 from fokusrapport.pipeline.workshop import Workshop, execute_all
 from tests.project import NO_BREAK_SPACE, code, markdown, notebook
 
-pytestmark = pytest.mark.slow  # ten kernels, run once for the whole file
+pytestmark = pytest.mark.slow  # ten kernels of either kind, run once for the whole file
 
 KEY = EditionKey("testvik", 2024, "nb")
 GOOD = notebook(
@@ -71,16 +71,16 @@ def run_of(name: str, found: NotebookNode) -> Run:
     return Run(name, f"notebooks/{name}.ipynb", of_edition(found, KEY), parameters, {"area": name})
 
 
-def workshop_at(root: Path, jobs: int = 1) -> Workshop:
+def workshop_at(root: Path, jobs: int = 1, *, forked: bool = True) -> Workshop:
     """A workshop with an empty cache, where no cell may run longer than four seconds."""
     shelf = Shelf("testvik/2024", Cache(root / "cache"), Present(root, nobody_answers), environment(root))
-    return Workshop(shelf, Kernels(root, timeout=4), jobs)
+    return Workshop(shelf, Kernels(root, timeout=4, forked=forked), jobs)
 
 
-@pytest.fixture(scope="session")
-def executed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Executed]:
+@pytest.fixture(scope="session", params=[True, False], ids=["forked", "spawned"])
+def executed(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Mapping[str, Executed]:
     """All notebooks, run once."""
-    workshop = workshop_at(tmp_path_factory.mktemp("prosjekt"), jobs=3)
+    workshop = workshop_at(tmp_path_factory.mktemp("prosjekt"), jobs=3, forked=request.param)
     runs = [run_of(name, found) for name, found in NOTEBOOKS.items()]
     return {one.run.area: one for one in execute_all(runs, workshop, lambda _area, _step: None)}
 
