@@ -26,8 +26,8 @@ from fokusrapport.pipeline.cells import METADATA_KEY, CellPlace
 from fokusrapport.pipeline.engine import OBSERVED_NAME, CellStopped
 from fokusrapport.pipeline.normalise import normalised
 from fokusrapport.pipeline.surroundings import surroundings
+from fokusrapport.pipeline.warm.forks import stop_forks
 from fokusrapport.pipeline.warm.imports import imports_of, own_modules
-from fokusrapport.pipeline.warm.process import stop_warm_processes
 
 ENGINE = "fokusrapport"
 _PREFIX = "fokus-"
@@ -120,10 +120,10 @@ class Kernels:
 
     def stop_all(self) -> None:
         """Kill every kernel, and let no new one start."""
-        if self.forked:
-            stop_warm_processes()
         with self._lock:
             self.stopped = True
+            if self.forked:
+                stop_forks()
             for manager in self._running:
                 process = getattr(manager.provisioner, "process", None)
                 if process is not None and process.poll() is None:

@@ -26,12 +26,13 @@ class ForkedKernel:
         self.pid = 0
         self.ready = False
         self.refused = ""
+        self.unfit = ""
         self.returncode: int | None = None
 
     async def started(self) -> None:
         """Wait until the kernel can be talked to, was refused, or has ended."""
         loop = asyncio.get_running_loop()
-        while not self.ready and not self.refused and self.returncode is None:
+        while not (self.ready or self.refused or self.unfit) and self.returncode is None:
             self._hear(await loop.sock_recv(self._told, 1024))
 
     async def ended(self, seconds: float) -> None:
@@ -92,6 +93,8 @@ class ForkedKernel:
                 self.ready = True
             case "refused":
                 self.refused = rest
+            case "unfit":
+                self.unfit = rest
             case "exit":
                 self._end(int(rest))
 

@@ -17,7 +17,8 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import List, Unicode
 
 from fokusrapport.pipeline.warm.forked import ForkedKernel
-from fokusrapport.pipeline.warm.process import Wanted, can_fork, warm_process
+from fokusrapport.pipeline.warm.forks import can_fork, forks_of
+from fokusrapport.pipeline.warm.process import Wanted
 
 _LAUNCHER = ["-m", "ipykernel_launcher"]
 _SECONDS_TO_END = 1.0
@@ -49,12 +50,12 @@ class WarmProvisioner(LocalProvisioner):
         cwd, cut = str(kwargs.get("cwd") or Path.cwd()), _place_of(_LAUNCHER, cmd)
         own_wishes = any(kwargs.get(name) for name in ("independent", "stdin", "stdout", "stderr", "preexec_fn"))
         if can_fork() and cut is not None and not own_wishes and not _stands_in(cwd, self.imports):
-            process = warm_process(cmd[:cut], kwargs["env"])
+            forks = forks_of(cmd[:cut], kwargs["env"])
             wanted = Wanted(tuple(self.imports), cmd[cut + len(_LAUNCHER) :], cwd, kwargs["env"])
-            if forked := await process.fork(wanted):
+            if forked := await forks.kernel(wanted):
                 self.process, self.pid, self.pgid, self.cwd = forked, forked.pid, os.getpgid(forked.pid), cwd
                 return self.connection_info
-            self.log.warning("The kernel is started anew, not forked: %s", process.refused)
+            self.log.warning("The kernel is started anew, not forked: %s", forks.refused)
         return await super().launch_kernel(cmd, **kwargs)
 
     async def kill(self, restart: bool = False) -> None:  # noqa: FBT001, FBT002 - jupyter_client's signature

@@ -4,7 +4,8 @@
 
 The number is a socket's file descriptor. Each message on it brings another socket, one for each kernel, and names the
 modules to be imported first. On the kernel's socket its number is told («pid 4711»), and how it ended («exit 0»); or
-why there will be none («refused …»). When the process at the other end is gone, all kernels are ended, and so is this.
+that there will be none, for one of those modules bears no fork («unfit name») or for another reason («refused …»). When
+the process at the other end is gone, all kernels are ended, and so is this.
 """
 
 from __future__ import annotations
@@ -16,12 +17,10 @@ import select
 import signal
 import socket
 import sys
-import threading
 from contextlib import suppress
-from pathlib import Path
 
 from fokusrapport.pipeline.warm import kernel
-from fokusrapport.pipeline.warm.preload import KERNEL, Preload
+from fokusrapport.pipeline.warm.preload import KERNEL, Preload, Unfit, other_threads
 
 _LONGEST = 65536  # of the names of modules
 MATPLOTLIB = "module://matplotlib_inline.backend_inline"
@@ -33,6 +32,7 @@ class Server:
     def __init__(self, control: int) -> None:
         self._control = control
         self._preload = Preload()
+        self._spoilt = ""
         self._kernels: dict[int, tuple[int, int]] = {}  # by their pidfd: process number and socket
 
     def serve(self) -> int | None:
@@ -64,11 +64,10 @@ class Server:
 
     def _fork(self, names: list[str], kernel_socket: int) -> int | None:
         """The pidfd of a new kernel; 0 when it was refused, and None in the kernel itself."""
-        if self._preload.imported((*KERNEL, *names)):
-            gc.collect()
-            gc.freeze()  # what is there now is for good: no kernel need look at it, which would copy it, too
-        if threads := _other_threads():
-            return self._refuse(kernel_socket, f"modules started threads of their own: {threads}")
+        if why := self._unfit(names):
+            _tell(kernel_socket, why)
+            os.close(kernel_socket)
+            return 0
         process = os.fork()
         if process == 0:
             self._let_go(kernel_socket)
@@ -79,11 +78,19 @@ class Server:
         _tell(kernel_socket, f"pid {process}")
         return pidfd
 
-    @staticmethod
-    def _refuse(kernel_socket: int, why: str) -> int:
-        _tell(kernel_socket, f"refused {why}")
-        os.close(kernel_socket)
-        return 0
+    def _unfit(self, names: list[str]) -> str:
+        """Import what is not yet imported; why no kernel can be forked after that, and never again."""
+        if self._spoilt:
+            return self._spoilt
+        try:
+            if self._preload.imported((*KERNEL, *names)):
+                gc.collect()
+                gc.freeze()  # what is there now is for good: no kernel need look at it, which would copy it, too
+        except Unfit as unfit:
+            self._spoilt = f"unfit {unfit}"
+        if not self._spoilt and (threads := other_threads()):
+            self._spoilt = f"refused modules started threads of their own: {threads}"
+        return self._spoilt
 
     def _ended(self, pidfd: int) -> None:
         process, kernel_socket = self._kernels.pop(pidfd)
@@ -110,13 +117,6 @@ class Server:
 def _tell(kernel_socket: int, words: str) -> None:
     with suppress(OSError):  # nobody is there to be told
         os.write(kernel_socket, f"{words}\n".encode())
-
-
-def _other_threads() -> str:
-    """Names of threads, the system's among them; a fork would leave their locks locked."""
-    tasks = [Path(entry, "comm").read_text().strip() for entry in Path("/proc/self/task").iterdir()]
-    named = [thread.name for thread in threading.enumerate()[1:]]
-    return ", ".join([*named, *tasks]) if len(tasks) > 1 or named else ""
 
 
 def main() -> None:

@@ -31,8 +31,10 @@ CELLS = (
     code("print(sorted(name for name in sys.modules if name.partition('.')[0] == 'fokusrapport'))"),
     code("print(matplotlib := sys.modules['matplotlib'].get_backend(), matplotlib in sys.modules)"),
     code("Path('ut.txt').write_text('1')\nprint(os.stat('ut.txt').st_mode, sorted(os.listdir()))"),
-    code("sys.stderr.write('et varsel')\nos.system('echo fra et program')\n!echo {tall}"),
+    code("sys.stderr.write('et varsel')"),
+    code("!echo {tall}"),
     code("import signal\nprint([signal.getsignal(one) for one in (signal.SIGTERM, signal.SIGPIPE, signal.SIGCHLD)])"),
+    code("import this"),
     code("1 / 0", "raises-exception"),
 )
 

@@ -1,4 +1,4 @@
-"""However the one or the other process ends, no kernel is left over; and what cannot be forked is started."""
+"""However the one or the other process ends, no kernel is left over; and what bears no fork is not forked."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from fokusrapport.pipeline.warm.process import stop_warm_processes
+from fokusrapport.pipeline.warm.forks import stop_forks
 from tests.pipeline.warm.kernels import SURROUNDINGS, kernel, manager_at
 
 pytestmark = [
@@ -62,7 +62,7 @@ def test_all_end_with_whoever_runs_notebooks(tmp_path: Path) -> None:
 
 def test_kernels_end_with_the_warm_process(tmp_path: Path) -> None:
     """Killed by the system, perhaps; the kernel is told as dead, and the next one is started anew."""
-    stop_warm_processes()
+    stop_forks()
     with kernel(tmp_path, imports=()) as found:
         os.kill(psutil.Process(found.process.pid).ppid(), signal.SIGKILL)
         assert gone(found.process.pid)
@@ -70,7 +70,7 @@ def test_kernels_end_with_the_warm_process(tmp_path: Path) -> None:
     with kernel(tmp_path, imports=()) as found:
         assert not found.forked
         assert found.told("a = 2", "a") == ["2"]
-    stop_warm_processes()
+    stop_forks()
     with kernel(tmp_path, imports=()) as found:
         assert found.forked
 
@@ -85,12 +85,27 @@ def test_how_a_kernel_ended_is_told(tmp_path: Path, code: str, told: int) -> Non
         assert found.process.wait(10) == told
 
 
-def test_what_bears_no_fork_is_started(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
-    """Numpy's own threads would be lost in a fork, their locks locked: there is then a kernel as always."""
-    with kernel(tmp_path, {**SURROUNDINGS, "OPENBLAS_NUM_THREADS": "2"}, ("numpy",)) as found:
-        assert not found.forked
-        assert found.told("import numpy as np", "float(np.ones(3).sum())") == ["3.0"]
-    assert "modules started threads of their own" in caplog.text
+def test_modules_with_threads_are_left_to_the_kernel(tmp_path: Path) -> None:
+    """Numpy's own would be lost in a fork, their locks locked: the kernel imports it itself. The next one, too."""
+    environment = {**SURROUNDINGS, "OPENBLAS_NUM_THREADS": "2"}
+    for _time in range(2):
+        with kernel(tmp_path, environment, ("numpy", "json")) as found:
+            assert found.forked
+            at_first = "sum(1 for _ in os.scandir('/proc/self/task'))"
+            [before] = found.told("import os, sys", "'numpy' in sys.modules")
+            [tasks] = found.told("", at_first)
+            [after, value] = found.told("import numpy as np", at_first, "float(np.ones(3).sum())")
+            assert (before, value) == ("False", "3.0")
+            assert int(after) == int(tasks) + 1
+
+
+def test_what_a_module_prints_belongs_to_the_cell(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    """It is not imported beforehand, where nobody would see it; nor is it shown at the terminal."""
+    heard = "import contextlib, io\nwith contextlib.redirect_stdout(io.StringIO()) as told:\n    import this"
+    with kernel(tmp_path, imports=("this",)) as found:
+        assert found.forked
+        assert "Beautiful is better than ugly" in found.told(heard, "told.getvalue()")[0]
+    assert "ugly" not in "".join(capfd.readouterr())
 
 
 @pytest.mark.parametrize("name", ["tenacity.py", "matplotlibrc", "tenacity/__init__.py"])
