@@ -19,8 +19,8 @@ from typing import TypeVar
 from fokusrapport.app import settings_of
 from fokusrapport.checking import Options, check_edition, default_edition
 from fokusrapport.params.project import Project
-from fokusrapport.pipeline.build import Settings, check, shelf_of
 from fokusrapport.pipeline.execute import Kernels
+from fokusrapport.pipeline.making import Settings, check, shelf_of
 from fokusrapport.pipeline.plan import EditionPlan
 from fokusrapport.pipeline.stages import read_document, render_document
 from fokusrapport.pipeline.workshop import Workshop, execute_all
@@ -44,8 +44,8 @@ def one_round(plan: EditionPlan, settings: Settings) -> dict[str, float]:
     reading, document = timed(lambda: read_document(plan, executed, settings.framing))
     rendering, files = timed(lambda: render_document(document, [run.area for run in plan.runs]))
     checking, problems = timed(lambda: check(document.chapter, files))
-    if document.faults or problems:
-        raise SystemExit(f"{plan.request.name} does not build: {[*document.faults, *problems]}")
+    if document.faults or problems.problems:
+        raise SystemExit(f"{plan.request.name} does not build: {[*document.faults, *problems.problems]}")
     print(f"  {len(files)} files, {sum(map(len, files.values())) / 1e6:.1f} MB")
     return {"running notebooks": running, "reading blocks": reading, "rendering": rendering, "reading back": checking}
 

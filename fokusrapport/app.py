@@ -18,7 +18,7 @@ from fokusrapport.domain.control import subject_facts
 from fokusrapport.domain.edition import EditionData, open_edition
 from fokusrapport.domain.matrix.home import led_home
 from fokusrapport.domain.proof.prove import prove
-from fokusrapport.domain.prose.proofreading import proofreading_of
+from fokusrapport.domain.prose.proofreading import proofread_areas
 from fokusrapport.domain.questions import Answers
 from fokusrapport.domain.sources_area import sources_area
 from fokusrapport.domain.summary.area import summary_area
@@ -27,12 +27,12 @@ from fokusrapport.errors import BuildFailed, DocumentCheckFailed, Fault, Fokusra
 from fokusrapport.i18n import _, language, ui_language
 from fokusrapport.newyear import new_year
 from fokusrapport.params.project import Project, find_root, list_editions, load_edition
-from fokusrapport.pipeline.build import Built, Edition, Settings, build, in_language, shelf_of
+from fokusrapport.pipeline.build import Built, build
 from fokusrapport.pipeline.execute import Executed
 from fokusrapport.pipeline.log import log_build
+from fokusrapport.pipeline.making import Edition, Settings, in_language, shelf_of
 from fokusrapport.pipeline.plan import EditionRequest
 from fokusrapport.pipeline.readback import ReadBack
-from fokusrapport.pipeline.stages import Framing, Proof
 from fokusrapport.pipeline.workshop import Progress
 from fokusrapport.receipts import check_with_receipts
 
@@ -42,8 +42,8 @@ __all__ = ["Checked", "Options", "build_edition", "check_editions", "check_with_
 def build_edition(checked: Checked, options: Options, progress: Progress) -> Built:
     """Build a checked edition; raises what `pipeline.build.build` raises."""
     started, request = time.perf_counter(), checked.plan.request
-    main, *others = (Edition(plan, _settings(checked, plan.request, options)) for plan in checked.plans)
-    built = build(main.plan, main.settings, progress, others)
+    languages = [Edition(plan, _settings(checked, plan.request, options)) for plan in checked.plans]
+    built = build(languages, progress)
     log_build(request.root, request.name, time.perf_counter() - started, built.executed)
     return built
 
@@ -61,14 +61,14 @@ def settings_of(request: EditionRequest, options: Options) -> Settings:
         jobs=options.jobs,
         areas=options.areas,
         timeout=options.timeout,
-        framing=framing_of(edition),
+        framing=partial(framed_areas, edition),
         ask=answers.digest,
         words=answers.words,
         force=options.force,
         forked=options.forked,
         subject=partial(subject_facts, edition),
-        proofread=proofreading_of(edition),
-        proof=proof_of(request),
+        proofread=partial(proofread_areas, edition),
+        proof=partial(proved_areas, request),
     )
 
 
@@ -93,27 +93,19 @@ def explain(checked: Checked, options: Options) -> list[Explained]:
     return found
 
 
-def framing_of(edition: EditionData) -> Framing:
-    """What puts the summary before the areas of an edition, and after them their indicators' cards and sources."""
-
-    def framing(areas: Sequence[Area]) -> tuple[Area, ...]:
-        framed = (summary_area(edition, areas), *areas, cards_area(edition, areas))
-        parts = tuple(part for part in framed if part is not None)
-        values = (node for node in walk(parts) if isinstance(node, Value))
-        sources = sources_area(edition, values)
-        whole = parts if sources is None else (*parts, sources)
-        return led_home(edition, whole)
-
-    return framing
+def framed_areas(edition: EditionData, areas: Sequence[Area]) -> tuple[Area, ...]:
+    """The areas of an edition with the summary before them, and after them their indicators' cards and sources."""
+    around = (summary_area(edition, areas), *areas, cards_area(edition, areas))
+    parts = tuple(part for part in around if part is not None)
+    values = (node for node in walk(parts) if isinstance(node, Value))
+    sources = sources_area(edition, values)
+    whole = parts if sources is None else (*parts, sources)
+    return led_home(edition, whole)
 
 
-def proof_of(request: EditionRequest) -> Proof:
-    """What holds the areas of an edition against its data, which are read anew: as they are when the report is done."""
-
-    def proof(areas: Sequence[Area]) -> tuple[Fault, ...]:
-        return prove(open_edition(request.root, request.name, request.front.language), areas)
-
-    return proof
+def proved_areas(request: EditionRequest, areas: Sequence[Area]) -> tuple[Fault, ...]:
+    """The areas of an edition held against its data, which are read anew: as they are when the report is done."""
+    return prove(open_edition(request.root, request.name, request.front.language), areas)
 
 
 def editions(project: Project) -> tuple[str, ...]:

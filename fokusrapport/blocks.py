@@ -278,10 +278,11 @@ class Status(Frozen):
 
 
 class Column(Frozen):
-    """A table column; numbers are aligned at the end."""
+    """A table column; numbers are aligned at the end. `language` is the title's where that is not the report's."""
 
     title: str
     align: Literal["start", "end"] = "start"
+    language: str = Field(default="", exclude_if=lambda code: not code)
 
 
 class Sparkline(Frozen):

@@ -2,6 +2,7 @@
 
 FokusrapportError            any error whose text is meant for a person, shown without a traceback
 ├── InputRefused             parameters, data or arguments are not accepted; carries every fault    exit 2
+│   └── NoSuchCall           a notebook calls what does not exist
 ├── FetchFailed              a statistical service could not be asked; nothing was changed          exit 1
 ├── BuildFailed              something failed while building                                        exit 1
 │   ├── RunsFailed           one or more notebooks raised; carries one fault a notebook
@@ -65,7 +66,12 @@ class FokusrapportError(Exception):
 
 def _in_short(fault: Fault) -> str:
     """A fault in one line, as it is seen where a notebook calls something that refuses."""
-    return f"{fault} {_('Did you mean «{nearest}»?').format(nearest=fault.nearest)}" if fault.nearest else str(fault)
+    parts = [str(fault)]
+    if fault.nearest:
+        parts.append(_("Did you mean «{nearest}»?").format(nearest=fault.nearest))
+    if fault.allowed:
+        parts.append(_("Allowed: {allowed}").format(allowed=fault.allowed))
+    return " ".join(parts)
 
 
 class InputRefused(FokusrapportError):
@@ -77,6 +83,10 @@ class InputRefused(FokusrapportError):
     def because(cls, what: str, *, allowed: str = "", nearest: str = "") -> InputRefused:
         """A refusal for one reason, where a call in a notebook is wrong: Jupyter shows the cell itself."""
         return cls(faults=[Fault("", what=what, allowed=allowed, nearest=nearest)])
+
+
+class NoSuchCall(InputRefused, AttributeError):
+    """A notebook calls what does not exist."""
 
 
 class FetchFailed(FokusrapportError):

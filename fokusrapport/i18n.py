@@ -126,6 +126,22 @@ class Language:
         words = self.gettext("zero one two three four five six seven eight nine ten eleven twelve").split()
         return DisplayText(words[number]) if 0 <= number < len(words) else self.number(number)
 
+    def after_one(self, unit: str) -> str:
+        """A common unit as it stands after 1: «dag» for «dager»; any other as it is."""
+        return dict(zip(self._common_units(2), self._common_units(1), strict=True)).get(unit, unit)
+
+    def _common_units(self, count: int) -> tuple[str, ...]:
+        """Not those of CLDR: its day is a «døgn», and it has no points."""
+        return (
+            self.ngettext("minute", "minutes", count),
+            self.ngettext("hour", "hours", count),
+            self.ngettext("day", "days", count),
+            self.ngettext("week", "weeks", count),
+            self.ngettext("month", "months", count),
+            self.ngettext("point", "points", count),
+            self.ngettext("percentage point", "percentage points", count),
+        )
+
     def date(self, date: dt.date) -> str:
         """A date in words: «9. mars 2025»."""
         return DisplayText(format_date(date, "long", locale=self._babel))

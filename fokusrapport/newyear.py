@@ -192,16 +192,21 @@ def _head(loaded: LoadedEdition, area: str) -> list[str]:
 
 def _entry(promise: Promise, area: str) -> Iterator[str]:
     """An answer to be filled in, under what was promised."""
-    text = " ".join(next(iter(promise.plan.text.values())).split())
-    yield "  # " + _("Promised in {year}: {text}").format(year=promise.year, text=text)
+    text = next(iter(promise.plan.text.values()))
+    yield _comment(_("Promised in {year}: {text}").format(year=promise.year, text=text))
     details = [_("deadline: {due}").format(due=promise.due)] if promise.due else []
     details += [_("responsible: {owner}").format(owner=promise.owner)] if promise.owner else []
     if details:
-        yield "  # " + ", ".join(details)
+        yield _comment(", ".join(details))
     yield f"  - plan: {promise.plan.id}"
     if promise.area != area:
         yield f"    area: {promise.area}"
     yield "    status:"
+
+
+def _comment(text: str) -> str:
+    """A comment of one line, whatever lines its author made."""
+    return f"  # {' '.join(text.split())}"
 
 
 def _write(folder: Path, year: int, files: Mapping[str, str]) -> None:

@@ -116,7 +116,7 @@ class Reporter:
         if self._quiet or not self._console.is_terminal:
             yield self._plain(edition)
             return
-        from fokusrapport.pipeline.build import in_language  # noqa: PLC0415 - see above
+        from fokusrapport.pipeline.making import in_language  # noqa: PLC0415 - see above
 
         board = _Board(edition, [in_language(run.area, plan.request.front) for plan in plans for run in plan.runs])
         with Live(board, console=self._console, refresh_per_second=8, transient=True):

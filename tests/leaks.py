@@ -7,36 +7,46 @@ import binascii
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 
-_BETWEEN = r"(?:[\s.,\u00a0\u202f\u2009']|&nbsp;|&#160;|&#xa0;|&thinsp;|\\u00a0|\\u202f|\\xa0)?"
+_BETWEEN = re.compile(r"[\s.,\u00a0\u202f\u2009']|&nbsp;|&#160;|&#xa0;|&thinsp;|\\u00a0|\\u202f|\\xa0")
+_RUN = re.compile(rf"(?<![0-9a-f])[0-9]+(?:(?:{_BETWEEN.pattern})[0-9]+)*(?![0-9a-f])")
 _WRAPPED = re.compile(rb"[A-Za-z0-9+/]{60,}={0,2}")
 _ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be")
 
 
 def leaks(folders: Sequence[Path], secrets: Sequence[str]) -> dict[str, set[str]]:
     """Which of some secrets stand in which file below some folders; digits are found however they are set apart."""
-    patterns = {secret: _pattern(secret) for secret in secrets}
+    numbers = frozenset(secret for secret in secrets if secret.isdigit())
+    words = [secret for secret in secrets if secret not in numbers]
     found: dict[str, set[str]] = {}
     for folder in folders:
         for path in sorted(path for path in folder.rglob("*") if path.is_file()):
             for place, content in _unwrapped(path.relative_to(folder.parent).as_posix(), path.read_bytes()):
-                texts = [content.decode(encoding, errors="replace") for encoding in _ENCODINGS]
-                for secret, pattern in patterns.items():
-                    if any(pattern.search(text) for text in texts):
+                for encoding in _ENCODINGS:
+                    text = content.decode(encoding, errors="replace")
+                    for secret in (*_numbers_in(text, numbers), *(word for word in words if word in text)):
                         found.setdefault(secret, set()).add(place)
     return found
 
 
-def _pattern(secret: str) -> re.Pattern[str]:
-    """A number with anything between its digits, but not amid a longer one or a hash; a word as it stands."""
-    if not secret.isdigit():
-        return re.compile(re.escape(secret))
-    return re.compile(rf"(?<![0-9a-f]){_BETWEEN.join(secret)}(?![0-9a-f])")
+def _numbers_in(text: str, numbers: Collection[str]) -> Iterator[str]:
+    """The numbers that stand in a text with anything between their digits, but not amid a longer one or a hash."""
+    longest = max(map(len, numbers), default=0)
+    for run in _RUN.finditer(text):
+        parts = _BETWEEN.split(run.group())
+        for first in range(len(parts)):
+            number = ""
+            for part in parts[first:]:
+                number += part
+                if len(number) > longest:
+                    break
+                if number in numbers:
+                    yield number
 
 
 def _unwrapped(place: str, content: bytes) -> Iterator[tuple[str, bytes]]:

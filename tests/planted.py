@@ -15,7 +15,7 @@ from typing import cast
 import nbformat
 from nbformat import NotebookNode
 
-from fokusrapport.app import framing_of, proof_of
+from fokusrapport.app import framed_areas, proved_areas
 from fokusrapport.blocks import Block, Chapter, Value
 from fokusrapport.checking import Options, check_edition
 from fokusrapport.domain.area import AreaReport
@@ -116,14 +116,14 @@ def chapter_of(made: Notebooks) -> Chapter:
     asked = request()
     read = [read_area(node, area, f"notebooks/{area}.ipynb", asked.front.language) for area, node in made.items()]
     assert [fault for area in read for fault in area.faults] == []
-    chapter, faults = assemble(asked.front, framing_of(open_edition(ROOT, EDITION))([area.area for area in read]))
+    chapter, faults = assemble(asked.front, framed_areas(open_edition(ROOT, EDITION), [area.area for area in read]))
     assert list(faults) == []
     return chapter.model_copy(update={"sources": asked.sources})
 
 
 def proved(chapter: Chapter) -> list[Fault]:
     """What the data say against the chapter."""
-    return list(proof_of(request())(chapter.areas))
+    return list(proved_areas(request(), chapter.areas))
 
 
 @lru_cache

@@ -68,6 +68,32 @@ def test_bad_notebook_is_refused_cell_by_cell(tmp_path: Path) -> None:
     assert "Denne delen mangler" in made.files["index.html"].decode()
 
 
+@pytest.mark.slow
+def test_misspelt_names_and_empty_tables_are_told_with_what_there_is(tmp_path: Path) -> None:
+    """The area, a call in code, a call and a name in a text, and a table of nothing: each in its notebook's cell."""
+    opened = code(OPEN)
+    empty = "#| tbl-cap: Elever\nimport pandas as pd\npd.DataFrame({'Skole': []})"
+    areas = {
+        "skole": notebook("Skole", opened, code("area.scorcard()")),
+        "bad": notebook("Bad", code(OPEN.replace('"skole"', '"skoel"'))),
+        "kultur": notebook("Kultur", opened, markdown('{eval}`area.valu("trivsel")` og {eval}`ara.value("trivsel")`.')),
+        "nav": notebook("NAV", code(empty)),
+    }
+    files = {**project_files(areas), "params/testvik/indicators.yaml": WHOLE["params/testvik/indicators.yaml"]}
+    faults = build(tmp_path, files).faults
+    told = {(fault.file, fault.place.partition(" («")[0]): fault for fault in faults}
+    assert told["notebooks/skole.ipynb", "cell 4"].what.startswith(
+        "There is nothing called «.scorcard» here. Did you mean «scorecard»? Allowed: actions, "
+    )
+    assert "testvik/2024 has no area «skoel». Did you mean «skole»? Allowed: skole, bad, kultur, nav; " in (
+        told["notebooks/bad.ipynb", "cell 3"].what
+    )
+    assert told["notebooks/nav.ipynb", "cell 3"].what == "The table «Elever» has no rows."
+    texts = [fault for fault in faults if fault.file == "notebooks/kultur.ipynb"]
+    assert ["«.valu»" in fault.what for fault in texts] == [True, False]
+    assert (texts[1].nearest, "`ara.value(" in texts[1].what) == ("area", True)
+
+
 def test_colour_that_cannot_be_read_is_refused_with_one_that_can(tmp_path: Path) -> None:
     """Told with file and line, and the colour proposed is accepted."""
     municipality = str(WHOLE["params/testvik/municipality.yaml"])

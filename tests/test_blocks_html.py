@@ -86,6 +86,14 @@ def test_table_has_caption_scopes_and_labels() -> None:
     assert table.xpath("./tbody/tr[1]/*/@data-label") == [column.title for column in SCORECARD.columns]
 
 
+def test_a_column_head_says_its_language_where_it_is_another() -> None:
+    """Answers that nobody has translated are read out as they were written."""
+    columns = (Column(title="What"), Column(title="Enig", language="nb"))
+    table = Table(label="tbl-a", caption=(), columns=columns, rows=((Cell(), Cell()),))
+    shown = html.fragment_fromstring(block_to_html(table), create_parent=True)
+    assert [head.get("lang") for head in shown.iterfind(".//thead//th")] == [None, "nb"]
+
+
 @pytest.mark.parametrize("kind", ["met", "accepted", "unmet", "unclassified", "missing"])
 def test_status_is_word_and_shape(kind: StatusKind) -> None:
     """Colour is never alone: the word stands there, and each level has a shape of its own."""

@@ -25,9 +25,9 @@ def test_a_fault_says_where_first(fault: Fault, text: str) -> None:
 
 
 def test_an_error_in_short() -> None:
-    """What a notebook shows when a call in it refuses: every fault with place and nearest guess."""
-    faults = [Fault("", what="Ingen «x».", nearest="y"), Fault("a.yaml", 1, what="Galt.")]
-    assert str(InputRefused(faults=faults)) == "Ingen «x». Did you mean «y»?; a.yaml:1: Galt."
+    """What a notebook shows when a call in it refuses: every fault with place, nearest guess and what is allowed."""
+    faults = [Fault("", what="Ingen «x».", nearest="y", allowed="y, z"), Fault("a.yaml", 1, what="Galt.")]
+    assert str(InputRefused(faults=faults)) == "Ingen «x». Did you mean «y»? Allowed: y, z; a.yaml:1: Galt."
     assert str(BuildFailed("Stopp.", faults)) == "Stopp."
 
 

@@ -14,7 +14,7 @@ TRACKED = """\
 # yaml-language-server: $schema=../../schema/area.json
 # Rektor skriver denne filen.
 plans:
-  - {id: samtaler, text: {nb: "Elevene skal\\n bli hørt."}, due: "2025", owner: Rektor}
+  - {id: samtaler, text: {nb: "Elevene skal\\n bli hørt."}, due: "2025", owner: "Rek\\ntor"}
   - {id: bok, text: {nb: Alle skal få bøker.}}
 explanations:
   - {indicator: trivsel, explanation: Få svarte., action: Vi spør igjen., owner: Rektor, due: "2025"}
@@ -70,7 +70,7 @@ def test_every_open_plan_stands_there_to_be_answered(tmp_path: Path) -> None:
         "# done, under_way, postponed (with «due») or dropped (with «reason»); and «text» for readers\n"
         "answers:\n"
         "  # Promised in 2024: Elevene skal bli hørt.\n"
-        "  # deadline: 2025, responsible: Rektor\n"
+        "  # deadline: 2025, responsible: Rek tor\n"
         "  - plan: samtaler\n"
         "    status:\n"
         "  # Promised in 2024: Alle skal få bøker.\n"

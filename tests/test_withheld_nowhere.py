@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from fokusrapport.app import build_edition
 from fokusrapport.checking import Options, check_editions
+from fokusrapport.params.project import Project
 from tests.leaks import leaks
 from tests.project import EDITION, code, markdown, notebook, write_project
+from tests.withheld_records import LIMIT as FEWEST_RECORDS
+from tests.withheld_records import records_project, secrets
 
 pytestmark = pytest.mark.slow
 
@@ -99,12 +103,17 @@ def left_behind(root: Path, limit: int) -> dict[str, set[str]]:
             "notebooks/skole.ipynb": notebook("Skole", *CELLS),
         },
     )
+    return found_in_build(project, list(SECRETS))
+
+
+def found_in_build(project: Project, numbers: Sequence[str]) -> dict[str, set[str]]:
+    """Which of some numbers stand where in report and cache of a build."""
     options = Options(jobs=1)
     (checked,) = check_editions(project, [EDITION], options)
     made = build_edition(checked, options, lambda _area, _step: None)
     assert made.problems == ()
     assert made.place.is_dir()
-    return leaks([root / "reports", root / ".fokusrapport"], list(SECRETS))
+    return leaks([project.root / "reports", project.root / ".fokusrapport"], numbers)
 
 
 def test_what_is_withheld_stands_nowhere(tmp_path: Path) -> None:
@@ -116,5 +125,32 @@ def test_what_is_not_withheld_is_found(tmp_path: Path) -> None:
     """The same build without a limit shows it all: the search finds it, in page, PDF, Word, data and cache."""
     found = left_behind(tmp_path, 1)
     assert found.keys() >= FOUND_ANYWHERE
+    kinds = {place.split("!")[0].rsplit(".", 1)[-1] for places in found.values() for place in places}
+    assert kinds >= {"html", "pdf", "csv", "xlsx", "docx", "json"}
+
+
+# --- counts of records ------------------------------------------------------------------------------------------------
+
+
+def test_no_withheld_count_of_records_stands_anywhere(tmp_path: Path) -> None:
+    """Nor a share or mean that it could be computed from: of every table of cases, and of every unit and question."""
+    project = records_project(tmp_path, FEWEST_RECORDS)
+    hidden = secrets(tmp_path)
+    assert {"months 1, other: 2/all", "elever vest: answered", "naboer all: mean of ro"} <= set(hidden.values())
+    found = found_in_build(project, list(hidden))
+    assert {hidden[number]: places for number, places in found.items()} == {}
+
+
+def test_a_count_of_records_that_is_not_withheld_is_found(tmp_path: Path) -> None:
+    """The same build with a limit of one shows every count, rate and mean that is withheld otherwise.
+
+    Of those answered in time the share is shown, which tells how many they are; of other sums no share is.
+    """
+    records_project(tmp_path, FEWEST_RECORDS)
+    hidden = secrets(tmp_path)
+    found = found_in_build(records_project(tmp_path, 1), list(hidden))
+    told = {hidden[number] for number in found}
+    assert {what for what in hidden.values() if " of " not in what} - told == {"times: skole/14/yes"}
+    assert told >= {"times: skole/14/yes of skole/14/all", "elever vest: mean of trives", "naboer all: mean of ro"}
     kinds = {place.split("!")[0].rsplit(".", 1)[-1] for places in found.values() for place in places}
     assert kinds >= {"html", "pdf", "csv", "xlsx", "docx", "json"}

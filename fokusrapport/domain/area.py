@@ -29,6 +29,7 @@ from fokusrapport.domain.ratios import Agreement
 from fokusrapport.domain.response import response_caution
 from fokusrapport.domain.scorecard import ScorecardTable
 from fokusrapport.domain.sentences import Sentences
+from fokusrapport.domain.spelling import Spelled
 from fokusrapport.domain.survey.report import SurveyReport, survey_report
 from fokusrapport.domain.tally import tally_table
 from fokusrapport.domain.valuetable import ValueTable
@@ -46,13 +47,19 @@ def open_area(area: str, *, municipality: str, year: int, language: str) -> Area
     """The area of an edition, found from the notebook's folder upwards.
 
     Raises InputRefused with every fault in the edition's parameters and data, or when `language` is none of
-    the edition's.
+    the edition's, or `area` none of its areas: another name would show no scorecard, and nobody would know why.
     """
-    return AreaReport(area, open_edition(find_root(), f"{municipality}/{year}", language))
+    edition = open_edition(find_root(), f"{municipality}/{year}", language)
+    if not edition.has_area(area):
+        what = _("{edition} has no area «{area}».").format(edition=edition.name, area=area)
+        allowed = _("{areas}; a new area is first listed in {file}")
+        listed = allowed.format(areas=", ".join(edition.areas), file=f"params/{edition.name}.yaml")
+        raise InputRefused.because(what, allowed=listed, nearest=nearest(area, edition.areas))
+    return AreaReport(area, edition)
 
 
 @dataclass(frozen=True)
-class AreaReport(Sentences):
+class AreaReport(Sentences, Spelled):
     """One area of one edition, as its notebook sees it: values for sentences (inherited), blocks and charts."""
 
     # --- scorecards and tables ---
@@ -79,12 +86,6 @@ class AreaReport(Sentences):
         table = ValueTable(self.edition, self.area, self._found(indicators), tuple(years))
         return table.table(self.edition.text_inlines(caption), label)
 
-    # --- modules ---
-
-    def benchmarks(self) -> BenchmarkReport:
-        """Figures of KOSTRA and Kolada beside those of others, as they were fetched."""
-        return BenchmarkReport(self.edition, self.area)
-
     # --- text ---
 
     def ranking(self, name: str) -> Block:
@@ -105,14 +106,6 @@ class AreaReport(Sentences):
     def plans(self, success_factor: str | None = None, *areas: str) -> Block:
         """What is promised, of this area or of others, with deadline and who answers for it."""
         return followup.listed(followup.plans(self.edition, areas or (self.area,), success_factor))
-
-    def followup(self) -> FollowUp:
-        """What earlier editions promised and what has come of it: tables and counts."""
-        return FollowUp(self.edition, self.area)
-
-    def audit(self) -> AuditFollowUp:
-        """What auditors and supervisors found and recommended, and how that stands."""
-        return AuditFollowUp(self.edition, self.area)
 
     def all_areas(self) -> tuple[str, ...]:
         """The areas of the edition in printed order."""
@@ -135,6 +128,24 @@ class AreaReport(Sentences):
     def survey(self, name: str) -> SurveyReport:
         """A survey of surveys.yaml: its values for sentences, its tables and chart."""
         return survey_report(self.edition, self.area, name)
+
+    def feedback(self) -> FeedbackReport:
+        """The feedback cases of the whole municipality; raises InputRefused where it has none."""
+        report = feedback_report(self.edition, self.area)
+        report.figures.counts()
+        return report
+
+    def benchmarks(self) -> BenchmarkReport:
+        """Figures of KOSTRA and Kolada beside those of others, as they were fetched."""
+        return BenchmarkReport(self.edition, self.area)
+
+    def followup(self) -> FollowUp:
+        """What earlier editions promised and what has come of it: tables and counts."""
+        return FollowUp(self.edition, self.area)
+
+    def audit(self) -> AuditFollowUp:
+        """What auditors and supervisors found and recommended, and how that stands."""
+        return AuditFollowUp(self.edition, self.area)
 
     # --- charts: imported by the first one drawn, for seaborn takes longer to import than a table to make. `alt` is the
     # author's own alt text in place of the one made from the data ---
@@ -175,14 +186,6 @@ class AreaReport(Sentences):
         from fokusrapport.domain.charts.trend import trend_chart  # noqa: PLC0415 - see above
 
         return trend_chart(self._frame(caption, label, alt), self.edition.register.find(indicator))
-
-    # --- modules: each has a report object of its own ---
-
-    def feedback(self) -> FeedbackReport:
-        """The feedback cases of the whole municipality; raises InputRefused where it has none."""
-        report = feedback_report(self.edition, self.area)
-        report.figures.counts()
-        return report
 
     # --- checks that readers see ---
 

@@ -26,6 +26,7 @@ from fokusrapport.domain.audit import KINDS, OPEN, Standing, all_standings, repo
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.filling import joined
 from fokusrapport.domain.notes import Notes
+from fokusrapport.domain.spelling import Spelled
 from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell
 from fokusrapport.domain.values import ValueMaker
 from fokusrapport.errors import InputRefused
@@ -38,7 +39,7 @@ LABEL = "tbl-tilsyn"
 
 
 @dataclass(frozen=True)
-class AuditFollowUp:
+class AuditFollowUp(Spelled):
     """The reports in `audit.yaml`, as the notebook of `area` shows them; nothing where there is no such file."""
 
     edition: EditionData
@@ -155,7 +156,7 @@ class AuditFollowUp:
         found = standings(self.edition, report)
         if not found:
             return Group(children=())
-        title = self._words.gettext("Recommendations of «{title}»").format(title=self.edition.label(report.title))
+        title = self._words.gettext("Recommendations of “{title}”").format(title=self.edition.label(report.title))
         shown = self.edition.text_inlines(caption) if caption else plain(title)
         frame = TableFrame(f"{LABEL}-{report.id}", shown, Notes())
         return tabulate(frame, tuple(self._columns()), found)

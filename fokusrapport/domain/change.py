@@ -104,7 +104,7 @@ def _text(indicator: Indicator, shown: tuple[Decimal, Decimal], language: Langua
         )
     if indicator.ordinal and not indicator.unit:
         levels = language.ngettext("level", "levels", abs(int(now - before)))
-        return with_unit(language.number(now - before, 0, signed=True), levels)
+        return with_unit(language.number(now - before, 0, signed=True), levels, language)
     return format_difference(indicator, now - before, language)
 
 

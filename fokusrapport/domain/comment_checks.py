@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from fokusrapport.domain.disclosure.limits import Limits
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.promise_checks import Severity
 from fokusrapport.domain.prose.headcounts import head_counts
@@ -15,12 +14,11 @@ from fokusrapport.i18n import _
 def comment_findings(edition: EditionData) -> Iterator[tuple[Severity, Fault]]:
     """Comments that tell of few people, «3 av elevene», in files that do not say why they may."""
     sources = edition.data.sources
-    limits = Limits(edition.municipality, sources)
     for result in edition.data.results:
         source = result.source
         if source is None or not result.comment or (source.file in sources and sources[source.file].head_counts):
             continue
-        limit = limits.of(source.file, edition.register.find(result.indicator))
+        limit = edition.limits.of(source.file, edition.register.find(result.indicator))
         for found in head_counts(result.comment, edition.language, limit):
             what = _("The comment tells of «{text}», fewer than {limit}: readers may know who they are.")
             allowed = _(

@@ -22,6 +22,7 @@ from fokusrapport.domain.distribution_checks import distribution_faults
 from fokusrapport.domain.record_tables import RECORD_TABLES, between_files, read_records
 from fokusrapport.domain.records import RecordContext, RecordFile, Records
 from fokusrapport.domain.results import Result
+from fokusrapport.domain.survey.found import survey_limit
 from fokusrapport.domain.survey.indicators import measured
 from fokusrapport.domain.survey.responses import LONG, WIDE
 from fokusrapport.domain.withholding import Measured, withheld
@@ -83,9 +84,10 @@ def load_data(project: Project, municipality_name: str, register: IndicatorRegis
     if loader.faults:
         raise InputRefused(faults=sorted(set(loader.faults)))
     records = {table: Records(tuple(files)) for table, files in loader.records.items()}
-    loader.measure(municipality.model.privacy.default)
+    limits = Limits(municipality.model, lambda file: declared[file].suppression_limit if file in declared else None)
+    loader.measure(limits)
     read = Measured(tuple(loader.results), tuple(loader.bases), tuple(loader.answers))
-    shown = withheld(read, loader.indicators, Limits(municipality.model, declared))
+    shown = withheld(read, loader.indicators, limits)
     return Data(shown.results, tuple(loader.rankings), shown.bases, declared, shown.answers, records)
 
 
@@ -178,12 +180,14 @@ class _Loader:
             else:
                 self._keep(row, table, number)
 
-    def measure(self, limit: int) -> None:
+    def measure(self, limits: Limits) -> None:
         """Keep what surveys say of indicators that nobody has typed; no number is typed that can be worked out."""
         register = cast("SurveyRegister | None", self.context.modules.get("surveys"))
         files = [file for table in (WIDE, LONG) for file in self.records.get(table, ())]
         typed = {(result.indicator, result.year) for result in self.results}
-        for found in measured(register.surveys if register else (), files, limit, typed):
+        surveys = register.surveys if register else ()
+        limit_of = {survey.id: survey_limit(survey, files, limits, self.indicators) for survey in surveys}
+        for found in measured(surveys, files, limit_of, typed):
             self.results.append(found.result)
             self.bases.extend([found.base] if found.base else [])
 

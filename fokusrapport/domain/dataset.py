@@ -172,6 +172,12 @@ class Data:
         """How many were asked and answered in a survey of a year, question by question."""
         return tuple(base for base in self._bases if (base.survey, base.year) == (survey, year))
 
+    @asked
+    def suppression_limit(self, file: str) -> int | None:
+        """The limit that `sources.yaml` sets for a file; None where it sets none."""
+        source = self._sources.get(file)
+        return source.suppression_limit if source else None
+
     def source_of(self, source: Source) -> DataSource:
         """What `sources.yaml` says of the file the value was read from."""
         return self.sources[source.file]

@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from fokusrapport.blocks import Source, Value
+from fokusrapport.domain.answernames import in_report
 from fokusrapport.domain.dataset import SurveyAnswer
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.missing import MissingKind, missing_text
@@ -91,7 +92,7 @@ def distribution(edition: EditionData, indicator: Indicator, year: int | None = 
         told = ", ".join(map(str, years)) or _("no year at all")
         raise InputRefused.because(what.format(indicator=indicator.id, year=year), allowed=told)
     bases = edition.data.bases_of(indicator.id, year)
-    return Distribution(indicator, answers, next((base.answered for base in bases), None))
+    return Distribution(indicator, in_report(edition, answers), next((base.answered for base in bases), None))
 
 
 @dataclass(frozen=True)

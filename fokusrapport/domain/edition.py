@@ -13,6 +13,7 @@ from fokusrapport.domain.change import Change, change
 from fokusrapport.domain.classification import Outcome, benchmark_series, classify
 from fokusrapport.domain.data import load_data
 from fokusrapport.domain.dataset import Data
+from fokusrapport.domain.disclosure.limits import Limits
 from fokusrapport.domain.indicators import Register, exists_in, label_in, language_of
 from fokusrapport.domain.promises import Followed, followed
 from fokusrapport.domain.requirement_source import requirement_source
@@ -60,10 +61,20 @@ class EditionData:
         return self._loaded.municipality
 
     @property
+    def limits(self) -> Limits:
+        """How few is too few to be told of, whatever it was read from."""
+        return Limits(self.municipality, self.data.suppression_limit)
+
+    @property
     @asked
     def areas(self) -> tuple[str, ...]:
         """The areas in printed order."""
         return tuple(entry.area for entry in self._loaded.edition.areas)
+
+    @asked
+    def has_area(self, area: str) -> bool:
+        """Whether the edition has such an area; asked where the other areas do not matter."""
+        return any(entry.area == area for entry in self._loaded.edition.areas)
 
     @property
     @asked
@@ -124,8 +135,9 @@ class EditionData:
         """The same as a table cell."""
         return Cell(children=self.text_inlines(given))
 
-    def quoted(self, inlines: Inlines) -> Inlines:
+    def quoted(self, given: str | Inlines) -> Inlines:
         """Running text from a data file: as its source wrote it, in the language of the authors, in every report."""
+        inlines = plain(given) if isinstance(given, str) else given
         own = self.main_language
         return inlines if own == self.code or not inlines else (Foreign(language=own, children=inlines),)
 

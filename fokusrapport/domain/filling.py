@@ -19,6 +19,14 @@ def filled(template: str, values: Mapping[str, Value | Inlines | str]) -> Inline
     return tuple(inlines)
 
 
+def after(text: str, inlines: Inlines) -> Inlines:
+    """A text and what follows it, as one text where that begins with one."""
+    match inlines:
+        case (Text(text=first), *rest):
+            return (Text(text=text + first), *rest)
+    return (Text(text=text), *inlines)
+
+
 def joined(items: list[Inlines], separator: str) -> Inlines:
     """Several texts in one line, with a separator between them."""
     between: Inlines = (Text(text=separator),)

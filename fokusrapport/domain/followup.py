@@ -56,9 +56,9 @@ def _refuse_unknown(edition: EditionData, areas: Sequence[str], success_factor: 
 
 def refuse_unknown_areas(edition: EditionData, areas: Sequence[str]) -> None:
     """Raises InputRefused for an area that the edition does not have."""
-    known = list(edition.areas)
     for area in areas:
-        if area not in known:
+        if not edition.has_area(area):
+            known = edition.areas
             what = _("{edition} has no area «{area}».").format(edition=edition.name, area=area)
             raise InputRefused.because(what, allowed=", ".join(known), nearest=nearest(area, known))
 

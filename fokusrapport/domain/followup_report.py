@@ -25,6 +25,7 @@ from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.filling import filled, joined
 from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.promises import Followed, FollowedStatus
+from fokusrapport.domain.spelling import Spelled
 from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell, value_cell
 from fokusrapport.domain.values import ValueMaker
 from fokusrapport.errors import InputRefused
@@ -57,7 +58,7 @@ def status_word(status: FollowedStatus, words: Language) -> str:
 
 
 @dataclass(frozen=True)
-class FollowUp:
+class FollowUp(Spelled):
     """What earlier editions promised, as the notebook of `area` shows it; nothing where they promised nothing."""
 
     edition: EditionData

@@ -56,7 +56,7 @@ class MarginWords(AreaValues):
         measured = self._measured(indicator, year)
         margin = measured.sample.margin
         unit = self._language.gettext("percentage points") if in_percent(found) else found.unit
-        text = with_unit(self._language.number(margin, _telling(margin, found.decimals)), unit)
+        text = with_unit(self._language.number(margin, _telling(margin, found.decimals)), unit, self._language)
         own = self._value(indicator, year)
         return own.model_copy(
             update={

@@ -31,9 +31,9 @@ def _no_table(_edition: EditionData, _area: str, _label: str) -> Table | None:
 class Module:
     """One module.
 
-    `values` makes every value that the module may show in an area of an edition, `rows` tells the rows of files that
-    those values name as sources; of tables of records there is nothing to tell. `table` makes the table that an area
-    shows under a label anew, None for a label that is not the module's.
+    `values` makes every value that the module may show in an area of an edition, the same in every area but for its
+    name; `rows` tells the rows of files that those values name as sources; of tables of records there is nothing to
+    tell. `table` makes the table that an area shows under a label anew, None for a label that is not the module's.
     """
 
     values: Callable[[EditionData, str], Iterator[Value]]

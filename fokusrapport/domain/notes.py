@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from string import ascii_lowercase
 
 from fokusrapport.blocks import Inlines, plain
+from fokusrapport.domain.filling import after
 from fokusrapport.i18n import NO_BREAK_SPACE
 
 
@@ -13,19 +14,23 @@ from fokusrapport.i18n import NO_BREAK_SPACE
 class Notes:
     """The notes of one table, in the order they were first needed."""
 
-    texts: list[str] = field(default_factory=list)
+    notes: list[Inlines] = field(default_factory=list)
 
-    def mark(self, text: str) -> Inlines:
-        """The mark of a note, to stand after what it is about; nothing for an empty note."""
-        if not text:
+    def mark(self, note: str | Inlines) -> Inlines:
+        """The mark of a note, to stand after what it is about; nothing for an empty note.
+
+        A plain text is in the report's language.
+        """
+        told = plain(note) if isinstance(note, str) else note
+        if not told:
             return ()
-        if text not in self.texts:
-            self.texts.append(text)
-        return plain(f"{NO_BREAK_SPACE}{_letter(self.texts.index(text))})")
+        if told not in self.notes:
+            self.notes.append(told)
+        return plain(f"{NO_BREAK_SPACE}{_letter(self.notes.index(told))})")
 
     def under_table(self) -> tuple[Inlines, ...]:
         """The notes as they stand under the table."""
-        return tuple(plain(f"{_letter(index)}){NO_BREAK_SPACE}{text}") for index, text in enumerate(self.texts))
+        return tuple(after(f"{_letter(index)}){NO_BREAK_SPACE}", note) for index, note in enumerate(self.notes))
 
 
 def _letter(index: int) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from fokusrapport.domain.missing import missing_text
 from fokusrapport.domain.results import Result
 from fokusrapport.domain.units import in_percent
-from fokusrapport.i18n import NO_BREAK_SPACE, DisplayText, Language
+from fokusrapport.i18n import MINUS, NO_BREAK_SPACE, DisplayText, Language
 from fokusrapport.params.models import Indicator
 from fokusrapport.params.translated import spellings
 
@@ -24,13 +24,13 @@ def format_result(indicator: Indicator, number: Decimal, language: Language) -> 
     signed = indicator.scale == "deviation"
     if in_percent(indicator) and indicator.unit in ("", "%"):
         return language.percent(number, indicator.decimals, signed=signed)
-    return with_unit(language.number(number, indicator.decimals, signed=signed), indicator.unit)
+    return with_unit(language.number(number, indicator.decimals, signed=signed), indicator.unit, language)
 
 
 def format_difference(indicator: Indicator, difference: Decimal, language: Language) -> str:
     """A difference between two results, always with its sign: «+0,2», «−1,5 prosentpoeng»."""
     unit = language.gettext("percentage points") if in_percent(indicator) else indicator.unit
-    return with_unit(language.number(difference, indicator.decimals, signed=True), unit)
+    return with_unit(language.number(difference, indicator.decimals, signed=True), unit, language)
 
 
 def format_cell(indicator: Indicator, result: Result, language: Language) -> str:
@@ -42,9 +42,10 @@ def format_cell(indicator: Indicator, result: Result, language: Language) -> str
     return DisplayText(_level_told(indicator, result.text or "", language))
 
 
-def with_unit(number: str, unit: str) -> str:
-    """A number and its unit, which no line end may part."""
-    return DisplayText(f"{number}{NO_BREAK_SPACE}{unit}" if unit else number)
+def with_unit(number: str, unit: str, language: Language) -> str:
+    """A number as it is printed and its unit in the form that goes with it, which no line end may part."""
+    shown = language.after_one(unit) if number.lstrip(f"+{MINUS}") == "1" else unit
+    return DisplayText(f"{number}{NO_BREAK_SPACE}{shown}" if unit else number)
 
 
 def _level_told(indicator: Indicator, text: str, language: Language) -> str:

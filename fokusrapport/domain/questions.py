@@ -57,6 +57,7 @@ class Answers:
             "EditionData.promising_areas": _("which areas have plans to answer for"),
             "EditionData.municipality": _("the municipality"),
             "EditionData.areas": _("which areas there are"),
+            "EditionData.has_area": _("whether there is an area «{0}»"),
             "EditionData.result_years": _("which years the scorecards show"),
         }
         arguments = [argument.strip("'\"") for argument in given]

@@ -7,10 +7,11 @@ from decimal import Decimal
 
 from fokusrapport.blocks import Source, StatusKind
 from fokusrapport.domain.missing import MissingKind
+from fokusrapport.domain.spelling import Spelled
 
 
 @dataclass(frozen=True, kw_only=True)
-class Result:
+class Result(Spelled):
     """A measured number, a text or a kind of missing: exactly one.
 
     A text is a milestone, a level of a scale, yes or no. `status_by_hand` is set by the municipality where no

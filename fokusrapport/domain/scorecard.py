@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
-from fokusrapport.blocks import Cell, Inlines, LineBreak, ShownValue, Sparkline, Table, plain
+from fokusrapport.blocks import Cell, Inlines, LineBreak, ShownValue, Sparkline, Status, Table, plain
 from fokusrapport.domain.cards.places import name_cell
 from fokusrapport.domain.change import Change
 from fokusrapport.domain.charts.sparkline import sparkline
 from fokusrapport.domain.edition import EditionData
+from fokusrapport.domain.filling import filled
 from fokusrapport.domain.indicators import requirement_in
 from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.requirements import printed_levels
@@ -107,7 +108,7 @@ class ScorecardTable:
         if any(row.comment for row in rows):
             yield ColumnOf(
                 words.gettext("Comment"),
-                lambda row: Cell(children=self.edition.quoted(plain(row.comment))),
+                lambda row: Cell(children=self.edition.quoted(row.comment)),
             )
 
     def _success_factor(self, indicator: Indicator) -> Cell:
@@ -124,12 +125,19 @@ class ScorecardTable:
         value = ValueMaker(self.area, self.edition.language).of(row.indicator, result)
         told: Inlines = (ShownValue(value=value),)
         quoted = self.edition.quoted(told) if row.indicator.scale == "milestone" and result.text else told
-        shown = (*quoted, *self.notes.mark(result.uncertain))
+        shown = (*quoted, *self.notes.mark(self.edition.quoted(result.uncertain)))
         if result.missing is not None:
             return Cell(children=shown)
         status = self.edition.status(row.indicator, result)
-        marked = (*shown, *self.notes.mark(_sentence(status.reason)))
+        marked = (*shown, *self.notes.mark(self._reason(result, status)))
         return Cell(children=marked, status=status.model_copy(update={"reason": ""}))
+
+    def _reason(self, result: Result, status: Status) -> Inlines:
+        """Why a status is as it is, as a sentence; what somebody wrote in a data file stays as it was written."""
+        if result.status_by_hand is None:
+            return plain(_sentence(status.reason))
+        template = _sentence(self.edition.language.gettext("set by hand: {reason}"))
+        return filled(template, {"reason": self.edition.quoted(result.status_reason.rstrip("."))})
 
     def _change(self, row: ScorecardRow) -> Cell:
         """The change with its year and whether it is better, or why there is none; under it all years as a drawing."""

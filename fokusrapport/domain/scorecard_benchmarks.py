@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fokusrapport.blocks import Cell, Inline, Inlines, LineBreak, ShownValue, plain
 from fokusrapport.domain.benchmarks import Benchmark, benchmarks, participants_text
 from fokusrapport.domain.edition import EditionData
+from fokusrapport.domain.filling import joined
 from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.values import ValueMaker
 from fokusrapport.i18n import NO_BREAK_SPACE
@@ -67,10 +68,11 @@ def benchmark_inlines(edition: EditionData, area: str, notes: Notes, benchmark: 
     return (ShownValue(value=value), *year, *notes.mark(_note(edition, benchmark)))
 
 
-def _note(edition: EditionData, benchmark: Benchmark) -> str:
+def _note(edition: EditionData, benchmark: Benchmark) -> Inlines:
     """What must be known of the figure: who took part, and what is uncertain about it."""
     words, result = edition.language, benchmark.result
     taken_part = participants_text(result, words)
     template = words.gettext("{series} {year}: {participants}.")
     told = template.format(series=edition.label(benchmark.series.label), year=result.year, participants=taken_part)
-    return " ".join(filter(None, [told if taken_part else "", result.uncertain]))
+    parts = [plain(told if taken_part else ""), edition.quoted(result.uncertain)]
+    return joined([part for part in parts if part], " ")

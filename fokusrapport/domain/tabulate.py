@@ -14,11 +14,15 @@ Row = TypeVar("Row")
 
 @dataclass(frozen=True)
 class ColumnOf(Generic[Row]):
-    """One column of a table whose rows are made from `Row`s; numbers are aligned at the end."""
+    """One column of a table whose rows are made from `Row`s; numbers are aligned at the end.
+
+    `language` is the title's, where that is not the report's.
+    """
 
     title: str
     cell: Callable[[Row], Cell]
     align: Literal["start", "end"] = "start"
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,10 +40,18 @@ def tabulate(frame: TableFrame, columns: Sequence[ColumnOf[Row]], rows: Sequence
     return Table(
         label=frame.label,
         caption=plain(frame.caption) if isinstance(frame.caption, str) else frame.caption,
-        columns=tuple(Column(title=column.title, align=column.align) for column in columns),
+        columns=tuple(Column(title=column.title, align=column.align, language=column.language) for column in columns),
         rows=cells,
         notes=frame.notes.under_table(),  # after the cells, which ask for them
     )
+
+
+def or_in_words(table: Table, nothing: str) -> Table:
+    """The table; where it has no rows, with one that says so in words: what refers to the table still leads there."""
+    if table.rows:
+        return table
+    row = (text_cell(nothing), *(text_cell("–") for _column in table.columns[1:]))
+    return table.model_copy(update={"rows": (row,)})
 
 
 def text_cell(text: str) -> Cell:

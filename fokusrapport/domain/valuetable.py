@@ -69,7 +69,7 @@ class ValueTable:
 
     def _cell(self, indicator: Indicator, result: Result) -> Cell:
         value = ValueMaker(self.area, self.edition.language).of(indicator, result)
-        return Cell(children=(ShownValue(value=value), *self.notes.mark(result.uncertain)))
+        return Cell(children=(ShownValue(value=value), *self.notes.mark(self.edition.quoted(result.uncertain))))
 
     def _change(self, indicator: Indicator) -> Cell:
         year, before = self.years[-1], self.years[-2]

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from http import HTTPStatus
+from itertools import chain
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
@@ -18,12 +20,13 @@ from fokusrapport.errors import Fault, FetchFailed, InputRefused
 from fokusrapport.fetch.fetched import Fetched, Figure, Question, years_of
 from fokusrapport.fetch.pxweb import read_answer
 from fokusrapport.fetch.regions import ended_figures, unknown_regions, unreported
-from fokusrapport.fetch.web import Web
+from fokusrapport.fetch.web import Refused, Web
 from fokusrapport.i18n import _
 from fokusrapport.params.benchmarks_models import Kolada, Measure
 
 _LICENCE = "CC BY"
 _MOST_PAGES = 50
+_MOST_REGIONS = 25  # an address with more is answered 422, as other programs that ask it tell
 _ALL = "T"  # both genders together
 _SYMBOLS = {"missing": "..", "private": ":"}
 
@@ -90,7 +93,13 @@ class _Asker:
         return {each.id: each.title for each in map(_named, found)}
 
     def _kpi(self, measure: Measure) -> _Named | None:
-        found = [_named(row) for row in self._pages(f"kpi/{measure.code}")]
+        """The measure; None where Kolada has none of the code, which it says by no rows or by 404."""
+        try:
+            found = [_named(row) for row in self._pages(f"kpi/{measure.code}")]
+        except Refused as error:
+            if error.status != HTTPStatus.NOT_FOUND:
+                raise
+            return None
         return next((each for each in found if each.id == measure.code), None)
 
     def _unknown(self, kpis: Mapping[str, _Named | None]) -> Iterator[Fault]:
@@ -116,12 +125,16 @@ class _Asker:
         what = _("{service} has more than {count} pages for one question.")
         raise FetchFailed(what.format(service=self.web.service, count=_MOST_PAGES))
 
-    def _path(self, code: str) -> str:
-        return f"data/kpi/{code}/municipality/{','.join(self.question.regions)}"
+    def _paths(self, code: str) -> list[str]:
+        """The addresses of a measure's figures, so many regions in each as Kolada takes."""
+        regions = self.question.regions
+        parts = [regions[start : start + _MOST_REGIONS] for start in range(0, len(regions), _MOST_REGIONS)]
+        return [f"data/kpi/{code}/municipality/{','.join(part)}" for part in parts]
 
     def _figures(self, code: str) -> Iterator[Figure]:
         """The figures of both genders together, by region and year in the order they were asked for."""
-        rows = [row for row in map(_row, self._pages(self._path(code))) if row.kpi == code]
+        pages = chain.from_iterable(map(self._pages, self._paths(code)))
+        rows = [row for row in map(_row, pages) if row.kpi == code]
         there = {row.period for row in rows if any(value.value is not None for value in row.values)}
         if not there:
             raise FetchFailed(_("Kolada has no figures for «{code}».").format(code=code))
@@ -137,7 +150,7 @@ class _Asker:
             id=kpi.id,
             title=kpi.title,
             updated=None,
-            query=f"{self.question.address}/{self._path(kpi.id)}",
+            query=" ".join(f"{self.question.address}/{path}" for path in self._paths(kpi.id)),
             source="Kolada",
             years=tuple(sorted({figure.year for figure in figures})),
             measures=(MeasureAbout(code=kpi.id, name=kpi.title),),

@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import prod
 
-from fokusrapport.domain.benchmarking.about import MeasureAbout, Note, RegionAbout, TableAbout
+from fokusrapport.domain.benchmarking.about import MeasureAbout, RegionAbout, TableAbout
 from fokusrapport.domain.benchmarking.revision import revision
 from fokusrapport.errors import Fault, FetchFailed, InputRefused
 from fokusrapport.fetch.fetched import Fetched, Figure, Question, years_of
 from fokusrapport.fetch.jsonstat import Dataset, Dimension
+from fokusrapport.fetch.notes import notes
 from fokusrapport.fetch.pxweb import Config, PxWeb, Selection, TableInfo
 from fokusrapport.fetch.regions import ended_figures, ended_regions, unknown_regions, unreported
 from fokusrapport.i18n import _
@@ -232,30 +233,8 @@ class _Plan:
                 for code, unit in units.items()
             ),
             regions=tuple(RegionAbout(code=code, name=regions.name(code)) for code in self.question.regions),
-            notes=tuple(self._notes()),
+            notes=tuple(notes(self.metadata, self.selection)),
         )
-
-    def _notes(self) -> Iterator[Note]:
-        """The notes of the table, of its variables, and of the values asked for."""
-        for place, text in enumerate(self.metadata.note):
-            yield Note(text=_clean(text), mandatory=_must(self.metadata.extension.note_mandatory, place))
-        for name, codes in self.selection.items():
-            found = self._dimension(name)
-            for place, text in enumerate(found.note):
-                yield Note(text=_clean(text), mandatory=_must(found.extension.note_mandatory, place))
-            for code in codes:
-                must = found.extension.category_note_mandatory.get(code, {})
-                for place, text in enumerate(found.category.note.get(code, ())):
-                    yield Note(text=_clean(text), mandatory=_must(must, place), about=code)
-
-
-def _must(mandatory: Mapping[str, bool], place: int) -> bool:
-    return mandatory.get(str(place), False)
-
-
-def _clean(text: str) -> str:
-    """A note as one line: services break lines inside."""
-    return " ".join(text.split())
 
 
 def _few(names: Mapping[str, str]) -> str:

@@ -184,6 +184,8 @@ class Web:
         what = _("{service} cannot answer just now (HTTP {status}): it may be busy or being updated.")
         if response.status_code == httpx.codes.TOO_MANY_REQUESTS:
             what = _("{service} has been asked too often (HTTP {status}).")
+            # Others behind the same address may have used up the calls of this window: a second would not help.
+            asked = self.pace.window if asked is None else asked
         return Passing(what.format(service=self.service, status=response.status_code), asked)
 
     def _refusal(self, response: httpx.Response, body: bytes) -> Refused:

@@ -84,7 +84,9 @@ class ControlChart(Model):
         ("beyond_limits", "nine_on_one_side"), strict=False, description="The rules that tell a signal."
     )
     baseline: tuple[Year, ...] = Field(
-        (), strict=False, description="Years whose cases give the centre line; none: all years shown."
+        (),
+        strict=False,
+        description="Years whose cases give the centre line; none told, or none come yet: all years.",
     )
 
 
@@ -111,4 +113,4 @@ class FeedbackSettings(Model):
         90, description="A case of the same area, category and cause within so many days is a repeat."
     )
     control_chart: ControlChart = Field(description="What the control charts count, and when they signal.")
-    suppression_limit: int | None = Field(None, ge=1, description="Fewest cases shown; overrides the municipality's.")
+    suppression_limit: int | None = Field(None, ge=1, description="Fewest cases shown; overrides the files'.")

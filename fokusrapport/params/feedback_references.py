@@ -1,4 +1,4 @@
-"""What `feedback.yaml` says about itself: ids that stand once, levels that exist, a table that rises."""
+"""What `feedback.yaml` says about itself: ids that stand once, levels that exist, a table and years that rise."""
 
 from __future__ import annotations
 
@@ -28,9 +28,20 @@ def check_feedback(located: Located[Any], _files: EditionFiles) -> Iterator[Faul
         yield from repeated(located, [((name, index, "id"), item.id) for index, item in items])
     areas = enumerate(settings.areas)
     yield from repeated(located, [(("areas", index, "area"), item.area) for index, item in areas])
+    yield from _unordered(located)
     if not (unknown := list(_unknown_levels(located))):
         yield from _falling(located)
     yield from unknown
+
+
+def _unordered(located: Located[FeedbackSettings]) -> Iterator[Fault]:
+    """Numbers of those who could have written whose years do not rise: another than the newest would count."""
+    settings = located.model
+    areas = [(("areas", index, "exposure"), area.exposure) for index, area in enumerate(settings.areas)]
+    for place, exposure in [*areas, (("control_chart", "exposure"), settings.control_chart.exposure)]:
+        if any(after.valid_from <= before.valid_from for before, after in pairwise(exposure)):
+            what = _("The years under «exposure» do not rise from one to the next.")
+            yield Fault(located.file, located.line(*place), what=what, allowed=_("oldest first, each year once"))
 
 
 def _unknown_levels(located: Located[FeedbackSettings]) -> Iterator[Fault]:

@@ -103,7 +103,17 @@ def schema_at(model: type[BaseModel], place: Sequence[str | int]) -> Schema:
         else:
             extra = schema.get("additionalProperties")
             schema = properties(schema).get(key, extra if isinstance(extra, dict) else {})
-    return _resolved(schema, whole)
+    return _with_parts(_resolved(schema, whole), whole)
+
+
+def _with_parts(schema: Schema, whole: Schema) -> Schema:
+    """The schema with the references of what it is made of followed: a list's items, and each of several kinds."""
+    parts = schema
+    if "items" in schema:
+        parts = parts | {"items": _with_parts(_resolved(schema["items"], whole), whole)}
+    if "anyOf" in schema:
+        parts = parts | {"anyOf": [_with_parts(_resolved(choice, whole), whole) for choice in schema["anyOf"]]}
+    return parts
 
 
 def _resolved(schema: Schema, whole: Schema) -> Schema:
@@ -145,7 +155,8 @@ def describe(schema: Schema) -> str:
 
 
 def _list(schema: Schema) -> str:
-    return _("a list of {item}").format(item=describe(schema.get("items", {})) or _("items"))
+    item = describe(schema.get("items", {}))
+    return _("a list of {item}").format(item=item) if item else _("a list")
 
 
 def _group(schema: Schema) -> str:
@@ -161,6 +172,8 @@ def _text(schema: Schema) -> str:
         return _("text (in quotes if it looks like a number or a date)")
     return {
         r"^[a-zæøå][a-zæøå0-9_-]*$": _("small letters, digits, «-» and «_», beginning with a letter"),
+        r"^[a-zæøå0-9][a-zæøå0-9_-]*$": _("small letters, digits, «-» and «_», beginning with a letter or a digit"),
+        r"^[^/]+/\d{4}$": _("the municipality's folder and a year: kristiansund/2015"),
         r"^#[0-9a-fA-F]{6}$": _('a colour in quotes, «#» and six of 0–9 and a–f: "#0b4f6c"'),
         r"^\d{3,4}$": _('four digits in quotes (in Finland three): "1505"'),
     }.get(pattern, _("a text of the form {pattern}").format(pattern=pattern))

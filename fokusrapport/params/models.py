@@ -205,7 +205,7 @@ class Indicator(Model):
     definition: Definition = Field(
         default_factory=lambda: Definition.model_validate({}), description="The definition card."
     )
-    suppression_limit: int | None = Field(None, ge=1, description="Fewest respondents; overrides the municipality's.")
+    suppression_limit: int | None = Field(None, ge=1, description="Fewest respondents; overrides the files'.")
     valid_from: Year | None = Field(None, description="First year the indicator exists.")
     valid_to: Year | None = Field(None, description="Last year the indicator exists.")
     breaks: tuple[SeriesBreak, ...] = Field((), strict=False, description="Breaks in the series, with reason.")
@@ -363,8 +363,7 @@ class DataSource(Model):
     suppression_limit: int | None = Field(
         None,
         ge=1,
-        description="Fewest people or cases told of, of the indicators in this file; overrides the municipality's. "
-        "For tables of records it stands in their module's own file.",
+        description="Fewest people or cases told of, of what this file holds; overrides the municipality's.",
     )
     head_counts: str = Field(
         "",

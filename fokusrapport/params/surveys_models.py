@@ -8,10 +8,14 @@ from pydantic import Field, model_validator
 
 from fokusrapport.i18n import _
 from fokusrapport.params.models import Identifier, Labels, Model, Year
+from fokusrapport.params.translated import Translatable, Translated
 
 AnswerScale = Literal["score_1_5", "score_1_6", "points_0_100"]
 SCALES: dict[AnswerScale, tuple[int, int]] = {"score_1_5": (1, 5), "score_1_6": (1, 6), "points_0_100": (0, 100)}
 """The worst and the best answer of each scale."""
+
+DONT_KNOW = Translated.of({"nb": "vet ikke", "nn": "veit ikkje", "sv": "vet inte", "en": "don’t know"})
+"""What surveys call it when somebody has no answer, unless they say otherwise; a file may write it in any of them."""
 
 Many = Annotated[int, Field(ge=1)]
 ColumnName = Annotated[str, Field(min_length=1)]
@@ -94,8 +98,8 @@ class Survey(Model):
     items: tuple[SurveyItem, ...] = Field(strict=False, min_length=1, description="The questions, as printed.")
     indexes: tuple[SurveyIndex, ...] = Field((), strict=False, description="Means of several items.")
     waves: tuple[SurveyWave, ...] = Field(strict=False, min_length=1, description="Each time, the oldest first.")
-    dont_know: tuple[str, ...] = Field(
-        ("vet ikke",), strict=False, description="Answers outside the scale; they never enter a mean."
+    dont_know: tuple[Translatable, ...] = Field(
+        (DONT_KNOW,), strict=False, description="Answers outside the scale; they never enter a mean."
     )
     unit_column: ColumnName | None = Field(None, description="Column that tells each respondent's unit.")
     units: tuple[SurveyUnit, ...] = Field((), strict=False, description="The units, as printed.")
@@ -103,7 +107,7 @@ class Survey(Model):
     unread_columns: tuple[ColumnName, ...] = Field(
         (), strict=False, description="Columns that are never read: free text, background."
     )
-    suppression_limit: int | None = Field(None, ge=1, description="Fewest answers; overrides the municipality's.")
+    suppression_limit: int | None = Field(None, ge=1, description="Fewest answers; overrides the files'.")
     in_points: bool = Field(
         default=False, description="True prints means as points: (answer − worst) / (best − worst) · 100."
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -28,6 +27,7 @@ from fokusrapport.blocktree import text_of, walk
 from fokusrapport.errors import DocumentRefused, Fault
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.assemble import assemble
+from fokusrapport.pipeline.cellchecks import check_levels, check_rows, refuse_plain_results
 from fokusrapport.pipeline.cells import METADATA_KEY, CellPlace, tags_of
 from fokusrapport.pipeline.inlines import CellContext
 from fokusrapport.pipeline.markdown import to_blocks
@@ -103,7 +103,7 @@ def visible_cells(notebook: NotebookNode) -> Iterator[tuple[int, NotebookNode]]:
 def _read_cell(cell: NotebookNode, context: CellContext, reading: _Reading) -> None:
     blocks: tuple[Block, ...] = ()
     if cell.cell_type == "markdown":
-        _refuse_plain_results(cell, context)
+        refuse_plain_results(cell, context)
         blocks, footnotes = to_blocks(cell.source, context)
         if context.original:
             blocks, footnotes = _as_original(blocks, footnotes, context, reading)
@@ -115,7 +115,8 @@ def _read_cell(cell: NotebookNode, context: CellContext, reading: _Reading) -> N
         reading.after_notice &= not blocks
         reading.warned.extend(warned)
         reading.footnotes.extend(context.footnotes)
-    _check_levels(blocks, context, reading)
+    check_levels(blocks, reading.blocks, context)
+    check_rows(blocks, context)
     _note_places(blocks, context.place, reading)
     reading.blocks.extend(blocks)
 
@@ -138,29 +139,6 @@ def _note_places(blocks: tuple[Block, ...], place: CellPlace, reading: _Reading)
             reading.places[node.label] = place
 
 
-def _check_levels(blocks: tuple[Block, ...], context: CellContext, reading: _Reading) -> None:
-    """A heading may go one level deeper than the one before it, never more."""
-    levels = [block.level for block in walk(tuple(reading.blocks)) if isinstance(block, Heading)]
-    previous = levels[-1] if levels else 0
-    for block in walk(blocks):
-        if not isinstance(block, Heading):
-            continue
-        title = text_of(block.children)
-        if not title.strip():
-            context.fault(_("A heading has no text."), "#" * block.level + " …")
-        if block.level > previous + 1:
-            context.fault(
-                _("The heading «{title}» is on level {level}, straight under level {previous}.").format(
-                    title=title, level=block.level, previous=previous
-                ),
-                _("level {level} («{marks}»)").format(level=previous + 1, marks="#" * (previous + 1)),
-            )
-        if block.level == 1 and levels:
-            context.fault(_("«{title}» is a second title; an area has one.").format(title=title), _("## for sections"))
-        previous = block.level
-        levels.append(previous)
-
-
 def _take_title(reading: _Reading, shown_as: str) -> str:
     """The title (the first heading, level 1) is taken out of the blocks; a notebook without one is a fault."""
     if reading.blocks and isinstance(first := reading.blocks[0], Heading) and first.level == 1:
@@ -174,27 +152,6 @@ def _take_title(reading: _Reading, shown_as: str) -> str:
         )
     )
     return shown_as
-
-
-_YEAR_OR_COUNT = re.compile(r"-?\d{1,4}")
-
-
-def _refuse_plain_results(cell: NotebookNode, context: CellContext) -> None:
-    """Refuse what would stand in a sentence as Python writes it: «0.30000000000000004», «None», «True».
-
-    A value of ours, a text, and a whole number of up to four digits (a year) may be shown.
-    """
-    for entry in cell.metadata.get("user_expressions", ()):
-        data = entry["result"].get("data", {})
-        text = data.get("text/plain", "")
-        shown = VALUE_MIME in data or "text/markdown" in data or text[:1] in ("'", '"')
-        if data and not shown and not _YEAR_OR_COUNT.fullmatch(text):
-            context.fault(
-                _("The value «{expression}» would be shown as «{text}».").format(
-                    expression=entry["expression"], text=text[:60]
-                ),
-                _("one of the report's own values, such as area.value(…) or area.number(…), or a text"),
-            )
 
 
 def stored_values(cell: NotebookNode) -> dict[str, Value]:

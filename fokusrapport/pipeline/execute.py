@@ -22,6 +22,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
+from fokusrapport.pipeline.cellfaults import cell_faults
 from fokusrapport.pipeline.cells import METADATA_KEY, CellPlace
 from fokusrapport.pipeline.engine import OBSERVED_NAME, CellStopped
 from fokusrapport.pipeline.normalise import normalised
@@ -207,7 +208,7 @@ def _run_in(workspace: Path, run: Run, kernels: Kernels, world: World) -> tuple[
     notebook = nbformat.read(target, as_version=4)
     # Papermill puts two cells of its own around a failing one.
     notebook.cells = [c for c in notebook.cells if "papermill-error-cell-tag" not in c.metadata.get("tags", ())]
-    faults = _cell_faults(notebook, run)
+    faults = cell_faults(notebook, run.shown_as)
     notebook.metadata[METADATA_KEY] = dict(run.metadata)
     return normalised(notebook), faults
 
@@ -217,31 +218,3 @@ def _stopped_fault(run: Run, stopped: CellStopped) -> Fault:
     if stopped.timed_out:
         return place.fault(_("The cell ran longer than --timeout allows, and was stopped."))
     return place.fault(_("The kernel died while this cell was running; too little memory is a common cause."))
-
-
-def _cell_faults(notebook: NotebookNode, run: Run) -> list[Fault]:
-    """The cell that raised; or, when every cell ran, the inline values that could not be computed."""
-    raised: list[Fault] = []
-    uncomputed: list[Fault] = []
-    for position, cell in enumerate(notebook.cells):
-        place = CellPlace.of(run.shown_as, position, cell)
-        errors = (output for output in cell.get("outputs", ()) if output.output_type == "error")
-        raised += (place.fault(_error_text(error.ename, error.evalue)) for error in errors)
-        entries = (entry for entry in cell.metadata.get("user_expressions", ()) if entry["result"]["status"] != "ok")
-        uncomputed += (place.fault(_expression_text(entry)) for entry in entries)
-    return raised or uncomputed
-
-
-def _error_text(name: str, message: str) -> str:
-    """The error in one line: our own errors speak for themselves, others are named."""
-    message = " ".join(message.split())
-    if name in ("InputRefused", "FokusrapportError"):
-        return message
-    return f"{name}: {message}" if message else name
-
-
-def _expression_text(entry: Mapping[str, Any]) -> str:
-    result = entry["result"]
-    return _("The value {{eval}}`{expression}` could not be computed: {error}").format(
-        expression=entry["expression"], error=_error_text(result.get("ename", ""), result.get("evalue", ""))
-    )

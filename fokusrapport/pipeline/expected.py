@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pydantic import BaseModel
@@ -14,6 +14,7 @@ from fokusrapport.blocks import (
     Cell,
     Chapter,
     CodeBlock,
+    Column,
     Figure,
     Foreign,
     Heading,
@@ -66,10 +67,17 @@ def expected(chapter: Chapter) -> Expected:
         values=tuple(node.value.text for node in nodes if isinstance(node, ShownValue | KeyFigure)),
         texts=tuple(text for node in body for text in own_texts(node) if squash(text)),
         footnotes=tuple(text for node in notes for text in own_texts(node)),
-        foreign=text_by_language(
-            (node.language, text_of(node.children)) for node in nodes if isinstance(node, Foreign)
-        ),
+        foreign=text_by_language(marked for node in nodes for marked in _in_another_language(node)),
     )
+
+
+def _in_another_language(node: object) -> Iterator[tuple[str, str]]:
+    """The words that are marked as being in another language, with that."""
+    match node:
+        case Foreign(language=code, children=children):
+            yield code, text_of(children)
+        case Column(language=code, title=title) if code:
+            yield code, title
 
 
 def text_by_language(parts: Iterable[tuple[str, str]]) -> dict[str, str]:

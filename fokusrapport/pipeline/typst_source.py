@@ -194,6 +194,7 @@ class _Filling:
         widths = column_widths(columns, letters)
         return {
             "name": name,
+            "columns": [column | (self._foreign(column) if "language" in column else {}) for column in node["columns"]],
             "weights": widths,
             "hyphenate": [
                 small or longest_word(texts) > BREAKABLE or crowded(texts, width)

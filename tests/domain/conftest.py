@@ -64,7 +64,9 @@ class Makers:
         sources = Sources(files=())
         loaded = LoadedEdition(name, files, municipality, register, edition, tracking, sources, given["modules"])
         read = Measured(tuple(results), given["bases"], given["answers"])
-        shown = withheld(read, {indicator.id: indicator for indicator in indicators}, Limits(municipality, {}))
+        shown = withheld(
+            read, {indicator.id: indicator for indicator in indicators}, Limits(municipality, lambda _file: None)
+        )
         return EditionData(loaded, Data(shown.results, given["rankings"], shown.bases, {}, shown.answers))
 
     def area(self, indicators: Sequence[Indicator], results: Sequence[Result], **fields: Any) -> AreaReport:  # noqa: ANN401 - any of `_EDITION`

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from fokusrapport import observing
 from fokusrapport.blocks import Source
 from fokusrapport.domain.area import open_area
 from fokusrapport.domain.dataset import RankedItem
+from fokusrapport.errors import InputRefused
 from tests.domain.conftest import refusal
 from tests.plaintext import block_text
 
@@ -25,6 +27,30 @@ def test_the_area_is_found_from_the_notebook_s_folder(monkeypatch: pytest.Monkey
     assert area.value("nav-tilfredshet").text == "4,9"
     asked = refusal(open_area, "nav", municipality="kristiansund", year=2015, language="nn")
     assert asked == "The notebook asks for «nn», but the edition is written in «nb»."
+
+
+def test_a_name_that_is_no_area_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the nearest and all there are; it would have no scorecard, and nobody would see why."""
+    monkeypatch.chdir(ROOT / "notebooks")
+    with pytest.raises(InputRefused) as refused:
+        open_area("grunskole", municipality="kristiansund", year=2015, language="nb")
+    (fault,) = refused.value.faults
+    assert (fault.what, fault.nearest) == ("kristiansund/2015 has no area «grunskole».", "grunnskole")
+    assert fault.allowed.startswith("innledning, ")
+    assert "params/kristiansund/2015.yaml" in fault.allowed
+
+
+def test_opening_an_area_asks_of_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An area that is added later is no reason to run every notebook again."""
+    monkeypatch.chdir(ROOT / "notebooks")
+    notes = observing.take_notes()
+    try:
+        open_area("nav", municipality="kristiansund", year=2015, language="nb")
+    finally:
+        observing.stop_notes()
+    asked = set(map(observing.readable, notes.questions))
+    assert "EditionData.has_area(nav)" in asked
+    assert "EditionData.areas" not in asked
 
 
 def test_a_mended_file_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

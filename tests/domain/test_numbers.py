@@ -45,6 +45,31 @@ def test_differences_in_percent_are_points(make: Makers) -> None:
     assert format_difference(make.indicator(scale="duration", unit="dager"), Decimal(-2), english) == "−2\u00a0dager"
 
 
+@pytest.mark.parametrize(
+    ("unit", "code", "number", "decimals", "text"),
+    [
+        ("dager", "nb", "1", 0, "+1\u00a0dag"),
+        ("dager", "nb", "-1", 0, "−1\u00a0dag"),
+        ("dager", "nb", "21", 0, "+21\u00a0dager"),
+        ("dager", "nb", "1", 1, "+1,0\u00a0dager"),
+        ("timar", "nn", "1", 0, "+1\u00a0time"),
+        ("minuter", "sv", "1", 0, "+1\u00a0minut"),
+        ("points", "en", "1", 0, "+1\u00a0point"),
+        ("%", "en", "1", 0, "+1\u00a0percentage point"),
+        ("%", "sv", "1", 0, "+1\u00a0procentenhet"),
+        ("stk.", "nb", "1", 0, "+1\u00a0stk."),
+    ],
+)
+def test_a_common_unit_agrees_with_one(  # noqa: PLR0913, PLR0917 - a table
+    make: Makers, unit: str, code: str, number: str, decimals: int, text: str
+) -> None:
+    """Of the printed number: 1.0 is many. A unit that nobody knows stays as it is."""
+    indicator = make.indicator(scale="duration", unit=unit, decimals=decimals)
+    assert format_difference(indicator, Decimal(number), language(code)) == text
+    if unit != "%":
+        assert format_result(indicator, Decimal(number), language(code)) == text.removeprefix("+")
+
+
 def test_a_missing_result_is_words_never_zero(make: Makers) -> None:
     """An empty cell says that it is empty; a text stands as it is."""
     indicator = make.indicator()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -97,11 +97,16 @@ def test_what_is_said_of_a_data_file_is_in_the_language_of_the_report() -> None:
 def test_what_a_data_file_says_is_quoted_in_its_own_language(make: Makers) -> None:
     """Comments, milestones and list items are nobody's to translate; a screen reader is told how to say them."""
     milestone = make.indicator(scale="milestone", areas=["one"])
-    told = [make.result(text="Startet", comment="Etter planen.")]
+    by_hand: dict[str, Any] = {"status_by_hand": "accepted", "status_reason": "Planen holder."}
+    told = [make.result(text="Startet", comment="Etter planen.", uncertain="Bare muntlig.", **by_hand)]
     items = (RankedItem(survey="s", list="l", year=2015, rank=1, item="svar", source=SOURCE),)
     edition = make.edition([milestone], told, language="nb", rankings=items)
-    for code, wanted in (("en", {"Startet", "Etter planen.", "svar"}), ("nb", set())):
+    words = {"Startet", "Etter planen.", "svar", "Bare muntlig.", "Planen holder"}
+    for code, wanted in (("en", words), ("nb", set())):
         area = AreaReport("one", EditionData(edition.loaded.within(code), edition.data))
-        blocks = (area.scorecard("Scorecard"), area.ranking("l"))
+        blocks = (area.scorecard("Scorecard"), area.table("a", caption="", label="tbl-a"), area.ranking("l"))
+        notes = [text_of(note) for block in blocks[:2] for note in getattr(block, "notes", ())]
+        assert notes[::2] == ["a)\u00a0Bare muntlig."] * 2
+        assert notes[1].endswith("Planen holder.")
         marked = [node for node in walk(blocks) if isinstance(node, Foreign)]
         assert {text_of(node.children) for node in marked if node.language == "nb"} - {"A", "Scorecard"} == wanted

@@ -28,7 +28,7 @@ def limits(of_file: int | None = None) -> Limits:
     """Five, or the limit of the file where one is given."""
     declared = {"file": "a.csv", "table": "survey_aggregates", "source": "s", "period": "2015", "owner": "o"}
     about = DataSource.model_validate({**declared, "licence": "l", "suppression_limit": of_file})
-    return Limits(Municipality.model_validate(_MUNICIPALITY), {"data/a.csv": about})
+    return Limits(Municipality.model_validate(_MUNICIPALITY), {"data/a.csv": about.suppression_limit}.get)
 
 
 def survey_row(number: str, answered: int | None, row: int = 2, indicator: str = "a") -> tuple[Result, ResponseBase]:
@@ -44,6 +44,12 @@ def shown(rows: list[tuple[Result, ResponseBase]], *indicators: Indicator, of_fi
     """What is left of some rows of a survey."""
     results, bases = zip(*rows, strict=True)
     return withheld(Measured(results, bases, ()), {each.id: each for each in indicators}, limits(of_file))
+
+
+def test_the_limit_of_several_files_is_the_strictest() -> None:
+    """What is counted together is withheld as the most careful file asks; what is measured goes before both."""
+    files = ["data/a.csv", "data/b.csv"]
+    assert (limits(3).of_files(files), limits(10).of_files(files), limits(10).of_files([])) == (5, 10, 5)
 
 
 @pytest.mark.parametrize(

@@ -145,6 +145,7 @@ class Service:
     groups: dict[str, str] = field(default_factory=lambda: {"G1": "Liknande kommuner"})
     wrong: list[Wrong] = field(default_factory=list)
     max_cells: int = 800_000
+    max_regions: int = 25
     max_calls: int = 0
     page_size: int = 2
     asked: list[str] = field(default_factory=list)
@@ -221,6 +222,8 @@ class Service:
             case ["kpi", code]:
                 found = self.kpis.get(code)
                 return self._page(rest, query, _named({code: found.title} if found else {}))
+            case ["data", "kpi", _code, "municipality", codes] if codes.count(",") >= self.max_regions:
+                return 422, {"detail": "Too many ids"}
             case ["data", "kpi", code, "municipality", codes]:
                 return self._page(rest, query, self._rows(code, codes.split(",")))
         return 404, {"detail": "Not Found"}

@@ -256,6 +256,20 @@ def test_kolada_is_fetched_page_by_page(kolada: Callable[[], object], project: P
     assert sum("/data/kpi/" in address for address in service.asked) == 3
 
 
+def test_kolada_is_asked_for_no_more_regions_at_once_than_it_takes(
+    kolada: Callable[[], object], project: Project, service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Three regions of a service that takes two are asked for in two addresses, and all of them are there."""
+    service.max_regions = 2
+    with pytest.raises(FetchFailed, match="422"):
+        kolada()
+    monkeypatch.setattr("fokusrapport.fetch.kolada._MOST_REGIONS", 2)
+    kolada()
+    (file,) = data_of(project).glob("kolada-*.csv")
+    rows = [row.split(";") for row in file.read_text(encoding="utf-8-sig").splitlines()[1:]]
+    assert [row[1] for row in rows if row[5] == "2024"] == ["9998", "0000", "G1"]
+
+
 def test_kolada_is_not_followed_to_another_host(kolada: Callable[[], object], service: Service) -> None:
     """A next page elsewhere is a fault, not an address to ask."""
     elsewhere = b'{"values": [], "count": 0, "next_url": "https://elsewhere.invalid/x"}'
@@ -264,8 +278,10 @@ def test_kolada_is_not_followed_to_another_host(kolada: Callable[[], object], se
         kolada()
 
 
-def test_kolada_has_no_such_measure(fetch: Fetch) -> None:
-    """Told at its line in the file."""
+@pytest.mark.parametrize("answers", [[], [Wrong(), Wrong(), Wrong(404)]])
+def test_kolada_has_no_such_measure(fetch: Fetch, service: Service, answers: list[Wrong]) -> None:
+    """Told at its line in the file, whether Kolada answers with no rows or with 404."""
+    service.wrong = answers
     with pytest.raises(InputRefused) as error:
         fetch(service="kolada")
     (fault,) = error.value.faults

@@ -43,6 +43,14 @@ control_chart: {unit: {nb: innbyggere}, exposure: [{from: 2020, number: 900}]}
         (("escalated_from", "escalated_form"), 9, "Unknown key «escalated_form».", "escalated_from"),
         (("  - [enhet, enhet, leder, leder]\nesc", "esc"), 4, "«level_table»", ""),
         (("number: 900", "number: 0"), 16, "0", ""),
+        (("900}", "900}, {from: 2019, number: 800}"), 16, "The years under «exposure» do not rise", ""),
+        (("900}", "900}, {from: 2020, number: 800}"), 16, "The years under «exposure» do not rise", ""),
+        (
+            ("{nb: Skole}}", "{nb: Skole}, exposure: [{from: 2020, number: 9}, {from: 2019, number: 8}]}"),
+            11,
+            "The years under «exposure» do not rise",
+            "",
+        ),
     ],
 )
 def test_a_fault_names_line_and_nearest(

@@ -11,8 +11,9 @@ from nbformat import NotebookNode
 from fokusrapport.app import Options, build_edition, check_editions
 from fokusrapport.errors import BuildFailed
 from fokusrapport.params.project import Project
-from fokusrapport.pipeline.build import Built, Settings, check, place_for
+from fokusrapport.pipeline.build import Built, place_for
 from fokusrapport.pipeline.filenames import STATEMENT_NAME
+from fokusrapport.pipeline.making import Settings, check
 from fokusrapport.pipeline.manifest import published_state, read_manifest, sha256
 from fokusrapport.pipeline.plan import EditionPlan
 from tests.project import EDITION, code, contents, markdown, notebook, project_files, write_project

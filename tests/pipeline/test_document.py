@@ -3,9 +3,21 @@ from __future__ import annotations
 import nbformat
 import pytest
 
-from fokusrapport.blocks import VALUE_MIME, Heading, Paragraph, ShownValue, Value, plain
+from fokusrapport.blocks import (
+    BLOCK_MIME,
+    VALUE_MIME,
+    Column,
+    Group,
+    Heading,
+    Paragraph,
+    ShownValue,
+    Table,
+    Value,
+    plain,
+)
 from fokusrapport.errors import DocumentRefused
 from fokusrapport.pipeline.document import chapter_from_notebook, stored_values
+from fokusrapport.pipeline.outputs import DATA_RESOURCE_MIME
 from tests.pipeline.reading import area, shows, told
 from tests.project import bare, code, markdown, notebook
 from tests.sample import PNG
@@ -51,6 +63,24 @@ def test_every_fault_at_once_each_with_its_cell() -> None:
         ("cell 7 («### For dypt»)", "The heading «For dypt» is on level 3, straight under level 1."),
         ("cell 8 («<p>a</p>»)", "HTML cannot be carried to the PDF."),
         ("cell 10 («##»)", "A heading has no text."),
+    ]
+
+
+def test_a_table_without_rows_is_told_where_it_is_made() -> None:
+    """Of a block, a data frame and a table typed in Markdown: the PDF would be refused without saying where."""
+    block = Table(label="tbl-x", caption=plain("Tiltak"), columns=(Column(title="A"),), rows=())
+    fields = {"fields": [{"name": "index", "type": "integer"}, {"name": "A", "type": "string"}]}
+    frame = {DATA_RESOURCE_MIME: {"schema": fields, "data": []}}
+    found = area(
+        markdown("# Skole"),
+        shows("saker.actions()", {BLOCK_MIME: Group(children=(block,)).model_dump(mode="json")}),
+        shows("#| tbl-cap: Elever\n\ndf", frame),
+        markdown("| A | B |\n| --- | --- |\n\n: Typet {#tbl-typet}"),
+    )
+    assert told(found) == [
+        ("cell 2 («saker.actions()»)", "The table «Tiltak» has no rows."),
+        ("cell 3 («df»)", "The table «Elever» has no rows."),
+        ("cell 4 («| A | B |»)", "The table «Typet» has no rows."),
     ]
 
 

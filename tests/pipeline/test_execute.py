@@ -158,7 +158,7 @@ def test_values_that_fail_are_told_all_at_once(executed: Mapping[str, Executed])
     assert told(executed["verdier"]) == [
         (
             "cell 3 («{eval}`a` {eval}`1/0`»)",
-            "The value {eval}`a` could not be computed: NameError: name 'a' is not defined",
+            "The value {eval}`a` could not be computed: There is nothing called «a» here.",
         ),
         (
             "cell 3 («{eval}`a` {eval}`1/0`»)",
@@ -166,7 +166,7 @@ def test_values_that_fail_are_told_all_at_once(executed: Mapping[str, Executed])
         ),
         (
             "cell 5 («{eval}`b` {eval}`c.d`»)",
-            "The value {eval}`c.d` could not be computed: NameError: name 'c' is not defined",
+            "The value {eval}`c.d` could not be computed: There is nothing called «c» here.",
         ),
     ]
 

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -9,10 +10,10 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from fokusrapport.blocks import Area, Chapter, Figure, Math, Paragraph, Table, Text, plain
+from fokusrapport.blocks import Area, Cell, Chapter, Column, Figure, Math, Paragraph, Table, Text, plain
 from fokusrapport.errors import RenderFailed
 from fokusrapport.pipeline.pdf import compile_typst, render_pdf, tag_row_headers
-from fokusrapport.pipeline.pdf_structure import attributes_of, elements_below, read_structure
+from fokusrapport.pipeline.pdf_structure import Element, attributes_of, elements_below, read_structure
 from fokusrapport.pipeline.readback import check_pdf
 from fokusrapport.pipeline.typst_source import page_tops, typst_source
 from tests.sample import LONG_TABLE, sample_chapter
@@ -42,6 +43,29 @@ def test_pdf_of_the_sample_passes_its_gate(sample_pdf: bytes) -> None:
     for area in chapter.areas:
         alone = chapter.one_area(area.id)
         assert check_pdf(render_pdf(alone), alone) == []
+
+
+def test_a_column_head_in_another_language_is_tagged_with_it() -> None:
+    """A screen reader is told how to say an answer that nobody has translated."""
+    columns = (Column(title="Hva"), Column(title="Agree", language="en"))
+    table = Table(
+        label="tbl-a", caption=plain("A"), columns=columns, rows=((Cell(children=plain("x")),) * 2,), number=1
+    )
+    chapter = with_blocks(table)
+    pdf = render_pdf(chapter)
+    assert check_pdf(pdf, chapter) == []
+    languages = {text: language for text, language in spoken(read_structure(pdf), "nb") if text in ("Hva", "Agree")}
+    assert languages == {"Hva": "nb", "Agree": "en"}
+
+
+def spoken(element: Element, around: str) -> Iterator[tuple[str, str]]:
+    """Every piece of text with the language it is said to be in, without the country."""
+    language = element.language or around
+    for part in element.content:
+        if isinstance(part, str):
+            yield part.strip(), language.partition("-")[0]
+        else:
+            yield from spoken(part, language)
 
 
 def test_same_bytes_from_another_folder(sample_pdf: bytes, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from fokusrapport.app import Options, build_edition, check_editions
 from fokusrapport.blocks import Area, Chapter
 from fokusrapport.domain.edition import open_edition
-from fokusrapport.domain.prose.proofreading import proofreading_of
+from fokusrapport.domain.prose.proofreading import proofread_areas
 from fokusrapport.errors import BuildFailed
 from fokusrapport.pipeline.execute import Executed
 from fokusrapport.pipeline.wording import Wording, read_wording
@@ -22,7 +23,7 @@ def wording(folder: Path, text: str) -> Wording:
     (checked,) = check_editions(project, [EDITION], Options())
     executed = [Executed(run, None, (), 0) for run in checked.plan.runs]
     shown = Chapter(front=sample_chapter().front, areas=(Area(id="skole", title="Skole", blocks=()),))
-    return read_wording(checked.plan, executed, shown, proofreading_of(open_edition(folder, EDITION)))
+    return read_wording(checked.plan, executed, shown, partial(proofread_areas, open_edition(folder, EDITION)))
 
 
 def test_prose_is_read_though_a_notebook_could_not_be_run(tmp_path: Path) -> None:

@@ -49,10 +49,17 @@ class Compared:
         return self.figures.get((region, year))
 
     def region(self, name: str) -> Region:
-        """A region by its code or its kind («own», «country», «group»); raises InputRefused for an unknown one."""
-        for region in self.regions:
-            if name in (region.code, region.kind or "own"):
-                return region
+        """A region by its code or its kind («own», «country», «group»).
+
+        Raises InputRefused for an unknown one, and for a kind that several are of: the first is none before others.
+        """
+        found = [region for region in self.regions if name in (region.code, region.kind or "own")]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            what = _("«{measure}» is compared with {count} regions of the kind «{region}».")
+            told = what.format(measure=self.measure.id, count=len(found), region=name)
+            raise InputRefused.because(told, allowed=", ".join(region.code for region in found))
         known = [region.kind if region.kind and region.kind != "neighbour" else region.code for region in self.regions]
         what = _("«{measure}» is not compared with «{region}».").format(measure=self.measure.id, region=name)
         allowed = ", ".join(["own", *map(str, known[1:])])
@@ -74,7 +81,8 @@ class Comparisons:
         found = self.edition.module(MODULE)
         if not isinstance(found, Benchmarks):
             what = _("The municipality compares itself with nobody: it has no benchmarks.yaml.")
-            raise InputRefused.because(what, allowed=_("params/<municipality>/benchmarks.yaml, see the guide"))
+            allowed = _("params/<municipality>/{file}, see the guide").format(file="benchmarks.yaml")
+            raise InputRefused.because(what, allowed=allowed)
         return found
 
     @cached_property

@@ -16,6 +16,7 @@ from fokusrapport.domain.benchmarking.telling import Telling
 from fokusrapport.domain.benchmarking.values import BenchmarkValues, newest_year
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.notes import Notes
+from fokusrapport.domain.spelling import Spelled
 from fokusrapport.domain.tabulate import TableFrame
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import DisplayText, Language, _
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class BenchmarkReport:
+class BenchmarkReport(Spelled):
     """The figures of KOSTRA and Kolada that an area shows, of the newest snapshot of each service.
 
     Measures are named by their id in benchmarks.yaml; without any, all that belong to the area. Regions are named by

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from fokusrapport.blocks import Cell, ShownValue, Table, plain
+from fokusrapport.blocks import Table, plain
 from fokusrapport.domain.benchmarking.changes import changes
 from fokusrapport.domain.benchmarking.comparison import Compared, Comparisons
 from fokusrapport.domain.benchmarking.regions import Region
 from fokusrapport.domain.benchmarking.snapshots import SnapshotFigure
+from fokusrapport.domain.benchmarking.table import FigureCells
 from fokusrapport.domain.benchmarking.telling import Telling
-from fokusrapport.domain.benchmarking.values import BenchmarkValues
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell
 
@@ -51,20 +51,18 @@ def _of(compared: Compared, earlier: Compared) -> Iterator[Revised]:
 
 def revised_table(edition: EditionData, area: str, rows: Sequence[Revised], frame: TableFrame) -> Table:
     """The figures as they were and as they are."""
-    words, maker = edition.language, BenchmarkValues(area, edition.language)
-
-    def shown(compared: Compared, figure: SnapshotFigure | None) -> Cell:
-        return Cell(children=(ShownValue(value=maker.figure(compared.indicator, figure)),))
-
+    words, cells = edition.language, FigureCells(edition, area, frame.notes)
     columns = [
         ColumnOf[Revised](
             words.gettext("What is measured"), lambda row: edition.label_cell(row.compared.indicator.label)
         ),
         ColumnOf(words.gettext("Region"), lambda row: text_cell(row.region.name)),
         ColumnOf(words.gettext("Year"), lambda row: text_cell(str(row.year))),
-        ColumnOf(words.gettext("Before"), lambda row: shown(row.earlier, row.before), align="end"),
-        ColumnOf(words.gettext("Now"), lambda row: shown(row.compared, row.after), align="end"),
+        ColumnOf(words.gettext("Before"), lambda row: cells.cell(row.earlier, row.before), align="end"),
+        ColumnOf(words.gettext("Now"), lambda row: cells.cell(row.compared, row.after), align="end"),
     ]
     made = tabulate(frame, columns, rows)
-    told = dict.fromkeys(Telling(words).between(row.earlier, row.compared) for row in rows)
-    return made.model_copy(update={"notes": tuple(plain(text) for text in told)})
+    figures = [figure for row in rows for figure in (row.before, row.after) if figure is not None]
+    between = dict.fromkeys(Telling(words).between(row.earlier, row.compared) for row in rows)
+    told = (*Telling(words).symbols(figures), *map(plain, between))
+    return made.model_copy(update={"notes": (*made.notes, *told)})

@@ -16,12 +16,12 @@ def symbol_text(symbol: str, words: Language) -> str:
 def symbol_note(symbol: str, words: Language) -> str:
     """What a symbol means, as a sentence; empty for none, and for one that is not known."""
     return {
-        ".": words.gettext("«.» means that there can be no figure: the category was not in use."),
-        "..": words.gettext("«..» means that the figure is lacking: not reported, or too uncertain to be published."),
-        "...": words.gettext("«...» means that the figure is not there yet."),
-        ":": words.gettext("«:» means that the figure may not be published, so that nobody can be recognised."),
-        PROVISIONAL: words.gettext("«*» means that the figure is provisional."),
-        "-": words.gettext("«-» means that there is nothing to count."),
+        ".": words.gettext("“.” means that there can be no figure: the category was not in use."),
+        "..": words.gettext("“..” means that the figure is lacking: not reported, or too uncertain to be published."),
+        "...": words.gettext("“...” means that the figure is not there yet."),
+        ":": words.gettext("“:” means that the figure may not be published, so that nobody can be recognised."),
+        PROVISIONAL: words.gettext("“*” means that the figure is provisional."),
+        "-": words.gettext("“-” means that there is nothing to count."),
     }.get(symbol, "")
 
 

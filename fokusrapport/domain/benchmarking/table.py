@@ -32,6 +32,22 @@ class Row:
 
 
 @dataclass(frozen=True)
+class FigureCells:
+    """The cells of figures in tables, each with a note where it needs one."""
+
+    edition: EditionData
+    area: str
+    notes: Notes
+
+    def cell(self, compared: Compared, figure: SnapshotFigure | None) -> Cell:
+        """The cell of a figure; a dash where there is none."""
+        words = self.edition.language
+        value = BenchmarkValues(self.area, words).figure(compared.indicator, figure)
+        note = Telling(words).figure_note(figure) if figure else ""
+        return Cell(children=(ShownValue(value=value), *self.notes.mark(note)))
+
+
+@dataclass(frozen=True)
 class RegionTable:
     """A row a measure and year, a column a region; under it what every figure must be read with."""
 
@@ -72,10 +88,7 @@ class RegionTable:
         return Cell(children=(*plain(f"{row.year} ({word})" if word else str(row.year)), *self.notes.mark(note)))
 
     def _figure(self, region: Region, row: Row) -> Cell:
-        figure = row.figure(region)
-        value = BenchmarkValues(self.area, self._words).figure(row.compared.indicator, figure)
-        note = Telling(self._words).figure_note(figure) if figure else ""
-        return Cell(children=(ShownValue(value=value), *self.notes.mark(note)))
+        return FigureCells(self.edition, self.area, self.notes).cell(row.compared, row.figure(region))
 
     def _under(self) -> Iterator[Inlines]:
         regions = list(self._regions())
@@ -111,9 +124,7 @@ class YearsTable:
 
     def _cell(self, year: int, region: Region) -> Cell:
         figure = self.compared.figure(region.code, year)
-        value = BenchmarkValues(self.area, self.edition.language).figure(self.compared.indicator, figure)
-        note = Telling(self.edition.language).figure_note(figure) if figure else ""
-        return Cell(children=(ShownValue(value=value), *self.notes.mark(note)))
+        return FigureCells(self.edition, self.area, self.notes).cell(self.compared, figure)
 
     def _under(self, telling: Telling) -> Iterator[Inlines]:
         shown = {region.code for region in self.compared.regions}

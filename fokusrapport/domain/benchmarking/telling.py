@@ -21,13 +21,19 @@ class Telling:
     words: Language
 
     def figure_note(self, figure: SnapshotFigure) -> str:
-        """What a single figure needs: of how many municipalities it is."""
+        """What a single figure needs: of how many municipalities it is, and what a sign beside the number means."""
+        return " ".join(filter(None, (self._taken_part(figure), self._sign(figure))))
+
+    def _taken_part(self, figure: SnapshotFigure) -> str:
         if figure.participants is None:
             return ""
         template = self.words.ngettext(
             "{count} municipality took part", "{count} municipalities took part", figure.participants
         )
         return template.format(count=self.words.number(figure.participants)) + "."
+
+    def _sign(self, figure: SnapshotFigure) -> str:
+        return "" if figure.value is None else symbol_note(figure.symbol, self.words)
 
     def revision_note(self, compared: Compared, year: int) -> str:
         """Whether the figures of a year are revised, and since when; nothing where the service does not revise."""
@@ -77,18 +83,33 @@ class Telling:
 
     def mandatory(self, compared: Compared) -> Iterator[Inlines]:
         """The notes that the service requires to be shown wherever these figures are, as it wrote them."""
-        codes = {"", compared.measure.code, *(region.code for region in compared.regions)}
+        shown, all_there_are = _codes(compared)
         spoken = {"kostra": "nb", "kolada": "sv"}[compared.snapshot.about.service]
         for note in compared.table.notes:
-            if note.mandatory and note.about in codes:
+            if note.mandatory and note.about not in all_there_are - shown:
                 text = plain(note.text)
                 yield text if spoken == self.words.code else (Foreign(language=spoken, children=text),)
+
+    def symbols(self, figures: Iterable[SnapshotFigure]) -> Iterator[Inlines]:
+        """What the signs that stand in place of these figures mean, each once; of one that is not known, nothing."""
+        for symbol in dict.fromkeys(figure.symbol for figure in figures if figure.value is None):
+            yield from filter(None, [plain(symbol_note(symbol, self.words))])
 
     def under_table(self, shown: Iterable[Compared], figures: Iterable[SnapshotFigure]) -> Iterator[Inlines]:
         """What stands under a table of figures: symbols, mandatory notes, sources; each once."""
         several = list(shown)
-        symbols = dict.fromkeys(figure.symbol for figure in figures if figure.symbol)
-        notes = [plain(symbol_note(symbol, self.words)) for symbol in symbols]
+        notes = list(self.symbols(figures))
         notes += [note for each in several for note in self.mandatory(each)]
         notes += [plain(self.source(each)) for each in several]
         yield from filter(None, dict.fromkeys(notes))
+
+
+def _codes(compared: Compared) -> tuple[frozenset[str], frozenset[str]]:
+    """The codes of measures, regions and years that are shown, and all of the table's.
+
+    A note about none of these is about a value that every figure of the table has.
+    """
+    table, years = compared.table, map(str, compared.years)
+    shown = (compared.measure.code, *(region.code for region in compared.regions), *years)
+    told = (*(each.code for each in table.measures), *(each.code for each in table.regions), *map(str, table.years))
+    return frozenset(shown), frozenset(told)

@@ -149,8 +149,13 @@ class CardFacts:
     def _limited(self) -> Iterator[CardItem]:
         words, indicator, year = self._words, self.indicator, self.edition.year
         limit = indicator.suppression_limit
-        if limit is None and self.edition.data.answer_years(indicator.id):
-            limit = self.edition.municipality.privacy.default
+        asked = [
+            answer.source.file
+            for each in self.edition.data.answer_years(indicator.id)
+            for answer in self.edition.data.answers_to(indicator.id, each)
+        ]
+        if limit is None and asked:
+            limit = self.edition.limits.of_files(sorted(set(asked)))
         if limit is not None:
             told = words.gettext("nothing is shown of fewer than {limit} respondents").format(limit=limit)
             yield CardItem(term=words.gettext("Suppression"), children=plain(told))

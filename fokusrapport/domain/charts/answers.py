@@ -13,7 +13,7 @@ from fokusrapport.domain.charts.style import LINE, MUTED, drawn
 from fokusrapport.domain.dataset import SurveyAnswer
 from fokusrapport.domain.distribution import DistributionText
 from fokusrapport.domain.notes import Notes
-from fokusrapport.domain.tabulate import ColumnOf, text_cell, value_cell
+from fokusrapport.domain.tabulate import ColumnOf, value_cell
 
 
 def answers_chart(frame: ChartFrame, told: DistributionText) -> Figure:
@@ -27,7 +27,7 @@ def answers_chart(frame: ChartFrame, told: DistributionText) -> Figure:
     )
     notes = Notes()
     columns = [
-        ColumnOf[SurveyAnswer](frame.words.gettext("Answer"), partial(_answer_cell, notes)),
+        ColumnOf[SurveyAnswer](frame.words.gettext("Answer"), partial(_answer_cell, frame, notes)),
         ColumnOf[SurveyAnswer](
             frame.words.gettext("Share"), lambda answer: value_cell(told.share(answer)), align="end"
         ),
@@ -38,8 +38,10 @@ def answers_chart(frame: ChartFrame, told: DistributionText) -> Figure:
     return frame.figure(svg, alt, frame.table(columns, ranked, notes))
 
 
-def _answer_cell(notes: Notes, answer: SurveyAnswer) -> Cell:
-    return Cell(children=(*text_cell(answer.answer).children, *notes.mark(answer.uncertain)))
+def _answer_cell(frame: ChartFrame, notes: Notes, answer: SurveyAnswer) -> Cell:
+    return Cell(
+        children=(*frame.edition.text_inlines(answer.answer), *notes.mark(frame.edition.quoted(answer.uncertain)))
+    )
 
 
 def _paint(frame: ChartFrame, told: DistributionText, ranked: list[SurveyAnswer], rows: Rows, axes: Axes) -> None:

@@ -79,7 +79,7 @@ def _table(frame: ChartFrame, compared: Sequence[Compared]) -> Table:
 
 def _own_cell(frame: ChartFrame, notes: Notes, compared: Compared) -> Cell:
     value = frame.maker.of(compared.indicator, compared.own)
-    return Cell(children=(ShownValue(value=value), *notes.mark(compared.own.uncertain)))
+    return Cell(children=(ShownValue(value=value), *notes.mark(frame.edition.quoted(compared.own.uncertain))))
 
 
 def _other_cell(frame: ChartFrame, notes: Notes, name: str, compared: Compared) -> Cell:

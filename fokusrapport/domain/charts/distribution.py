@@ -17,6 +17,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_hex
 
 from fokusrapport.blocks import Cell, Figure, Table
+from fokusrapport.domain.answernames import foreign
 from fokusrapport.domain.charts.answers import answers_chart
 from fokusrapport.domain.charts.frame import ChartFrame
 from fokusrapport.domain.charts.rows import Rows
@@ -128,7 +129,12 @@ def _table(frame: ChartFrame, told: Sequence[DistributionText], scale: Sequence[
     outside = words.gettext("{answer} (outside the scale)")
     columns = [
         ColumnOf[DistributionText](words.gettext("What is measured"), partial(_name_cell, frame, notes)),
-        *(ColumnOf[DistributionText](answer, partial(_share_cell, answer), align="end") for answer in scale),
+        *(
+            ColumnOf[DistributionText](
+                answer, partial(_share_cell, answer), align="end", language=foreign(frame.edition, answer)
+            )
+            for answer in scale
+        ),
         *(
             ColumnOf[DistributionText](outside.format(answer=answer), partial(_outside_cell, answer), align="end")
             for answer in asides
@@ -141,7 +147,9 @@ def _table(frame: ChartFrame, told: Sequence[DistributionText], scale: Sequence[
 def _name_cell(frame: ChartFrame, notes: Notes, told: DistributionText) -> Cell:
     name = text_cell(frame.name(told.found.indicator))
     uncertain = dict.fromkeys(answer.uncertain for answer in told.found.answers)
-    return Cell(children=(*name.children, *(mark for text in uncertain for mark in notes.mark(text))))
+    return Cell(
+        children=(*name.children, *(mark for text in uncertain for mark in notes.mark(frame.edition.quoted(text))))
+    )
 
 
 def _share_cell(answer: str, told: DistributionText) -> Cell:

@@ -8,6 +8,6 @@ Everything published of one source belongs in one call: tables protected apart c
 """
 
 from fokusrapport.domain.disclosure.protected import Protected, protect
-from fokusrapport.domain.disclosure.tables import CountTable, Key
+from fokusrapport.domain.disclosure.tables import HANDLING, CountTable, Key
 
-__all__ = ["CountTable", "Key", "Protected", "protect"]
+__all__ = ["HANDLING", "CountTable", "Key", "Protected", "protect"]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from fokusrapport.domain.disclosure.tables import Cell, CountTable
 
@@ -36,11 +37,19 @@ def carriers(tables: Sequence[CountTable]) -> Iterator[Carrier]:
 
 
 def _tied(tables: Sequence[CountTable]) -> list[CountTable]:
-    """The tables that go round: those left when every ear is taken off."""
+    """The tables that go round: those left when every ear is taken off, and every table whose parts are others.
+
+    Whatever the order, what is left ties the same; of tables that are made up the smallest goes first, for a large one
+    holds more ears.
+    """
     left = list(tables)
-    while (ear := next((table for table in left if _ear(table, left)), None)) is not None:
-        left.remove(ear)
-    return left
+    by_size = sorted(tables, key=lambda table: len(table.counts))
+    while True:
+        ears = (table for table in left if _ear(table, left))
+        made_up = (table for table in by_size if table in left and _made_up(table, left))
+        if (table := next(chain(ears, made_up), None)) is None:
+            return left
+        left.remove(table)
 
 
 def _ear(table: CountTable, left: Sequence[CountTable]) -> bool:
@@ -49,6 +58,20 @@ def _ear(table: CountTable, left: Sequence[CountTable]) -> bool:
     shared = _used(table) & frozenset[str]().union(*map(_used, others))
     hosts = (other for other in others if other.within.items() <= table.within.items())
     return not others or (set(table.within) <= shared and any(shared <= _used(other) for other in hosts))
+
+
+def _made_up(table: CountTable, left: Sequence[CountTable]) -> bool:
+    """Whether the tables of the categories of some dimension count together all that a table does: they tell it."""
+    return any(
+        all(
+            any(
+                {**table.within, name: part} == other.within and set(table.dimensions) - {name} <= set(other.dimensions)
+                for other in left
+            )
+            for part in table.categories[place]
+        )
+        for place, name in enumerate(table.dimensions)
+    )
 
 
 def _apart(one: CountTable, other: CountTable) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from fokusrapport.domain.disclosure.boxes import Boxes
@@ -38,6 +38,12 @@ class Protected:
         """The cells of a table that are withheld, in declared order."""
         return tuple(key for key in self._table(table).all_keys() if not self.shows(table, key))
 
+    def decided(self) -> Iterator[tuple[Cell, bool]]:
+        """Each cell, and whether it is shown."""
+        for name, table in self._tables.items():
+            for key in table.all_keys():
+                yield table.cell(key), self.shows(name, key)
+
     def _table(self, name: str) -> CountTable:
         if name not in self._tables:
             what = _("No table «{name}» is protected.").format(name=name)
@@ -54,31 +60,37 @@ class Protected:
         return table.cell(key)
 
 
-def protect(tables: Sequence[CountTable], limit: int) -> Protected:
+def protect(tables: Sequence[CountTable], limit: int, lasting: Collection[str] = ()) -> Protected:
     """What may be shown of tables where groups of fewer than `limit` are not to be told of.
 
-    All tables of a source that anybody will see belong in one call. Raises InputRefused where two tables have one name
-    or disagree about a group.
+    All tables of a source that anybody will see belong in one call. `lasting` names those whose counts are final: what
+    is withheld of them is chosen without the others, so that a later report, for which more is known, withholds the
+    same. Raises InputRefused where two tables have one name or disagree about a group.
     """
     named = {table.name: table for table in tables}
     if len(named) < len(tables):
         raise InputRefused.because(_("Two tables to be protected have the same name."), allowed=", ".join(named))
     system = System.of(tables)
-    withheld = _withheld(tables, system, limit)
+    withheld = _withheld(tables, system, limit, [table for table in tables if table.name in lasting])
     shown = {cell: system.counts[place] for place, cell in enumerate(system.cells) if place not in withheld}
     return Protected(named, shown)
 
 
-def _withheld(tables: Sequence[CountTable], system: System, limit: int) -> frozenset[int]:
-    """The cells to withhold; the solver takes long to import, and is so only where there are any."""
+def _withheld(tables: Sequence[CountTable], system: System, limit: int, final: Sequence[CountTable]) -> frozenset[int]:
+    """The cells to withhold; the solver takes long to import, and is so only where there are any.
+
+    What is shown of `final` tables when they are protected by themselves is shown, and what is withheld is withheld.
+    """
     sensitive = sensitive_cells(system, limit)
     if not sensitive:
         return frozenset()
+    before = protect(final, limit).decided() if 0 < len(final) < len(tables) else ()
+    decided = {system.places[cell]: shown for cell, shown in before}
     from fokusrapport.domain.disclosure.complement import Complement  # noqa: PLC0415 - see above
     from fokusrapport.domain.disclosure.solver import Solver  # noqa: PLC0415 - see above
 
     behind = tuple(carriers(tables))
-    return Complement(system, sensitive, Solver(system, behind), _boxes(tables, system, behind)).chosen()
+    return Complement(system, sensitive, Solver(system, behind), _boxes(tables, system, behind), decided).chosen()
 
 
 def _boxes(tables: Sequence[CountTable], system: System, behind: Sequence[Carrier]) -> tuple[Boxes, ...]:

@@ -6,7 +6,8 @@
   knows that a person was counted knows the answer. Afterwards one fewer at least must be possible.
 
 Other zeros are shown: nobody was there, and the group around is large enough. Time is no property of a person, so the
-last two rules do not look along years.
+last two rules do not look along years. How a case was handled is none either: that two of thirty were answered late
+tells of nobody, and is not small; that all of six were does, to whoever knows of one of them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from fokusrapport.domain.disclosure.system import Line, System
-from fokusrapport.domain.disclosure.tables import TIME
+from fokusrapport.domain.disclosure.tables import HANDLING, TIME
 
 SMALL_GROUP = 2  # times the limit: up to there one cell with everybody in it tells too much
 
@@ -33,15 +34,20 @@ def sensitive_cells(system: System, limit: int) -> tuple[Sensitive, ...]:
     """The cells that the rules withhold, in declared order."""
     found = {place: Sensitive(place, 0, limit) for place in _small(system, limit)}
     for line in system.lines:
-        if line.over != TIME and len(line.parts) > 1:
+        if line.over != TIME and len(line.parts) > 1 and not _handling(system, line.total):
             for cell in _telling(system, line, limit):
                 found.setdefault(cell.place, cell)
     return tuple(found[place] for place in sorted(found))
 
 
+def _handling(system: System, place: int) -> bool:
+    """Whether a cell counts those who were handled in some way."""
+    return any(name == HANDLING for name, _part in system.cells[place].of)
+
+
 def _small(system: System, limit: int) -> Iterator[int]:
     for place, count in enumerate(system.counts):
-        if 0 < count < limit:
+        if 0 < count < limit and not _handling(system, place):
             yield place
 
 
@@ -50,7 +56,7 @@ def _telling(system: System, line: Line, limit: int) -> Iterator[Sensitive]:
     total = system.counts[line.total]
     for place in line.parts:
         count = system.counts[place]
-        if 0 < total < limit and count == 0:
+        if 0 < total < limit and count == 0 and line.over != HANDLING:
             yield Sensitive(place, 0, limit)
         elif limit <= total < limit * SMALL_GROUP and count == total:
             yield Sensitive(place, count - 1, count)

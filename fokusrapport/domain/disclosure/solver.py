@@ -40,7 +40,10 @@ class Solver:
         least[at if need.step > 0 else counts.size + at] = abs(need.step)
         (down if need.step > 0 else up)[at] = 0
         sums, sides, behind = self._rows
-        rule = LinearConstraint(hstack([sums[:, places], -sums[:, places], behind], format="csc"), sides, sides)
+        steps = sums[:, places]
+        rows = hstack([steps, -steps, behind], format="csr")
+        told = np.flatnonzero(np.diff(rows.indptr))  # most sums are of cells that stay as they are
+        rule = LinearConstraint(rows[told], sides[told], sides[told])
         free = np.zeros(behind.shape[1])
         price = np.array([prices[place] for place in places] * 2)
         bounds = Bounds(np.concatenate([least, free]), np.concatenate([up, down, free + np.inf]))

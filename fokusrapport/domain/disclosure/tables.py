@@ -12,6 +12,7 @@ from fokusrapport.i18n import _
 from fokusrapport.params.nearest import nearest
 
 TIME = "year"  # the dimension that tells when, not who: to be counted in one year only gives nobody away
+HANDLING = "in_time"  # the dimension that tells what was done, not of whom: few of it give nobody away
 
 Key = tuple[str | None, ...]
 """A cell of a table, a category for each dimension in order; None is the total over that dimension."""
@@ -84,6 +85,16 @@ class CountTable:
 
     def cell(self, key: Key) -> Cell:
         """The group that a cell of this table counts, the same for every table of the source."""
+        if key not in self._named:
+            self._named[key] = self._group(key)
+        return self._named[key]
+
+    @cached_property
+    def _named(self) -> dict[Key, Cell]:
+        """The groups asked for so far: each is asked for again for every sum it is in."""
+        return {}
+
+    def _group(self, key: Key) -> Cell:
         own = {name: part for name, part in zip(self.dimensions, key, strict=True) if part is not None}
         return Cell(self.source, frozenset({**self.within, **own}.items()))
 

@@ -125,17 +125,17 @@ def word_of(known: Sequence[str], what: str) -> Callable[[str], int]:
 
 def day_of(text: str) -> int:
     """A day as the number of days since 1970: «2025-03-14», «14.03.2025»; nothing is guessed at."""
-    allowed = _("a day as 2025-03-14 or 14.03.2025")
     if found := _ISO.fullmatch(text):
         year, month, day = map(int, found.groups())
     elif found := _NORWEGIAN.fullmatch(text):
         day, month, year = map(int, found.groups())
     else:
-        raise Unfit(_("«{text}» is no date.").format(text=text), allowed)
+        raise Unfit(_("«{text}» is no date.").format(text=text), _("a day as 2025-03-14 or 14.03.2025"))
     try:
         return (dt.date(year, month, day) - _EPOCH).days
     except ValueError:
-        raise Unfit(_("There is no day «{text}» in the calendar.").format(text=text), allowed) from None
+        what, allowed = _("There is no day «{text}» in the calendar."), _("a day as 2025-03-14 or 14.03.2025")
+        raise Unfit(what.format(text=text), allowed) from None
 
 
 def grade_of(text: str) -> int:
@@ -170,7 +170,12 @@ MOST_DAYS = 3650
 
 def printed_day(day: int) -> str:
     """A day as messages tell it."""
-    return (_EPOCH + dt.timedelta(days=int(day))).isoformat()
+    return day_at(day).isoformat()
+
+
+def day_at(number: int) -> dt.date:
+    """The day of a number."""
+    return _EPOCH + dt.timedelta(days=int(number))
 
 
 def day_number(day: dt.date) -> int:

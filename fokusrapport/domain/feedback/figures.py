@@ -20,7 +20,6 @@ from fokusrapport.i18n import _
 from fokusrapport.params.feedback_models import CASE_TYPES, CaseType, FeedbackSettings
 from fokusrapport.params.nearest import nearest
 
-_SMALL_GROUP = 2  # times the limit, as in the rules for tables of counts
 _TIMED = ["area", "deadline", "outcome", "days"]
 _NO_TIMES = Times(np.empty(0, dtype=np.int64), within=0, unanswered=0, pending=0)
 
@@ -46,7 +45,9 @@ class FeedbackFigures:
         settings = self.edition.module("feedback")
         if not isinstance(settings, FeedbackSettings):
             what = _("The municipality has no parameter file «feedback.yaml».")
-            raise InputRefused.because(what, allowed="params/<municipality>/feedback.yaml")
+            raise InputRefused.because(
+                what, allowed=_("params/<municipality>/{file}, see the guide").format(file="feedback.yaml")
+            )
         return settings
 
     @cached_property
@@ -60,7 +61,7 @@ class FeedbackFigures:
     @property
     def limit(self) -> int:
         """The fewest cases that may be shown."""
-        return self.settings.suppression_limit or self.edition.municipality.privacy.default
+        return self.edition.limits.of_files((file.file for file in self.cases.files), self.settings)
 
     @cached_property
     def years(self) -> tuple[int, ...]:
@@ -85,18 +86,17 @@ class FeedbackFigures:
     def times(self, deadline: int, area: str | None = None, year: int | None = None) -> Times | None:
         """The times of the cases with a deadline; None where their number is withheld.
 
-        So are they where all of a small group, or none, were answered in time: that tells how each of them fared.
+        So are they where all of a small group, or none, were answered in time, for that tells how each of them fared;
+        and where that would be found by taking others from all.
         """
         year = year or self.edition.year
         counts, place = self.counts(year), self.known_area(area)
         if deadline not in self.deadlines(year):
             what = _("No case of {year} has a deadline of {days} days.").format(year=year, days=deadline)
             raise InputRefused.because(what, allowed=", ".join(map(str, self.deadlines(year))))
-        if counts.with_deadline(place, deadline) is None:
+        if counts.with_deadline(place, deadline) is None or counts.in_time(place, deadline) is None:
             return None
-        times = self._times_of(year).get((None if area is None else self._areas.index(area), deadline), _NO_TIMES)
-        told = 0 < times.settled < self.limit * _SMALL_GROUP and times.within in (0, times.settled)
-        return None if told else times
+        return self._times_of(year).get((None if area is None else self._areas.index(area), deadline), _NO_TIMES)
 
     def _times_of(self, year: int) -> Mapping[tuple[int | None, int], Times]:
         """The times of a year's cases by area, None for all of them, and deadline."""

@@ -43,7 +43,8 @@ def judge_cases(file: RecordFile, source: DataSource, context: RecordContext) ->
     settings = context.modules.get("feedback")
     if not isinstance(settings, FeedbackSettings):
         what = _("A table of the kind «{kind}» needs the file «feedback.yaml» among the municipality's parameters.")
-        return file, [Fault(file.file, what=what.format(kind=KIND), allowed="params/<municipality>/feedback.yaml")]
+        allowed = _("params/<municipality>/{file}, see the guide").format(file="feedback.yaml")
+        return file, [Fault(file.file, what=what.format(kind=KIND), allowed=allowed)]
     if source.delivered is None:
         what = _("«delivered» is missing for «{file}»: whether a case is within its deadline hangs on that day.")
         declared = str(PurePosixPath(file.file).parent / "sources.yaml")

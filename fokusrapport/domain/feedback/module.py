@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from fokusrapport.blocks import ShownValue, Value
 from fokusrapport.blocktree import walk
 from fokusrapport.domain.edition import EditionData
-from fokusrapport.domain.feedback.counts import sorts
+from fokusrapport.domain.feedback.count_tables import sorts
 from fokusrapport.domain.feedback.figures import FeedbackFigures, has_cases
 from fokusrapport.domain.feedback.report import FeedbackReport
 from fokusrapport.domain.feedback.series import ControlSeries

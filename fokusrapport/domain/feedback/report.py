@@ -16,6 +16,7 @@ from fokusrapport.domain.feedback.tables import FeedbackTables
 from fokusrapport.domain.feedback.values import FeedbackValues
 from fokusrapport.domain.feedback.words import capital
 from fokusrapport.domain.filling import filled
+from fokusrapport.domain.spelling import Spelled
 from fokusrapport.params.models import Said
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class FeedbackReport(FeedbackValues):
+class FeedbackReport(FeedbackValues, Spelled):
     """The cases of the whole municipality, or with `area=` of one area; values for sentences are inherited."""
 
     # --- tables ---
@@ -93,12 +94,11 @@ class FeedbackReport(FeedbackValues):
         words, usual = self._language, self.figures.settings.deadlines.default
         items = [KeyFigure(label=words.gettext("Cases"), value=self.cases(), note=self._last_year())]
         if usual in self.figures.deadlines():
-            note = words.gettext("of {count} cases with this deadline")
             items.append(
                 KeyFigure(
                     label=words.gettext("Answered within {deadline}").format(deadline=self.words.deadline(usual)),
                     value=self.within(usual),
-                    note=filled(note, {"count": self.settled(usual)}),
+                    note=self._of_settled(usual),
                 )
             )
         items.append(KeyFigure(label=words.gettext("Escalated"), value=self.escalated()))
@@ -110,10 +110,13 @@ class FeedbackReport(FeedbackValues):
     def balance(self) -> Callout:
         """Praise beside complaints, and why more reports need not mean worse services."""
         words = self._language
-        told = filled(
-            words.gettext("Of {praise} cases of praise and {complaints} complaints together, {share} are praise."),
-            {"praise": self.cases("ros"), "complaints": self.cases("ris"), "share": self.praise()},
+        numbers = {"praise": self.cases("ros"), "complaints": self.cases("ris"), "share": self.praise()}
+        sentence = words.gettext(
+            "Of {praise} cases of praise and {complaints} complaints together, {share} are praise."
         )
+        if any(value.exact in (None, "1") for value in numbers.values()):  # «of suppressed cases» says nothing
+            sentence = words.gettext("Cases of praise: {praise}. Complaints: {complaints}. Share of praise: {share}.")
+        told = filled(sentence, numbers)
         warning = words.gettext(
             "The numbers show who writes, not how satisfied users are. More reports can mean a better culture: people "
             "trust that it helps to speak up. Fewer can mean that they have stopped."
@@ -145,6 +148,16 @@ class FeedbackReport(FeedbackValues):
         """Every control chart there can be."""
         areas = [item.area for item in self.figures.settings.areas if item.exposure]
         return [series for area in (None, *areas) if (series := control_series(self, area)) is not None]
+
+    def _of_settled(self, deadline: int) -> Inlines:
+        """How many cases a share within a deadline is of; nothing where that is withheld, as the share then is."""
+        count = self.settled(deadline)
+        if count.exact is None:
+            return ()
+        of = self._language.ngettext(
+            "of {count} case with this deadline", "of {count} cases with this deadline", int(count.exact)
+        )
+        return filled(of, {"count": count})
 
     def _last_year(self) -> Inlines:
         year = self.figures.edition.year - 1

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from fokusrapport.blocks import Value
-from fokusrapport.domain.feedback.cells import day_number
+from fokusrapport.domain.feedback.cells import day_at, day_number
 from fokusrapport.domain.feedback.control_limits import ControlLimits, Period, centre_of
 from fokusrapport.domain.feedback.figures import FeedbackFigures
 from fokusrapport.domain.feedback.values import FeedbackValues
@@ -123,14 +124,25 @@ def control_series(values: FeedbackValues, area: str | None) -> ControlSeries | 
     area = figures.known_area(area)
     exposure = _exposure(figures, area)
     totals = {year: figures.counts(year).watched(area) for year in figures.years}
-    baseline = figures.settings.control_chart.baseline or figures.years
     spans = tuple(_spans(figures, _QUARTER if area else 1))
     per = figures.settings.control_chart.per
     periods = [Period(_cases(figures, area, span), _valid(exposure, span.year) * span.months / per) for span in spans]
-    years = [Period(totals.get(year), _valid(exposure, year) * _MONTHS / per) for year in baseline]
+    years = [Period(totals[year], _valid(exposure, year) * _months(figures, year) / per) for year in _baseline(figures)]
     if any(total is None for total in totals.values()) or not any(period.cases for period in years):
         return None
     return ControlSeries(values, area, spans, ControlLimits(tuple(periods), centre_of(years)))
+
+
+def _baseline(figures: FeedbackFigures) -> Sequence[int]:
+    """The years declared to give the centre line, as far as they have come; all years where none has."""
+    declared = [year for year in figures.settings.control_chart.baseline if year in figures.years]
+    return declared or figures.years
+
+
+def _months(figures: FeedbackFigures, year: int) -> float:
+    """How many months of a year were over when the data were taken out: cases of half a year are no year's cases."""
+    day = day_at(figures.cases.delivered)
+    return _MONTHS if day.year > year else day.month - 1 + day.day / monthrange(day.year, day.month)[1]
 
 
 def _spans(figures: FeedbackFigures, months: int) -> Iterator[Span]:

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from fokusrapport.blocks import Cell, Inlines, ShownValue, Table, plain
 from fokusrapport.blocktree import walk
-from fokusrapport.domain.feedback.counts import REST, UNKNOWN, sorts
+from fokusrapport.domain.feedback.count_tables import REST, UNKNOWN, sorts
 from fokusrapport.domain.feedback.values import FeedbackValues
 from fokusrapport.domain.feedback.words import FeedbackWords, capital, cell
 from fokusrapport.domain.filling import filled
 from fokusrapport.domain.notes import Notes
-from fokusrapport.domain.tabulate import ColumnOf, Row, TableFrame, tabulate, text_cell, value_cell
+from fokusrapport.domain.tabulate import ColumnOf, Row, TableFrame, or_in_words, tabulate, text_cell, value_cell
 from fokusrapport.i18n import Language
 from fokusrapport.params.feedback_models import CASE_TYPES, CaseType
 from fokusrapport.params.models import Said
@@ -55,7 +55,7 @@ class FeedbackTables:
     def deadlines(self, caption: Said, label: str) -> Table:
         """How fast cases were answered, a row a deadline; it never mixes deadlines, which would hide breaches."""
         rows = [(None, deadline) for deadline in self.values.figures.deadlines()]
-        table = self._table(caption, label, self._time_columns(), rows)
+        table = or_in_words(self._table(caption, label, self._time_columns(), rows), self._no_deadline)
         return table.model_copy(update={"notes": (*table.notes, *self._time_notes())})
 
     def deadlines_by_area(self, caption: Said, label: str) -> Table:
@@ -72,7 +72,7 @@ class FeedbackTables:
             ColumnOf[tuple[str | None, int]](self._words.gettext("Area"), lambda row: cell(self._own.area(row[0]))),
             *self._time_columns(),
         ]
-        table = self._table(caption, label, columns, rows)
+        table = or_in_words(self._table(caption, label, columns, rows), self._no_deadline)
         weighed = self._words.gettext(
             "The figures for all areas are of all cases: an area with many cases weighs more than one with few."
         )
@@ -117,7 +117,10 @@ class FeedbackTables:
                 align="end",
             ),
         ]
-        return self._table(caption, label, columns, rows)
+        nothing = self._words.gettext("No actions were proposed in {year}.")
+        return or_in_words(
+            self._table(caption, label, columns, rows), nothing.format(year=self.values.figures.edition.year)
+        )
 
     # --- columns ---
 
@@ -147,7 +150,7 @@ class FeedbackTables:
                 words.gettext("Median, days"), lambda row: value_cell(values.median(row[1], area=row[0])), align="end"
             ),
             ColumnOf(
-                words.gettext("90 % answered within, days"),
+                words.gettext("90% answered within, days"),
                 lambda row: value_cell(values.ninetieth(row[1], area=row[0])),
                 align="end",
             ),
@@ -157,14 +160,19 @@ class FeedbackTables:
         """How the figures are counted, and what is left out of them."""
         words = self._words
         counted = words.gettext(
-            "Days are calendar days from receipt to answer. The median is the middle case; 90 % were answered within "
-            "the number of days of the case that comes at 90 % when they are put in order (nearest rank)."
+            "Days are calendar days from receipt to answer. The median is the middle case; 90% were answered within "
+            "the number of days of the case that comes at 90% when they are put in order (nearest rank)."
         )
         left_out = words.gettext(
             "A case that was not answered when its deadline passed counts as late, and as slower than every answered "
             "one. Cases not answered but still within their deadline are left out: {pending}."
         )
         return plain(counted), filled(left_out, {"pending": self.values.pending()})
+
+    @property
+    def _no_deadline(self) -> str:
+        text = self._words.gettext("No case in {year} has a deadline.")
+        return text.format(year=self.values.figures.edition.year)
 
     # --- within ---
 

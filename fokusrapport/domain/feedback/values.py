@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from fokusrapport.blocks import Value
-from fokusrapport.domain.feedback.counts import REST, rest, sorts
+from fokusrapport.domain.feedback.count_tables import REST, rest, sorts
 from fokusrapport.domain.feedback.figures import FeedbackFigures
 from fokusrapport.domain.feedback.pareto import Cause, pareto
 from fokusrapport.domain.feedback.times import Times

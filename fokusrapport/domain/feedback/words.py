@@ -12,7 +12,7 @@ from babel.dates import get_month_names
 from fokusrapport.blocks import Cell, Inlines, plain
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.feedback.cases import AGREED
-from fokusrapport.domain.feedback.counts import UNKNOWN, rest
+from fokusrapport.domain.feedback.count_tables import UNKNOWN, rest
 from fokusrapport.i18n import Language
 from fokusrapport.params.feedback_models import CASE_TYPES, CaseType, FeedbackSettings, SignalRule, Term
 from fokusrapport.params.models import Labels

@@ -11,12 +11,13 @@ from fokusrapport.domain.filling import joined
 from fokusrapport.domain.followup import listed
 from fokusrapport.domain.matrix.table import Matrix, area_name
 from fokusrapport.domain.matrix.tracked import Kind, Theme, themes
+from fokusrapport.domain.spelling import Spelled
 from fokusrapport.domain.values import ValueMaker
 from fokusrapport.params.models import Labels, Said
 
 
 @dataclass(frozen=True)
-class PrioritiesReport:
+class PrioritiesReport(Spelled):
     """Priorities and challenges as one area of an edition tells of them."""
 
     area: str

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pydantic_core import PydanticCustomError
@@ -39,18 +39,20 @@ _COLUMNS = (
     RecordColumn("participants", "whole number", "How many users took part or answered.", required=False),
     RecordColumn("note", "text", "What it was about, in a few words; printed.", required=False),
 )
+_COUNTS = {"meetings": 1, "participants": 0}  # the least that may stand there
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 Row = Mapping[str, str]
 
 
 def judge(file: RecordFile, source: DataSource, context: RecordContext) -> tuple[RecordFile, list[Fault]]:
-    """The file as it is, and the faults of its rows."""
+    """The file with its counts as plain digits, and the faults of its rows."""
     units = context.modules.get(UNITS)
     known = {unit.id: unit for unit in units.units} if isinstance(units, Units) else {}
     judged = _Judge(file.file, source.format.decimal, known, [EVERYWHERE, *areas_of(context.root)])
     for number, row in zip(file.frame.index, file.frame.to_dict("records"), strict=True):
         judged.row(int(number), {str(name): str(cell) for name, cell in row.items()})
-    return file, judged.faults
+    counted = {column: [row.get(column, "") for row in judged.counts] for column in _COUNTS if column in file.frame}
+    return replace(file, frame=file.frame.assign(**counted)), judged.faults
 
 
 PARTICIPATION_TABLE = RecordTable(_COLUMNS, judge)
@@ -65,10 +67,12 @@ class _Judge:
     units: Mapping[str, Unit]
     areas: Sequence[str]
     faults: list[Fault] = field(default_factory=list)
+    counts: list[dict[str, str]] = field(default_factory=list)  # of each row, as plain digits
     seen: dict[tuple[str, ...], int] = field(default_factory=dict)
 
     def row(self, number: int, row: Row) -> None:
         """Judge one row."""
+        self.counts.append({})
         found = [*self._what(row), *self._when(row), *self._who(row), *self._counts(row)]
         for column, what, allowed, near in found:
             place = _("column «{column}»").format(column=column)
@@ -136,7 +140,7 @@ class _Judge:
         return ", ".join(self.units) or _("an id of {file}, which is not there").format(file=f"{UNITS}.yaml")
 
     def _counts(self, row: Row) -> Iterator[tuple[str, str, str, str]]:
-        for column, least in (("meetings", 1), ("participants", 0)):
+        for column, least in _COUNTS.items():
             if not (cell := row.get(column, "")):
                 continue
             try:
@@ -144,6 +148,7 @@ class _Judge:
             except PydanticCustomError as error:
                 yield column, *_told(error), ""
                 continue
+            self.counts[-1][column] = str(number)
             if number < least:
                 what = _("«{number}» is too few.").format(number=cell)
                 yield column, what, _("a whole number from {low}").format(low=least), ""

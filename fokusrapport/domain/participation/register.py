@@ -102,4 +102,4 @@ def _activities(file: RecordFile, areas: dict[str, str]) -> Iterator[Activity]:
 
 
 def _number(cell: str) -> int | None:
-    return int("".join(cell.split()).replace("\u00a0", "").partition(",")[0].partition(".")[0]) if cell else None
+    return int(cell) if cell else None

@@ -10,6 +10,7 @@ from fokusrapport.domain.followup import listed, refuse_unknown_areas
 from fokusrapport.domain.participation.kinds import KIND_WORDS, Kind
 from fokusrapport.domain.participation.tables import ParticipationTables
 from fokusrapport.domain.participation.values import ParticipationValues
+from fokusrapport.domain.spelling import Spelled
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import _
 from fokusrapport.params.models import Said
@@ -19,7 +20,7 @@ _YEARS = 3
 
 
 @dataclass(frozen=True)
-class ParticipationReport:
+class ParticipationReport(Spelled):
     """Participation as one area of an edition tells of it.
 
     Without `of` the whole municipality is meant, else the service area of that name; without a year the edition's.

@@ -12,7 +12,7 @@ from fokusrapport.domain.notes import Notes
 from fokusrapport.domain.participation.kinds import KINDS, Kind, kind_name, one_name
 from fokusrapport.domain.participation.register import Activity
 from fokusrapport.domain.participation.values import ParticipationValues
-from fokusrapport.domain.tabulate import ColumnOf, TableFrame, tabulate, text_cell, value_cell
+from fokusrapport.domain.tabulate import ColumnOf, TableFrame, or_in_words, tabulate, text_cell, value_cell
 from fokusrapport.params.models import Said
 
 _NOTHING = "–"
@@ -114,7 +114,9 @@ class ParticipationTables:
             ColumnOf(words.gettext("Participants"), lambda each: _cell(self.values.participants_of(each)), align="end"),
             ColumnOf(words.gettext("What it was about"), lambda each: self.values.edition.text_cell(each.note)),
         )
-        return self._called(tabulate(TableFrame(label, "", Notes()), columns, found), caption)
+        table = tabulate(TableFrame(label, "", Notes()), columns, found)
+        nothing = words.gettext("No activities were registered in {year}.").format(year=self.year)
+        return self._called(or_in_words(table, nothing), caption)
 
     def _called(self, table: Table, caption: Said) -> Table:
         return table.model_copy(update={"caption": self.values.edition.text_inlines(caption)})

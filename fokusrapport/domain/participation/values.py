@@ -87,7 +87,7 @@ class ParticipationValues:
             return None
         points = round_half_up(now.share, 0) - round_half_up(before.share, 0)
         words = self._words
-        told = with_unit(words.number(points, signed=True), words.gettext("percentage points"))
+        told = with_unit(words.number(points, signed=True), words.gettext("percentage points"), words)
         text = told if points else words.gettext("unchanged")
         value = self._value(text, now.share - before.share, year, (*before.sources, *now.sources), unit="%")
         return value.model_copy(update={"exact": plain_number(round(now.share - before.share, _DECIMALS))})
@@ -130,7 +130,8 @@ class ParticipationValues:
 
     def participants_in(self, year: int) -> Participants:
         """Who took part in a year, as far as it may be shown."""
-        return _participants(self.found.activities, year, self.edition.municipality.privacy.default)
+        files = sorted({activity.source.file for activity in self.found.activities})
+        return _participants(self.found.activities, year, self.edition.limits.of_files(files))
 
     # --- all of them ---
 

@@ -94,9 +94,9 @@ class _Prover:
             if candidate == value:
                 return None
             likeliest = likeliest or candidate
-        if value in (of_modules := self._of_modules(candidates.area)):
+        if value.area == candidates.area and value.model_copy(update={"area": ""}) in self._of_modules:
             return None
-        likeliest = likeliest or next((own for own in of_modules if _alike(own, value)), None)
+        likeliest = likeliest or self._in_area(value, candidates.area)
         return _difference(value, likeliest) if likeliest else (_unknown(value), "")
 
     def _bare(self, value: Value) -> tuple[str, str] | None:
@@ -118,15 +118,15 @@ class _Prover:
             return (source.file, source.sha256) in self._record_files
         return source in self._sources
 
-    def _of_modules(self, area: str) -> Mapping[Value, None]:
-        """Every value that the modules may show in an area, in their order; made when one is first asked for."""
-        if area not in self._made:
-            self._made[area] = dict.fromkeys(module_values(self.edition, area))
-        return self._made[area]
-
     @cached_property
-    def _made(self) -> dict[str, Mapping[Value, None]]:
-        return {}
+    def _of_modules(self) -> Mapping[Value, None]:
+        """Every value that the modules may show, in their order; made once, for areas differ in their names only."""
+        return dict.fromkeys(module_values(self.edition, ""))
+
+    def _in_area(self, value: Value, area: str) -> Value | None:
+        """What the modules would show of the same thing in an area."""
+        own = next((own for own in self._of_modules if _alike(own, value)), None)
+        return own.model_copy(update={"area": area}) if own else None
 
     @cached_property
     def _record_files(self) -> frozenset[tuple[str, str]]:

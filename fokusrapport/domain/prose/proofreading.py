@@ -18,25 +18,20 @@ from fokusrapport.prose import (
     CellLine,
     Excuse,
     Passage,
-    Proofreading,
     ProseReport,
     TypedNumber,
     masked,
 )
 
 
-def proofreading_of(edition: EditionData) -> Proofreading:
-    """What holds the prose of an edition's areas against its numbers."""
-
-    def proofread(areas: Sequence[AreaProse]) -> ProseReport:
-        strays = strays_of(edition, areas)
-        read = [_read_area(AreaFacts(edition, area, strays)) for area in areas]
-        return ProseReport(
-            numbers=tuple(number for numbers, _unused in read for number in numbers),
-            unused=tuple(excuse for _numbers, unused in read for excuse in unused),
-        )
-
-    return proofread
+def proofread_areas(edition: EditionData, areas: Sequence[AreaProse]) -> ProseReport:
+    """The prose of an edition's areas held against its numbers."""
+    strays = strays_of(edition, areas)
+    read = [_read_area(AreaFacts(edition, area, strays)) for area in areas]
+    return ProseReport(
+        numbers=tuple(number for numbers, _unused in read for number in numbers),
+        unused=tuple(excuse for _numbers, unused in read for excuse in unused),
+    )
 
 
 def _read_area(facts: AreaFacts) -> tuple[list[TypedNumber], list[Excuse]]:
@@ -74,7 +69,8 @@ def _head_counts(facts: AreaFacts, passage: Passage) -> Iterator[TypedNumber]:
     withheld = facts.withheld
     if withheld is None:
         return
-    limit = withheld.suppression_limit or facts.edition.municipality.privacy.default
+    files = {result.source.file for result in facts.edition.data.series(withheld.id) if result.source}
+    limit = facts.edition.limits.of_files(sorted(files), withheld)
     for found in head_counts(passage.text, facts.edition.language, limit):
         place = passage.place(found.start)
         yield TypedNumber(

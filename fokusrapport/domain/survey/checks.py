@@ -21,6 +21,7 @@ def survey_faults(edition: EditionData) -> Iterator[Fault]:
         for result in found.results.values():
             if result.answered > result.wave.invited:
                 yield _too_many(result)
+        for result in found.of_years:
             for item in survey.items:
                 yield from _result(edition, found, result, item)
             yield from _response(edition, result)
@@ -37,7 +38,7 @@ def _too_many(result: WaveResult) -> Fault:
 def _result(edition: EditionData, found: SurveyFound, result: WaveResult, item: SurveyItem) -> Iterator[Fault]:
     """The typed result is the mean of the answers, rounded as the indicator is printed."""
     estimate = result.questions[item.id].estimate
-    if item.indicator is None or estimate is None:
+    if item.indicator is None or estimate is None or not found.shows(result, item.id):
         return
     typed, decimals = edition.result(item.indicator, result.wave.year), edition.register.find(item.indicator).decimals
     mean = printed(found.survey, estimate.mean)

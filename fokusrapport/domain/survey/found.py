@@ -1,28 +1,37 @@
 """One survey as an edition knows it: its waves so far, and which of its units may be shown.
 
-A unit's answers are shown where enough answered, and where they cannot be found by taking the others from the whole:
-the counts are protected together, those of all respondents and those of each question, over all waves.
+A unit's answers are shown where enough answered, and where they cannot be found by taking the others from the whole
+(`hidden`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 import pandas as pd
 
 from fokusrapport.blocks import Source
-from fokusrapport.domain.disclosure import CountTable, Protected, protect
+from fokusrapport.domain.disclosure.limits import Limits
 from fokusrapport.domain.records import RecordFile
+from fokusrapport.domain.survey.hidden import WHOLE, HiddenUnits
 from fokusrapport.domain.survey.response_part import COLUMNS
 from fokusrapport.domain.survey.results import Answered, Question, Tallies, WaveResult, questions_of, tallied
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import _
+from fokusrapport.params.models import Indicator
 from fokusrapport.params.nearest import nearest
 from fokusrapport.params.surveys_models import Survey, SurveyWave
 
-_OTHERS = ""  # no unit has this name
+
+def survey_limit(
+    survey: Survey, files: Sequence[RecordFile], limits: Limits, indicators: Mapping[str, Indicator]
+) -> int:
+    """The fewest who may be told of: the strictest of its files' and of the indicators that its items measure."""
+    holding = [file.file for file in files if (file.frame["survey"] == survey.id).any()]
+    measured = [indicators[item.indicator] for item in survey.items if item.indicator and item.indicator in indicators]
+    return max(limits.of_files(holding, survey), *(each.suppression_limit or 1 for each in measured), 1)
 
 
 @dataclass(frozen=True)
@@ -40,6 +49,11 @@ class SurveyFound:
         waves = [wave for wave in self.survey.waves if wave.year <= self.year]
         found = {wave.id: self._result(wave, "") for wave in waves}
         return {name: result for name, result in found.items() if result.answered}
+
+    @property
+    def of_years(self) -> tuple[WaveResult, ...]:
+        """The last wave of each year: it is that year's result of the indicators that the survey measures."""
+        return tuple({result.wave.year: result for result in self.results.values()}.values())
 
     @cached_property
     def units(self) -> Mapping[str, Mapping[str, WaveResult]]:
@@ -78,47 +92,34 @@ class SurveyFound:
 
     def shows(self, result: WaveResult, question: str = "") -> bool:
         """Whether it may be told how many answered in a wave or unit; with a question, what they answered to it."""
-        if question and result.questions[question].withheld:
+        if 0 < result.answered < self.limit or (question and self._withheld(result, question)):
             return False
         if not self.survey.units:
             return True
-        key = (result.unit or None, result.wave.id)
-        return self._respondents.shows("", key) and (not question or self._questions.shows(question, key))
+        hidden = self._hidden[result.wave.id]
+        return (result.unit or WHOLE) not in (hidden.of(question) if question else hidden.of_all)
 
     def hides_units(self, result: WaveResult) -> bool:
         """Whether anything of any unit is withheld in a wave."""
         names = ("", *result.questions)
         return any(not self.shows(unit, name) for unit in self.units[result.wave.id].values() for name in names)
 
+    def _withheld(self, result: WaveResult, question: str) -> bool:
+        """Whether an answer of few would be told, of an index also by what the other items leave of it."""
+        index = next((each for each in self.survey.indexes if each.id == question), None)
+        return any(result.questions[name].withheld for name in (question, *(index.items if index else ())))
+
     @cached_property
-    def _respondents(self) -> Protected:
-        """How many of each unit answered at all."""
-        cells: dict[tuple[str, ...], int] = {
-            (name, wave): own.answered for wave, units in self.units.items() for name, own in units.items()
+    def _hidden(self) -> Mapping[str, HiddenUnits]:
+        """The units withheld in each wave."""
+        return {
+            wave: HiddenUnits(units, self.survey.indexes, self.limit, partial(self._answered, self.results[wave].wave))
+            for wave, units in self.units.items()
         }
-        return protect([self._table("", cells)], self.limit)
 
-    @cached_property
-    def _questions(self) -> Protected:
-        """How many of each unit answered each question; the units of which nothing is told count together."""
-        tables = []
-        for question in questions_of(self.survey):
-            cells: dict[tuple[str, ...], int] = {}
-            for wave, units in self.units.items():
-                for name, own in units.items():
-                    told = self._respondents.shows("", (name, wave))
-                    key = (name if told else _OTHERS, wave)
-                    cells[key] = cells.get(key, 0) + self._counted(own.questions[question.id], told=told)
-            tables.append(self._table(question.id, cells))
-        return protect(tables, self.limit)
-
-    def _counted(self, answered: Answered, *, told: bool) -> int:
-        """How many answered; a unit whose mean is withheld for other reasons must be hidden like a small one."""
-        hidden = told and answered.withheld and answered.base >= self.limit
-        return self.limit - 1 if hidden else answered.base
-
-    def _table(self, name: str, cells: Mapping[tuple[str, ...], int]) -> CountTable:
-        return CountTable(name, f"{self.survey.id} {name}", ("unit", "year"), cells, no_total=("year",))
+    def _answered(self, wave: SurveyWave, question: str, units: Sequence[str]) -> Answered:
+        """What the respondents of some units answered together."""
+        return Answered(*self._tallies.answered(question, wave.id, units), None, self.limit)
 
     def _result(self, wave: SurveyWave, unit: str) -> WaveResult:
         """What all (unit: none) or the respondents of a unit answered in a wave."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -29,23 +29,26 @@ class Measured:
 
 
 def measured(
-    surveys: Sequence[Survey], files: Sequence[RecordFile], limit: int, typed: Collection[tuple[str, int | None]]
+    surveys: Sequence[Survey],
+    files: Sequence[RecordFile],
+    limits: Mapping[str, int],
+    typed: Collection[tuple[str, int | None]],
 ) -> Iterator[Measured]:
     """Every result that surveys give and that is not `typed`; the last wave of a year is that year's.
 
-    `limit` is the municipality's; a survey may have one of its own.
+    `limits` are the fewest who may be told of, by survey.
     """
     for survey in surveys:
         if _all_typed(survey, typed):
             continue
-        found = SurveyFound(survey, tuple(files), survey.suppression_limit or limit, _ALWAYS)
-        for result in {each.wave.year: each for each in found.results.values()}.values():
+        found = SurveyFound(survey, tuple(files), limits[survey.id], _ALWAYS)
+        for result in found.of_years:
             for item in survey.items:
                 if item.indicator and (item.indicator, result.wave.year) not in typed:
                     yield Measured(_mean(found, result, item, item.indicator))
             rate = survey.response_indicator
             if rate and result.rate is not None and (rate, result.wave.year) not in typed:
-                yield _rate(result, rate, result.rate)
+                yield _rate(found, result, rate, result.rate)
 
 
 def _all_typed(survey: Survey, typed: Collection[tuple[str, int | None]]) -> bool:
@@ -64,8 +67,11 @@ def _mean(found: SurveyFound, result: WaveResult, item: SurveyItem, indicator: s
     return Result(indicator=indicator, year=year, number=_exact(printed(found.survey, estimate.mean)), source=source)
 
 
-def _rate(result: WaveResult, indicator: str, rate: Decimal) -> Measured:
+def _rate(found: SurveyFound, result: WaveResult, indicator: str, rate: Decimal) -> Measured:
+    """The response rate, and what it is of; withheld where it would tell how few answered."""
     source, year = _source(result, "rate"), result.wave.year
+    if not found.shows(result):
+        return Measured(Result(indicator=indicator, year=year, missing="suppressed", source=source))
     base = ResponseBase(
         survey=result.survey.id,
         indicator=indicator,

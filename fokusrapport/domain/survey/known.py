@@ -6,7 +6,7 @@ from typing import cast
 
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.records import RecordFile
-from fokusrapport.domain.survey.found import SurveyFound
+from fokusrapport.domain.survey.found import SurveyFound, survey_limit
 from fokusrapport.domain.survey.responses import LONG, WIDE
 from fokusrapport.errors import InputRefused
 from fokusrapport.i18n import _
@@ -23,8 +23,8 @@ def survey_found(edition: EditionData, name: str) -> SurveyFound:
         what = _("There is no survey «{name}» in surveys.yaml.").format(name=name)
         raise InputRefused.because(what, allowed=", ".join(known), nearest=nearest(name, known))
     survey = known[name]
-    limit = survey.suppression_limit or edition.municipality.privacy.default
     files = tuple(file for table in (WIDE, LONG) for file in edition.data.records(table).files)
+    limit = survey_limit(survey, files, edition.limits, {item.id: item for item in edition.register.indicators})
     key = (files, repr(survey), limit, edition.year)
     while len(_found) >= _KEPT:
         _found.pop(next(iter(_found)))

@@ -8,6 +8,7 @@ from fokusrapport.blocks import Block, Figure, Group, Inlines, KeyFigure, KeyFig
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.filling import filled
 from fokusrapport.domain.response import response_caution
+from fokusrapport.domain.spelling import Spelled
 from fokusrapport.domain.survey.found import SurveyFound
 from fokusrapport.domain.survey.known import survey_found
 from fokusrapport.domain.survey.shares import SurveyShares
@@ -20,7 +21,7 @@ from fokusrapport.params.models import Said
 
 
 @dataclass(frozen=True)
-class SurveyReport:
+class SurveyReport(Spelled):
     """One survey in one area. Without a wave, everything is of the newest up to the edition's year."""
 
     edition: EditionData
@@ -67,10 +68,11 @@ class SurveyReport:
     def verdict(self, question: str, wave: str | None = None) -> Value:
         """Whether the change is more than chance gives: «innenfor feilmarginen»."""
         found = self._values.verdict(self.found.wave(wave), self._id(question))
-        return self._needed(found, _("«{question}» was not asked before").format(question=question))
+        reason = _("«{question}» was not asked before, or all answered alike, so that nothing is known of chance")
+        return self._needed(found, reason.format(question=question))
 
     def last_time(self, question: str, wave: str | None = None) -> Value:
-        """The year the question was last asked before."""
+        """The year the question was last asked before; the period where that is in the same year."""
         found = self._values.last_time(self.found.wave(wave), self._id(question))
         return self._needed(found, _("«{question}» was not asked before").format(question=question))
 
@@ -89,6 +91,8 @@ class SurveyReport:
         if rate is None or result.rate is None:
             return KeyFigures(items=tuple(items))
         items.append(KeyFigure(label=words.gettext("Response rate"), value=rate))
+        if not self.found.shows(result):  # a caution would tell whether it is under 50 or 30 %
+            return KeyFigures(items=tuple(items))
         return Group(children=(KeyFigures(items=tuple(items)), response_caution(rate, float(result.rate), words)))
 
     def table(self, caption: Said, label: str = "", wave: str | None = None) -> Table:

@@ -15,6 +15,7 @@ from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
 from fokusrapport.params.nearest import nearest
 from fokusrapport.params.surveys_models import Survey
+from fokusrapport.params.translated import spellings
 
 NAMED = ("survey", "wave", "respondent")
 COLUMNS = (*NAMED, "unit", "weight", "item", "answer")
@@ -62,7 +63,7 @@ class SurveyPart:
     @cached_property
     def outside(self) -> pd.Series[bool]:
         """Which answers are declared to stand outside the scale."""
-        words = [word.lower() for word in self.survey.dont_know]
+        words = {spelling for word in self.survey.dont_know for spelling in spellings(word)}
         return self.given["answer"].str.lower().isin(words)
 
     @property

@@ -77,7 +77,8 @@ def _judged(
     register = cast("SurveyRegister | None", context.modules.get("surveys"))
     if register is None:
         what = _("There are answers of respondents, but no surveys.yaml says what they were asked.")
-        return _with(file, []), [Fault(file.file, what=what, allowed="params/<municipality>/surveys.yaml")]
+        allowed = _("params/<municipality>/{file}, see the guide").format(file="surveys.yaml")
+        return _with(file, []), [Fault(file.file, what=what, allowed=allowed)]
     surveys = {survey.id: survey for survey in register.surveys}
     mark = "." if file.file.lower().endswith(".xlsx") else source.format.decimal
     faulty = Faulty(file.file)

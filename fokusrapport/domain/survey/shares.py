@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -10,6 +10,7 @@ from math import ceil
 from typing import Any
 
 from fokusrapport.blocks import Source, Value
+from fokusrapport.domain.answernames import scale_name
 from fokusrapport.domain.dataset import SurveyAnswer
 from fokusrapport.domain.distribution import Distribution, DistributionText
 from fokusrapport.domain.edition import EditionData
@@ -81,10 +82,10 @@ class SurveyShares:
         if answered.outside:
             yield _answer(result, item, answer=self.found.survey.dont_know[0], count=answered.outside)
 
-    def _names(self) -> list[str]:
+    def _names(self) -> Sequence[str]:
         """The words of the scale; bands of points where it has none."""
         if self.found.survey.answers:
-            return [self.edition.label(labels) for labels in self.found.survey.answers]
+            return [scale_name(self.edition, labels) for labels in self.found.survey.answers]
         step = _WHOLE // _BANDS
         return [f"{low + 1 if low else 0}–{low + step}" for low in range(0, _WHOLE, step)]
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from fokusrapport.blocks import Value, ValueKind
+from fokusrapport.domain.indicators import label_in
 from fokusrapport.domain.missing import missing_text
 from fokusrapport.domain.survey.estimates import Estimate, difference
 from fokusrapport.domain.survey.found import SurveyFound
@@ -70,7 +71,7 @@ class SurveyValues:
         It has a decimal more than the mean: of many answers both ends would else be the mean itself.
         """
         estimate = result.questions[question].estimate
-        if estimate is None or estimate.margin is None or result.unit:
+        if estimate is None or estimate.margin is None or result.unit or not self._shows(result, question):
             return None
         worst, best = self.found.survey.ends
         ends = [min(max(float(estimate.mean) + sign * estimate.margin, worst), best) for sign in (-1, 1)]
@@ -80,7 +81,7 @@ class SurveyValues:
     def margin(self, result: WaveResult, question: str) -> Value | None:
         """Half of it: «0,17»."""
         estimate = result.questions[question].estimate
-        if estimate is None or estimate.margin is None:
+        if estimate is None or estimate.margin is None or not self._shows(result, question):
             return None
         margin = length(self.found.survey, _exactly(estimate.margin))
         return self._number(self.words.number(margin, self.decimals + 1), margin, self.unit, result)
@@ -96,9 +97,12 @@ class SurveyValues:
         return value.model_copy(update={"direction": (shown > 0) - (shown < 0)})
 
     def verdict(self, result: WaveResult, question: str) -> Value | None:
-        """Whether the change is more than chance gives; without the promise of a margin where everyone was asked."""
+        """Whether the change is more than chance gives; without the promise of a margin where everyone was asked.
+
+        None where nothing was before, and where all answered alike: then nothing is known of chance.
+        """
         pair = self._pair(result, question)
-        if pair is None:
+        if pair is None or any(each.margin is None for each in _estimates(pair, question)):
             return None
         within = difference(*_estimates(pair, question)).within
         promised = (
@@ -113,9 +117,14 @@ class SurveyValues:
         return self._value("verdict", texts[within], None, "", *pair)
 
     def last_time(self, result: WaveResult, question: str) -> Value | None:
-        """The year the question was last asked before this wave."""
+        """When the question was last asked before this wave: the year, or the period within the same year."""
         pair = self._pair(result, question)
-        return None if pair is None else self._value("verdict", str(pair[0].wave.year), None, "", *pair)
+        if pair is None:
+            return None
+        before, when = pair[0].wave, str(pair[0].wave.year)
+        if before.year == result.wave.year:
+            when = label_in(before.period, self.words.code) if before.period else before.id
+        return self._value("verdict", when, None, "", *pair)
 
     # --- all there is ---
 
@@ -147,7 +156,7 @@ class SurveyValues:
 
     def _pair(self, result: WaveResult, question: str) -> tuple[WaveResult, WaveResult] | None:
         """The wave before and this one, where both have a mean."""
-        if result.unit or result.questions[question].estimate is None:
+        if result.unit or result.questions[question].estimate is None or not self._shows(result, question):
             return None
         before = self.found.before(result, question)
         return None if before is None else (before, result)

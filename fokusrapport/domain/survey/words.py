@@ -47,9 +47,7 @@ class SurveyWords:
             items = words.join([self._quoted(names[item]) for item in index.items])
             yield plain(template.format(index=self.edition.label(index.label), items=items))
         if survey.dont_know:
-            # The words of the answers themselves, which are in the language of those who were asked.
-            said = self.edition.text_inlines(words.join([self._quoted(word) for word in survey.dont_know]))
-            yield filled(words.gettext("No mean counts {answers}."), {"answers": said})
+            yield filled(words.gettext("No mean counts {answers}."), {"answers": self._outside()})
         if survey.weight_column:
             told = words.gettext(
                 "Answers are weighted. Intervals go by the number of equal answers that the weights are worth (Kish)."
@@ -70,6 +68,15 @@ class SurveyWords:
 
     def _quoted(self, name: str) -> str:
         return self.values.words.gettext("“{name}”").format(name=name)
+
+    def _outside(self) -> Inlines:
+        """The answers outside the scale, each in quotation marks and in the language that it has."""
+        quoted, answers = self.values.words.gettext("“{name}”"), self.values.found.survey.dont_know
+        named = {
+            f"answer{place}": filled(quoted, {"name": self.edition.text_inlines(answer)})
+            for place, answer in enumerate(answers)
+        }
+        return filled(self.values.words.join([f"{{{name}}}" for name in named]), named)
 
     def of_chance(self, result: WaveResult) -> str:
         """What an interval is worth: it measures chance, and where everyone was asked nothing was drawn by chance."""

@@ -102,11 +102,15 @@ class _Taken:
         unmarked = self._unmarked(cell)
         value = _number(unmarked)
         shown = text_of(unmarked)
-        if value is not None and (_YEAR.search(shown) or any(map(str.isalpha, shown.replace(value.unit, "", 1)))):
+        if value is not None and (_YEAR.search(shown) or any(map(str.isalpha, self._without_unit(shown, value.unit)))):
             yield shown
         yield from (self._notes[mark] for inline in cell.children if (mark := _mark(inline)) in self._notes)
         if cell.status is not None and cell.status.reason:
             yield cell.status.reason
+
+    def _without_unit(self, shown: str, unit: str) -> str:
+        """A text without its unit, also as it stands after 1."""
+        return shown.replace(unit, "", 1).replace(self.words.after_one(unit), "", 1)
 
     def _unmarked(self, cell: Cell) -> Inlines:
         unmarked = tuple(inline for inline in cell.children if _mark(inline) not in self._notes)

@@ -83,7 +83,7 @@ def _row(cells: list[Element], widths: Sequence[int], *, header: bool = False) -
 
 def _head(column: Column, context: Context) -> Element:
     shape = Shape(context.text_style, right=column.align == "end", keep_next=True)
-    return paragraph(shape, [run(column.title)])
+    return paragraph(shape, [run(column.title, Look(language=column.language))])
 
 
 def _cell(cell: Cell, column: Column, heads_row: bool, context: Context) -> Element:  # noqa: FBT001 - one of the columns

@@ -9,6 +9,10 @@ import pytest
 
 from fokusrapport.blocks import Area, Group, Paragraph, ShownValue, Table
 from fokusrapport.blocktree import text_of
+from fokusrapport.domain.benchmarking.about import Note
+from fokusrapport.domain.benchmarking.comparison import Comparisons
+from fokusrapport.domain.benchmarking.regions import Region
+from fokusrapport.domain.benchmarking.telling import Telling
 from fokusrapport.domain.control import subject_facts
 from fokusrapport.domain.edition import open_edition
 from fokusrapport.domain.proof.prove import prove
@@ -39,7 +43,7 @@ def test_own_figures_beside_others(opened: Open) -> None:
     """One's own first, then in the order of the file; names of the file, the kind or the service; signs in words."""
     assert rows(opened().table()) == [
         ["Hva som er målt", "År", "Testvik kommune", "Landet", "Landet uten Oslo", "Gruppa", "Nabovik"],
-        ["Netto", "2024 (ureviderte) a)", "3,5 %", "3,5 %", "3,4 %", "2,9 %", "vises ikke (:)"],
+        ["Netto", "2024 (ureviderte) a)", "3,5 %", "3,5 %", "3,4 %", "2,9 % b)", "vises ikke (:)"],
         ["Trivsel", "2024 (ureviderte) a)", "4,3", "4,0", "4,0", "4,0", "4,0"],
     ]
 
@@ -51,11 +55,22 @@ def test_what_must_be_known_stands_under_it(opened: Open) -> None:
             "a) Tallene for 2024 er ureviderte (tabellen ble oppdatert 16. mars 2025). "
             "Reviderte tall kommer vanligvis 15. juni."
         ),
-        "«*» betyr at tallet er foreløpig.",
+        "b) «*» betyr at tallet er foreløpig.",
         "«:» betyr at tallet ikke kan vises, fordi noen da kunne kjennes igjen.",
         "Brudd i 2023.",
         "Kilde: Tjenesten, tabell 90001, hentet 17. mars 2025.",
     ]
+
+
+def test_mandatory_notes_of_what_is_not_shown_are_left_out(opened: Open) -> None:
+    """Those of a year, or of a value that all figures have, are shown; of another measure or a year to come not."""
+    report = opened()
+    compared = Comparisons(report.edition).find("netto")
+    codes = ("M1", "M2", "EAK", "2024", "2025", "alle-aldre")
+    told = tuple(Note(text=f"Om {code}.", mandatory=True, about=code) for code in codes)
+    table = compared.table.model_copy(update={"notes": told, "years": (*compared.table.years, 2025)})
+    shown = Telling(report.edition.language).mandatory(replace(compared, table=table))
+    assert list(map(text_of, shown)) == ["Om M1.", "Om EAK.", "Om 2024.", "Om alle-aldre."]
 
 
 def test_after_june_they_are_revised(opened: Open) -> None:
@@ -128,6 +143,17 @@ def test_what_cannot_be_shown_is_refused(opened: Open, call: object, told: str, 
     assert fault.nearest == near
 
 
+def test_a_kind_that_several_regions_are_of_is_no_name(opened: Open) -> None:
+    """The first of two neighbours would be shown, and nobody would know which: their codes are asked for."""
+    report = opened()
+    assert str(report.value("glede", "neighbour")) == "4,0"
+    compared = Comparisons(report.edition).find("netto")
+    two = replace(compared, regions=(*compared.regions, Region("9996", "Fjernvik", "neighbour")))
+    with pytest.raises(InputRefused, match="compared with 2 regions of the kind «neighbour»") as error:
+        two.region("neighbour")
+    assert error.value.faults[0].allowed == "9997, 9996"
+
+
 def test_nothing_fetched_and_nothing_asked_for(opened: Open) -> None:
     """Without a snapshot, and without a file that says what to compare with: told how to get there."""
     with pytest.raises(InputRefused, match="No figures of others have been fetched for «skole»"):
@@ -188,7 +214,18 @@ def test_revised_figures_are_told(opened: Open) -> None:
         ["Netto", "Testvik kommune", "2024", "3,5 %", "3,6 %"],
         ["Netto", "Nabovik", "2024", "vises ikke (:)", "1,5 %"],
     ]
-    assert notes(table) == ["KOSTRA: før er slik det ble hentet 17. mars 2025, nå slik det ble hentet 16. juni 2025."]
+    assert notes(table) == [
+        "«:» betyr at tallet ikke kan vises, fordi noen da kunne kjennes igjen.",
+        "KOSTRA: før er slik det ble hentet 17. mars 2025, nå slik det ble hentet 16. juni 2025.",
+    ]
+
+
+def test_a_figure_that_is_no_longer_provisional_is_told(opened: Open) -> None:
+    """The number is the same; without its note nobody would see what has changed."""
+    table = opened({MARCH: DRAWN, JUNE: DRAWN.replace("2.9*", "2.9")}).revised()
+    assert isinstance(table, Table)
+    assert rows(table)[1:] == [["Netto", "Gruppa", "2024", "2,9 % a)", "2,9 %"]]
+    assert notes(table)[0] == "a) «*» betyr at tallet er foreløpig."
 
 
 def test_nothing_revised_shows_nothing(opened: Open) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fokusrapport.domain.disclosure import CountTable, protect
+from fokusrapport.domain.disclosure import HANDLING, CountTable, protect
 from fokusrapport.domain.disclosure.complement import Complement
 from tests.domain.disclosure.attacker import attack
 
@@ -64,6 +64,58 @@ def test_nor_can_one_of_tables_that_share_their_cells(tables: list[CountTable], 
     """What one table withholds another does not give away, though they share totals and one counts part of another."""
     protected = protect(tables, limit)
     assert not [told for told in attack(tables, protected.count) if told.found]
+
+
+@st.composite
+def handled(draw: st.DrawFn) -> list[CountTable]:
+    """Cases by area and type, by type and level, and by area, level and whether they were answered in time."""
+    joint = {key: draw(counts) for key in product(AREAS[:2], TYPES[:2], LEVELS, ("no", "yes"))}
+
+    def by(*places: int) -> Cells:
+        cells: Cells = {}
+        for key, count in joint.items():
+            part = tuple(key[place] for place in places)
+            cells[part] = cells.get(part, 0) + count
+        return cells
+
+    return [
+        CountTable("type", "register", ("area", "type"), by(0, 1)),
+        CountTable("level", "register", ("area", "level"), by(0, 2)),
+        CountTable("times", "register", ("area", "level", HANDLING), by(0, 2, 3), no_total=("level",)),
+    ]
+
+
+@given(handled(), st.integers(2, 6))
+@settings(max_examples=12, deadline=None)
+def test_nor_how_all_of_few_were_handled(tables: list[CountTable], limit: int) -> None:
+    """The share in time of a shown group times its number is a count: none that is withheld follows from the others."""
+    protected = protect(tables, limit, ["type"])
+    assert not [told for told in attack(tables, protected.count) if told.found]
+    times = tables[2].counts
+    few = [key for key, count in times.items() if key[2] is None and limit <= count < 2 * limit]
+    all_or_none = [key for key in few if 0 in (times[*key[:2], "no"], times[*key[:2], "yes"])]
+    shown = [key for key in all_or_none if protected.shows("times", key)]
+    assert not [key for key in shown if protected.shows("times", (*key[:2], "yes"))]
+
+
+@given(handled(), handled(), st.integers(2, 6))
+@settings(max_examples=12, deadline=None)
+def test_what_is_found_out_later_changes_nothing_of_what_is_final(
+    now: list[CountTable], later: list[CountTable], limit: int
+) -> None:
+    """Next year's report shows this year's cases by area and type again: no cell that this year's report withheld.
+
+    Read beside each other two choices of the same table would be one table with fewer cells withheld.
+    """
+    final = now[0]
+    of_area = {area: final.counts[area, None] for area in AREAS[:2]}
+    again: Cells = {("nav", "lav"): of_area["nav"], ("kino", "lav"): of_area["kino"] // 2}
+    again["kino", "høy"] = of_area["kino"] - again["kino", "lav"]
+    again["nav", "høy"] = 0
+    alone = protect([final], limit)
+    beside = protect([final, CountTable("level", "register", ("area", "level"), again)], limit, ["type"])
+    assert beside.withheld("type") == alone.withheld("type") == protect(now, limit, ["type"]).withheld("type")
+    assert protect(later, limit, ["type"]).withheld("type") == protect([later[0]], limit).withheld("type")
 
 
 @given(single(), st.integers(2, 6))

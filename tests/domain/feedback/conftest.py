@@ -61,27 +61,28 @@ class CaseMakers:
         """The small municipality's parameters with some changed."""
         return FeedbackSettings.model_validate({**SETTINGS, **changes})
 
+    def declared(self, **about: Any) -> DataSource:  # noqa: ANN401 - any field of it
+        """What sources.yaml says of a file of cases; `about` are `delivered`, `file` and `limit`."""
+        usual = {"table": KIND, "source": "Cases", "period": "2015", "owner": "Us", "licence": "CC0"}
+        return DataSource.model_validate(
+            {
+                **usual,
+                "file": about.get("file", "cases.csv"),
+                "delivered": about.get("delivered", dt.date(2016, 2, 1)),
+                "suppression_limit": about.get("limit"),
+            }
+        )
+
     def judged(self, *rows: Mapping[str, str], **about: Any) -> tuple[RecordFile, list[Fault]]:  # noqa: ANN401 - see `about`
-        """Cases like `USUAL` but for what a row says, as judged; `about` are `settings`, `delivered` and `file`."""
+        """Cases like `USUAL` but for what a row says, as judged; `about` are `settings` and those of `declared`."""
         columns = [column.name for column in COLUMNS]
         numbered = [{"id": f"c{number}", **USUAL, **row} for number, row in enumerate(rows, start=1)]
         frame = pd.DataFrame([[row.get(name, "") for name in columns] for row in numbered], columns=columns, dtype=str)
         frame.index = pd.RangeIndex(2, len(frame) + 2)
-        name = about.get("file", "cases.csv")
-        source = DataSource.model_validate(
-            {
-                "file": name,
-                "table": KIND,
-                "source": "Cases",
-                "period": "2015",
-                "owner": "Us",
-                "licence": "CC0",
-                "delivered": about.get("delivered", dt.date(2016, 2, 1)),
-            }
-        )
+        source = self.declared(**about)
         settings = about.get("settings", self.settings())
         context = RecordContext(Path(), IndicatorRegister(indicators=()), {"feedback": settings} if settings else {})
-        return judge_cases(RecordFile(f"data/made-up/{name}", "1" * 64, frame), source, context)
+        return judge_cases(RecordFile(f"data/made-up/{source.file}", "1" * 64, frame), source, context)
 
     def cases(self, *rows: Mapping[str, str], **about: Any) -> Cases:  # noqa: ANN401 - as `judged`
         """Cases that nothing is wrong with."""
@@ -96,7 +97,8 @@ class CaseMakers:
         made = Makers().edition([Makers().indicator()], [])
         settings = about.get("settings", self.settings())
         loaded = replace(made.loaded, modules={"feedback": settings})
-        return EditionData(loaded, replace(made.data, _records={KIND: Records((file,))}))
+        sources = {file.file: self.declared(**about)}
+        return EditionData(loaded, replace(made.data, _records={KIND: Records((file,))}, _sources=sources))
 
     def report(self, *rows: Mapping[str, str], **about: Any) -> FeedbackReport:  # noqa: ANN401 - as `judged`
         """The report of the area «one» on these cases."""

@@ -50,6 +50,8 @@ def test_severity_and_extent_give_the_level(
         ({"deadline": "5", "category": "danger", "answered": "2015-03-06"}, 5, "within"),
         ({"deadline": "2015-03-06", "answered": "2015-03-07"}, AGREED, "late"),
         ({"type": "positivt tiltak", "answered": ""}, NONE, None),
+        ({"type": "positivt tiltak", "category": "danger", "answered": ""}, NONE, None),
+        ({"type": "positivt tiltak", "deadline": "5", "answered": "2015-03-06"}, 5, "within"),
         ({"received": "2016-01-17", "answered": ""}, 14, "unanswered"),  # due the day before the file was delivered
         ({"received": "2016-01-18", "answered": ""}, 14, "pending"),  # due on the very day
     ],

@@ -5,7 +5,8 @@ from itertools import product
 import pytest
 
 from fokusrapport.domain.feedback.cases import Cases
-from fokusrapport.domain.feedback.counts import REST, UNKNOWN, YearCounts, sorts, year_counts
+from fokusrapport.domain.feedback.count_tables import REST, UNKNOWN, sorts
+from fokusrapport.domain.feedback.counts import YearCounts, year_counts
 from fokusrapport.params.feedback_models import CASE_TYPES
 from tests.domain.feedback.conftest import CaseMakers, many
 

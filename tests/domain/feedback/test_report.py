@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from itertools import product
 
@@ -10,9 +11,10 @@ from fokusrapport.blocktree import text_of, walk
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.feedback.module import feedback_report
 from fokusrapport.domain.feedback.report import FeedbackReport
+from fokusrapport.domain.feedback.series import control_series
 from fokusrapport.domain.proof.prove import prove
 from tests.domain.conftest import refusal
-from tests.domain.feedback.conftest import CaseMakers, many
+from tests.domain.feedback.conftest import SETTINGS, CaseMakers, many
 
 ROWS = [
     *many(16, cause="capacity", severity="1", extent="1", action="training"),  # answered on the eighth day
@@ -53,6 +55,14 @@ def test_values_for_sentences_by_hand(report: FeedbackReport) -> None:
     assert (report.praise().exact, report.cause_name().text, report.cause_share().exact) == ("37.5", "Capacity", "80")
 
 
+def test_where_a_cause_is_withheld_no_cause_has_a_share(feedback: CaseMakers) -> None:
+    """Shares of the others would be of too few cases, and the withheld one would be what is left of the whole."""
+    report = feedback.report(*many(20, cause="capacity"), *many(10, cause="routine"), *many(3, cause="other"))
+    assert report.causes() == ()
+    assert isinstance(report.pareto_chart("Causes", "fig-p"), Callout)
+    assert "There is no cause number 1 to show." in refusal(report.cause_share)
+
+
 def test_the_whole_is_not_the_mean_of_its_areas(report: FeedbackReport) -> None:
     """Area one has 16 of 16 in time, area two 12 of 16: the whole is 28 of 32, for cases count, not areas."""
     assert report.within(14, area="two").exact == "75"
@@ -68,9 +78,23 @@ def test_few_are_withheld_by_their_word(feedback: CaseMakers) -> None:
     assert report.cases("ris", area="one").exact is None
 
 
-def test_a_small_group_of_which_all_or_none_were_in_time_is_withheld(feedback: CaseMakers) -> None:
-    """Seven of seven tells how each fared; of ten it is shown."""
-    small = feedback.report(*many(7), *many(20, area="two"))
+@pytest.mark.parametrize(
+    ("of_file", "own", "shown"), [(None, None, False), (1, None, True), (25, None, False), (25, 1, True)]
+)
+def test_the_limit_is_the_modules_else_the_files(
+    feedback: CaseMakers, of_file: int | None, own: int | None, *, shown: bool
+) -> None:
+    """Four complaints are shown where the limit of the file is one; that of feedback.yaml goes before it."""
+    settings = feedback.settings(suppression_limit=own)
+    report = feedback.report(*ROWS, settings=settings, limit=of_file)
+    assert (report.cases("ris", area="two").exact == "4") is shown
+    assert report.figures.limit == (own or of_file or 5)
+
+
+@pytest.mark.parametrize("answered", ["2015-03-10", "2015-04-10"])
+def test_a_small_group_of_which_all_or_none_were_in_time_is_withheld(feedback: CaseMakers, answered: str) -> None:
+    """Seven of seven, and none of seven, tells how each fared; of ten it is shown."""
+    small = feedback.report(*many(7, answered=answered), *many(20, area="two"))
     assert small.within(14, area="one").text == "suppressed"
     large = feedback.report(*many(10), *many(20, area="two"))
     assert large.within(14, area="one").exact == "100"
@@ -120,6 +144,23 @@ def test_praise_and_complaints_stand_beside_a_warning(report: FeedbackReport) ->
     assert "More reports can mean a better culture" in callout.model_dump_json()
 
 
+def test_what_is_withheld_is_never_counted_with(feedback: CaseMakers) -> None:
+    """«Suppressed of suppressed cases» and «of suppressed cases of praise» say nothing; one case is no «cases»."""
+    few = feedback.report(*many(3), *many(9, type="ros"))
+    assert [text_of(item.note) for item in few.key_figures().items][1] == "of 12 cases with this deadline"
+    assert "Cases of praise: suppressed. Complaints: suppressed. Share of praise: suppressed." in told(few.balance())
+    fewer = feedback.report(*many(3))
+    within = fewer.key_figures().items[1]
+    assert (within.value.text, within.note) == ("suppressed", ())
+    one = feedback.report(*many(1), settings=feedback.settings(suppression_limit=1))
+    assert text_of(one.key_figures().items[1].note) == "of 1 case with this deadline"
+
+
+def told(callout: Callout) -> str:
+    """Its text."""
+    return " ".join(text_of(block.children) for block in callout.children if isinstance(block, Paragraph))
+
+
 def test_the_control_chart_tells_its_signals(report: FeedbackReport) -> None:
     """Forty cases in June 2014 stand far above the centre of 60 cases in 24 months of 2 000 inhabitants."""
     chart = report.control_chart(caption="Chart", label="fig-c")
@@ -131,6 +172,49 @@ def test_the_control_chart_tells_its_signals(report: FeedbackReport) -> None:
     assert "Centre line 1.25" in chart.alt
     assert "Signals: June 2014 (outside the control limits)" in chart.alt
     assert "June 2014: outside the control limits" in text_of(report.signals().children)
+
+
+def every_month(year: int, months: int = 12) -> list[dict[str, str]]:
+    """Twenty cases in each month of a year, or of its first months."""
+    days = [f"{year}-{month:02d}-05" for month in range(1, months + 1)]
+    return [{"received": day, "answered": day} for day in days for _case in range(20)]
+
+
+def centre(feedback: CaseMakers, *rows: dict[str, str], baseline: tuple[int, ...] = (), **about: dt.date) -> str | None:
+    """The centre line of the chart of all areas, 2 000 inhabitants."""
+    chart = {**SETTINGS["control_chart"], "baseline": baseline}
+    report = feedback.report(*rows, settings=feedback.settings(control_chart=chart), **about)
+    series = control_series(report, None)
+    assert series is not None
+    return series.centre().exact
+
+
+def test_half_a_year_weighs_half(feedback: CaseMakers) -> None:
+    """Twenty a month of 2 000 are 10 a thousand, and so they are where the newest year is not over.
+
+    Until 15 June 5,5 months are over: 360 cases / (12 · 2 + 5,5 · 2) = 10,285714.
+    """
+    rows = [*every_month(2014), *every_month(2015, 6)]
+    assert centre(feedback, *rows, delivered=dt.date(2015, 6, 30)) == "10"
+    assert centre(feedback, *rows, delivered=dt.date(2015, 6, 15)) == "10.285714"
+    assert centre(feedback, *every_month(2014), *every_month(2015)) == "10"
+
+
+def test_quarters_of_one_area_by_hand(feedback: CaseMakers) -> None:
+    """Sixty cases of 500 users in three months are 60 / 1,5 = 40; the quarter not over by mid-June is left out."""
+    rows = [*every_month(2014), *every_month(2015, 6)]
+    series = control_series(feedback.report(*rows, delivered=dt.date(2015, 6, 15)), "one")
+    assert series is not None
+    assert [(span.year, span.number) for span in series.spans] == [(2014, n) for n in (1, 2, 3, 4)] + [(2015, 1)]
+    assert {series.rate(place).exact for place in range(5)} == {"40"}
+
+
+def test_the_centre_line_is_of_the_declared_years_that_have_come(feedback: CaseMakers) -> None:
+    """A year without cases is left out, and where none of them has any, all years give the line."""
+    rows = [*every_month(2014), *every_month(2015), *every_month(2015)]
+    assert centre(feedback, *rows, baseline=(2014,)) == "10"
+    assert centre(feedback, *rows, baseline=(2013, 2014, 2016)) == "10"
+    assert centre(feedback, *rows, baseline=(2016,)) == "15"
 
 
 def test_a_chart_of_too_few_cases_says_so(feedback: CaseMakers) -> None:
@@ -225,6 +309,18 @@ def test_a_municipality_without_cases_is_told_what_is_missing(edition: EditionDa
     switched_off = replace(edition, _loaded=replace(edition.loaded, modules={}))
     assert "feedback.yaml" in refusal(feedback_report(switched_off, "one").cases)
     assert prove(switched_off, []) == ()
+
+
+def test_a_table_of_nothing_says_so_in_words(feedback: CaseMakers) -> None:
+    """Nothing proposed, and only praise, which nobody is to answer: the reader is told, and links to the table hold."""
+    edition = feedback.edition(*many(9, type="positivt tiltak", answered=""))
+    made = feedback_report(edition, "one")
+    actions, deadlines = made.actions("Actions", "tbl-x"), made.deadlines("Deadlines", "tbl-d")
+    assert cells(actions) == [["No actions were proposed in 2015.", "–", "–"]]
+    assert cells(deadlines) == [["No case in 2015 has a deadline.", "–", "–", "–", "–"]]
+    by_area = made.deadlines_by_area("Deadlines", "tbl-da")
+    assert cells(by_area) == [["No case in 2015 has a deadline.", "–", "–", "–", "–", "–"]]
+    assert prove(edition, [Area(id="one", title="One", blocks=(actions, deadlines, by_area))]) == ()
 
 
 def test_a_table_where_nothing_may_be_shown_has_a_row_that_says_so(feedback: CaseMakers) -> None:

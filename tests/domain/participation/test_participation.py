@@ -107,6 +107,13 @@ def test_a_bad_row_is_refused(opened: Register, row: str, told: tuple[str, str, 
     assert fault.nearest == near
 
 
+def test_numbers_are_counted_as_they_are_judged(opened: Register) -> None:
+    """A space between thousands, a decimal that says nothing, and a sign as typesetters write it."""
+    found = opened("dialogmøte;;skole;2024;;;1 200,0;\nfokusgruppe;;skole;2024;;;−0;\n")
+    assert found.participants("dialogmøte").exact == "1200"
+    assert found.participants("fokusgruppe").exact == "0"
+
+
 def test_all_faults_are_told_at_once(opened: Register) -> None:
     """Several in one row, and several rows."""
     with pytest.raises(InputRefused) as refused:
@@ -173,6 +180,14 @@ def test_the_tables(opened: Register) -> None:
     assert [row[2] for row in listed][:2] == ["1. februar 2024", "2. februar 2024"]
     assert [row[1] for row in listed][-2:] == ["Lia skole", "Myra skole"]
     assert len(rows(found.register_table("Bad", "tbl-bad", of="bad"))) == 3
+
+
+def test_a_register_of_nothing_says_so_in_words(opened: Register) -> None:
+    """The area's table is still there for what refers to it."""
+    only_bad = "\n".join(line for line in ROWS.splitlines() if ";bad;" in line)
+    (row,) = rows(opened(only_bad).register_table("Skole", "tbl-skole", of="skole"))
+    assert "2024" in row[0]
+    assert set(row[1:]) == {"–"}
 
 
 def test_few_participants_are_withheld_with_what_would_give_them_away(opened: Register) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from fokusrapport.domain.area import AreaReport
-from fokusrapport.domain.prose.proofreading import proofreading_of
+from fokusrapport.domain.prose.proofreading import proofread_areas
 from fokusrapport.pipeline.prose import area_prose
 from fokusrapport.prose import ProseReport
 from tests.project import bare, markdown
@@ -54,6 +54,6 @@ def proofread(known: AreaReport) -> Callable[[str], ProseReport]:
     """What is found in the Markdown of one cell."""
 
     def read(text: str) -> ProseReport:
-        return proofreading_of(known.edition)([area_prose(bare(markdown(text)), "one", "notebooks/one.ipynb")])
+        return proofread_areas(known.edition, [area_prose(bare(markdown(text)), "one", "notebooks/one.ipynb")])
 
     return read

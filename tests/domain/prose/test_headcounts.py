@@ -7,7 +7,7 @@ import pytest
 from fokusrapport.blocks import Source
 from fokusrapport.domain.checks import edition_findings
 from fokusrapport.domain.prose.headcounts import head_counts
-from fokusrapport.domain.prose.proofreading import proofreading_of
+from fokusrapport.domain.prose.proofreading import proofread_areas
 from fokusrapport.i18n import language
 from fokusrapport.pipeline.prose import area_prose
 from tests.project import bare, markdown
@@ -44,7 +44,7 @@ def read(make: Makers, text: str, missing: str | None) -> ProseReport:
     """What is found in a cell of an area with one result."""
     number = None if missing else "4"
     area = make.area([make.indicator(areas=["one"])], [make.result(number, missing=missing)], language="nb")
-    return proofreading_of(area.edition)([area_prose(bare(markdown(text)), "one", "notebooks/one.ipynb")])
+    return proofread_areas(area.edition, [area_prose(bare(markdown(text)), "one", "notebooks/one.ipynb")])
 
 
 def test_few_people_beside_a_withheld_figure_stop_publishing(make: Makers) -> None:

@@ -13,7 +13,7 @@ from nbformat import from_dict
 from fokusrapport.app import Options, check_editions
 from fokusrapport.domain.edition import open_edition
 from fokusrapport.domain.prose.matching import SMALL
-from fokusrapport.domain.prose.proofreading import proofreading_of
+from fokusrapport.domain.prose.proofreading import proofread_areas
 from fokusrapport.params.project import Project, list_editions
 from fokusrapport.pipeline.cells import CellPlace
 from fokusrapport.pipeline.prose import area_prose
@@ -94,7 +94,7 @@ def test_one_word_is_enough_for_a_score_of_any_year(make: Makers) -> None:
 
     def told(text: str) -> list[tuple[str, str]]:
         prose = area_prose(bare(markdown(text)), "one", "notebooks/one.ipynb")
-        return [(n.verdict, n.indicator) for n in proofreading_of(area.edition)([prose]).numbers]
+        return [(n.verdict, n.indicator) for n in proofread_areas(area.edition, [prose]).numbers]
 
     assert told("Tilfredsheten er 4,7.") == [("equal", "a")]
     assert told("Resultatet er 4,7.") == told("Tilfredsheten er 4,70.") == told("Tilfredsheten er 4,1.") == []
@@ -108,7 +108,7 @@ def test_a_cell_shown_in_its_own_language_is_read_in_it(make: Makers) -> None:
         cell = markdown(f"{text} <!-- skrevet tall: talt opp -->")
         cell.metadata["fokusrapport"] = {"number": 1, **mark}
         prose = area_prose(bare(cell), "one", "notebooks/one.ipynb")
-        return bool(proofreading_of(area.edition)([prose]).unused)
+        return bool(proofread_areas(area.edition, [prose]).unused)
 
     assert (idle("Vi er sju."), idle("We are seven.")) == (True, False)
     assert (idle("Vi er sju.", language="nb"), idle("We are seven.", language="nb")) == (False, True)
@@ -123,7 +123,7 @@ def test_what_else_is_built_does_not_decide_what_a_sentence_speaks_of() -> None:
     typed = area_prose(bare(markdown("Tilfredsheten er 4,6 i 2015.")), "nav", "notebooks/nav.ipynb")
     nav = replace(nav, passages=(*nav.passages, *typed.passages))
     for built in ([nav], [nav, *(area for area in areas if area.area != "nav")]):
-        (number,) = proofreading_of(edition)(built).numbers
+        (number,) = proofread_areas(edition, built).numbers
         assert (number.verdict, number.indicator, number.known) == ("contradicts", "nav-tilfredshet", "4,9")
 
 
@@ -152,7 +152,7 @@ def test_a_computed_number_is_never_told(make: Makers, number: Decimal, before: 
     area = make.area([make.indicator(areas=["one"], decimals=1)], [make.result(str(number))], language="nb")
     text = f'{before}{{eval}}`area.value("a")` av barna i {{eval}}`year`.'
     prose = area_prose(bare(markdown(text)), "one", "notebooks/one.ipynb")
-    assert proofreading_of(area.edition)([prose]).numbers == ()
+    assert proofread_areas(area.edition, [prose]).numbers == ()
 
 
 @given(st.integers(13, 10**7).filter(lambda number: not 1900 <= number < 2100), st.integers(0, 2))
@@ -162,7 +162,7 @@ def test_a_known_number_that_is_typed_is_always_told(make: Makers, digits: int, 
     indicator = make.indicator(areas=["one"], decimals=decimals, scale="count", label={"nb": "Besøk på biblioteket"})
     area = make.area([indicator], [make.result(number)], language="nb")
     text = f"Tallet på besøk i biblioteket var {area.value('a')}."
-    found = proofreading_of(area.edition)([area_prose(bare(markdown(text)), "one", "notebooks/one.ipynb")]).numbers
+    found = proofread_areas(area.edition, [area_prose(bare(markdown(text)), "one", "notebooks/one.ipynb")]).numbers
     if Decimal(number) > SMALL or decimals:
         assert [(one.verdict, one.expression) for one in found] == [("equal", '{eval}`area.value("a")`')]
 
@@ -172,7 +172,7 @@ def test_the_real_notebooks_have_no_typed_results(name: str) -> None:
     """Every edition of this project: what stands in prose is computed."""
     (checked,) = check_editions(Project(ROOT), [name], Options())
     prose = [area_prose(run.notebook, run.area, run.shown_as) for run in checked.plan.runs]
-    assert proofreading_of(open_edition(ROOT, name))(prose).warnings() == ()
+    assert proofread_areas(open_edition(ROOT, name), prose).warnings() == ()
 
 
 def test_a_result_typed_in_a_real_notebook_is_told() -> None:
@@ -184,7 +184,7 @@ def test_a_result_typed_in_a_real_notebook_is_told() -> None:
     ((position, cell),) = [(index, each) for index, each in enumerate(notebook.cells) if value in each.source]
     cell.source = cell.source.replace(value, "4,9")
     prose = area_prose(notebook, run.area, run.shown_as)
-    (number,) = proofreading_of(open_edition(ROOT, "kristiansund/2015"))([prose]).numbers
+    (number,) = proofread_areas(open_edition(ROOT, "kristiansund/2015"), [prose]).numbers
     assert (number.text, number.place.cell, number.indicator) == (
         "4,9",
         CellPlace.of(run.shown_as, position, cell).number,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -43,7 +44,7 @@ surveys:
 """
 SOURCES = """\
 files:
-  - {{file: svar.csv, table: {table}, source: Oppdiktet, period: "2024", owner: Testvik kommune, licence: Ingen}}
+  - {{file: svar.csv, table: {table}, source: Oppdiktet, period: "2024", owner: Testvik kommune, licence: Ingen{limit}}}
 """
 UNITS = """\
     unit_column: skole
@@ -60,13 +61,23 @@ class Surveyed:
     def __init__(self, root: Path) -> None:
         self.root = root
 
-    def edition(self, answers: str, surveys: str = SURVEYS, *, long: bool = False, **files: str) -> EditionData:
-        """The edition with these answers; `files` are others in place of those of the small project, by name."""
+    def edition(
+        self,
+        answers: str,
+        surveys: str = SURVEYS,
+        *,
+        long: bool = False,
+        of_file: int | None = None,
+        indicators: str = INDICATORS,
+        **files: str,
+    ) -> EditionData:
+        """The edition with these answers, whose file may have a limit; `files` are other data files, by name."""
         table = "survey_responses_long" if long else "survey_responses"
         more = {f"data/testvik/{name}.csv": text for name, text in files.items() if name != "sources"}
-        sources = SOURCES.format(table=table) + files.get("sources", "")
+        limit = f", suppression_limit: {of_file}" if of_file else ""
+        sources = SOURCES.format(table=table, limit=limit) + files.get("sources", "")
         written: Mapping[str, str | None] = {
-            "params/testvik/indicators.yaml": INDICATORS,
+            "params/testvik/indicators.yaml": indicators,
             "params/testvik/surveys.yaml": surveys,
             "data/testvik/sources.yaml": sources,
             "data/testvik/resultater.csv": None,
@@ -76,14 +87,14 @@ class Surveyed:
         write_project(self.root, dict(written))
         return open_edition(self.root, EDITION)
 
-    def survey(self, answers: str, surveys: str = SURVEYS, *, long: bool = False) -> SurveyReport:
+    def survey(self, answers: str, surveys: str = SURVEYS, **about: Any) -> SurveyReport:  # noqa: ANN401 - as `edition`
         """The survey as the notebook of the area «skole» sees it."""
-        return survey_report(self.edition(answers, surveys, long=long), "skole", "elever")
+        return survey_report(self.edition(answers, surveys, **about), "skole", "elever")
 
-    def faults(self, answers: str, surveys: str = SURVEYS, *, long: bool = False, **files: str) -> tuple[Fault, ...]:
+    def faults(self, answers: str, surveys: str = SURVEYS, **about: Any) -> tuple[Fault, ...]:  # noqa: ANN401 - as `edition`
         """What is wrong with the answers."""
         with pytest.raises(InputRefused) as refused:
-            self.edition(answers, surveys, long=long, **files)
+            self.edition(answers, surveys, **about)
         return refused.value.faults
 
 

@@ -79,3 +79,13 @@ def test_a_result_of_too_few_is_withheld(surveyed: Surveyed, wide: Wide) -> None
     (result,) = edition.data.series("trivsel")
     assert (result.number, result.missing) == (None, "suppressed")
     assert AreaReport("skole", edition).value("trivsel").text == "skjermet"
+
+
+def test_of_two_waves_in_a_year_the_last_is_its_result(surveyed: Surveyed, wide: Wide, answers: str) -> None:
+    """The scorecard has the mean of autumn, and that of spring, which is another one, contradicts nothing."""
+    twice = TIED.replace('"2023", year: 2023', '"2024-var", year: 2024')
+    spring = wide(*["1 4 4", "2 4 3"] * 5, wave="2024-var").partition("\n")[2]
+    edition = surveyed.edition(answers + spring, twice)
+    assert found(edition) == []
+    assert [(result.year, result.number) for result in edition.data.series("trivsel")] == [(2024, Decimal("4.2"))]
+    assert [base.invited for base in edition.data.bases_of("svarprosent", 2024)] == [50]

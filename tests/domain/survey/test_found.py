@@ -5,9 +5,10 @@ from fractions import Fraction
 
 import pytest
 
+from fokusrapport.blocks import KeyFigures
 from fokusrapport.domain.survey.found import SurveyFound
 from tests.domain.conftest import refusal
-from tests.domain.survey.conftest import SURVEYS, UNITS, Surveyed
+from tests.domain.survey.conftest import INDICATORS, SURVEYS, UNITS, Surveyed
 
 HEAD = "survey;wave;respondent;trives;laerer;mat;skole\n"
 LIMIT_1 = "    suppression_limit: 1\n"
@@ -58,6 +59,42 @@ def test_few_who_all_answered_the_same_are_withheld(surveyed: Surveyed, wide: Wi
     """A mean of 5 of six would tell what each of them answered; of ten it is a result."""
     assert mean(surveyed.survey(wide(*["5 4 4"] * 5, "5 3 3")).found, "trives") is None
     assert mean(surveyed.survey(wide(*["5 4 4"] * 9, "5 3 3")).found, "trives") == 5
+
+
+@pytest.mark.parametrize(
+    ("of_file", "of_survey", "limit"), [(None, "", 5), (8, "", 8), (8, LIMIT_1, 1), (None, LIMIT_1, 1), (3, "", 3)]
+)
+def test_the_limit_is_the_surveys_else_the_files(
+    surveyed: Surveyed, wide: Wide, of_file: int | None, of_survey: str, limit: int
+) -> None:
+    """sources.yaml sets one for all that its file holds; the survey's own goes before it."""
+    assert surveyed.survey(wide(*["5 4 4", "4 3 3"] * 5), SURVEYS + of_survey, of_file=of_file).found.limit == limit
+
+
+def test_an_indicator_may_ask_for_more(surveyed: Surveyed, wide: Wide) -> None:
+    """What an item measures has a limit of its own, which the survey's tables must keep as well."""
+    measuring = SURVEYS.replace("{id: trives,", "{id: trives, indicator: trivsel,") + LIMIT_1
+    stricter = INDICATORS.replace("{nb: Trivsel}", "{nb: Trivsel}\n    suppression_limit: 7")
+    answers = wide(*["5 4 4", "4 3 3"] * 5)
+    assert surveyed.survey(answers, measuring, indicators=stricter).found.limit == 7
+    assert surveyed.survey(answers, measuring).found.limit == 1
+
+
+def test_of_few_it_is_not_told_how_many(surveyed: Surveyed, wide: Wide) -> None:
+    """Four of fifty is a rate of 8 %, which tells that there were four; five may be told of."""
+    few, enough = (surveyed.survey(wide(*["5 4 4"] * many, "3 3 1")) for many in (3, 4))
+    assert (few.answered().text, few.rate().text) == ("skjermet", "skjermet")
+    assert isinstance(few.facts(), KeyFigures)  # no caution, which would tell that it is under 30 %
+    assert (enough.answered().text, enough.rate().exact) == ("5", "10")
+
+
+def test_an_index_goes_with_an_item(surveyed: Surveyed, wide: Wide) -> None:
+    """Six gave «trives» 5: 3 · index − laerer − mat would be 5, and tell of each."""
+    survey = surveyed.survey(wide(*["5 4 3", "5 3 3", "5 2 1"] * 2))
+    found = survey.found
+    names = ("trives", "laerer", "mat", "alt")
+    assert [found.shows(found.wave(), name) for name in names] == [False, True, True, False]
+    assert survey.mean("alt").text == "skjermet"
 
 
 def test_weights_are_of_respondents(surveyed: Surveyed, wide: Wide) -> None:
@@ -124,3 +161,47 @@ def test_a_unit_of_one_voice_is_hidden_like_a_small_one(surveyed: Surveyed, wide
     units = found.units["2024"]
     assert [found.shows(units[name], question) for name in ("nord", "soer", "vest")] == [True, False, False]
     assert found.shows(units["vest"])
+
+
+def test_a_unit_where_an_item_is_withheld_has_no_index(surveyed: Surveyed, wide: Wide) -> None:
+    """With the index and its other items the last could be worked out, there and in the unit hidden with it."""
+    answers = wide(*respondents(nord=20, soer=12), *["5 4 4 vest", "5 3 4 vest", "5 2 1 vest"] * 2, head=HEAD)
+    found = surveyed.survey(answers, SURVEYS + UNITS).found
+    units = found.units["2024"]
+    for question in ("trives", "alt"):
+        assert [found.shows(units[name], question) for name in ("nord", "soer", "vest")] == [True, False, False]
+    assert all(found.shows(units[name], "laerer") for name in units)
+
+
+def test_what_the_shown_units_leave_is_a_group_itself(surveyed: Surveyed, wide: Wide) -> None:
+    """Three of «vest» and five of «soer» all answered 5: by what is left of the whole, everybody knows it of all eight.
+
+    So a third unit is withheld with them.
+    """
+    answers = wide(*respondents(nord=20), *["5 4 4 soer", "5 3 2 soer"] * 3, *["5 4 4 vest"] * 3, head=HEAD)
+    found = surveyed.survey(answers, SURVEYS + UNITS).found
+    units = found.units["2024"]
+    assert [found.shows(units[name], "trives") for name in ("nord", "soer", "vest")] == [False, False, False]
+
+
+def test_of_a_whole_that_is_withheld_nothing_is_told(surveyed: Surveyed, wide: Wide) -> None:
+    """Nor its interval, margin or change, whose middle is the mean."""
+    before = wide(*["4 3 2", "3 2 1"] * 10, wave="2023").partition("\n")[2]
+    survey = surveyed.survey(wide(*["5 4 4"] * 7) + before)
+    for told in (survey.interval, survey.margin, survey.change, survey.verdict, survey.last_time):
+        refusal(told, "trives")
+
+
+@pytest.mark.parametrize("later", [False, True])
+def test_a_later_wave_changes_nothing_of_an_earlier_one(surveyed: Surveyed, wide: Wide, *, later: bool) -> None:
+    """What last year's report withheld is withheld this year, too: both can be read beside each other."""
+    waves = (
+        SURVEYS.replace("population: 80, invited: 50", "invited: 99")
+        + '      - {id: "2025", year: 2024, invited: 90}\n'
+    )
+    answers = wide(*respondents(nord=20, soer=20, vest=3), head=HEAD)
+    if later:
+        answers += wide(*respondents(nord=9, soer=20, vest=20), wave="2025", head=HEAD).partition("\n")[2]
+    found = surveyed.survey(answers, waves + UNITS).found
+    units = found.units["2024"]
+    assert [found.shows(units[name], "trives") for name in ("nord", "soer", "vest")] == [True, False, False]

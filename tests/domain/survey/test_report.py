@@ -20,6 +20,7 @@ Wide = Callable[..., str]
 BENCHMARK = (
     "{id: trives, label: {nb: Jeg trives}, benchmark: {label: {nb: Landet}, value: 4.2, participants: 87, year: 2022}}"
 )
+POINTS = "".join(line for line in SURVEYS.splitlines(keepends=True) if not line.startswith("    answers:"))
 COMPARED = SURVEYS.replace("{id: trives, label: {nb: Jeg trives}}", BENCHMARK)
 
 INDEX = (
@@ -92,6 +93,23 @@ def test_a_change_between_two_samples_is_within_the_margin_or_not(surveyed: Surv
     assert "not asked before" in refusal(survey.change, "trives", "2023")
 
 
+def test_within_a_year_the_period_is_told(surveyed: Surveyed, wide: Wide) -> None:
+    """«Fra 2024» would say nothing of autumn 2024."""
+    spring = '"2024-var", year: 2024, period: {nb: våren 2024},'
+    survey = surveyed.survey(answers(wide).replace("2023", "2024-var"), SURVEYS.replace('"2023", year: 2023,', spring))
+    assert survey.last_time("mat").text == "våren 2024"
+    assert table_of(survey.table("Svar"))[1].endswith("(fra våren 2024)")
+
+
+def test_of_answers_that_are_all_alike_no_change_is_judged(surveyed: Surveyed, wide: Wide) -> None:
+    """Twelve who all said 5 and then 4 tell how much it fell, and nothing of what chance gives: so the table says."""
+    before = wide(*["5 4 3", "5 3 4"] * 6, wave="2023").partition("\n")[2]
+    report = surveyed.survey(wide(*["4 4 3", "4 3 4"] * 6) + before)
+    assert report.change("trives").text == "−1,0"
+    assert "all answered alike" in refusal(report.verdict, "trives")
+    assert table_of(report.table("Svar"))[1].endswith("−1,0 | –")
+
+
 def test_points_are_said_to_be_points(surveyed: Surveyed, wide: Wide) -> None:
     """(4.2 − 1)/(5 − 1) · 100 = 80 points, and the note tells the formula; the change 1.4/4 · 100 = 35 points."""
     survey = surveyed.survey(answers(wide), SURVEYS + "    in_points: true\n")
@@ -153,6 +171,35 @@ def test_the_chart_tells_the_shares_of_the_scale(survey: SurveyReport) -> None:
     assert table_of(figure.table)[3] == " | ".join(
         ["Maten er god", *(f"{share}{percent}" for share in (25, 25, 25, 25, 0)), "4", "16"]
     )
+
+
+def test_a_scale_of_points_is_told_in_five_bands(surveyed: Surveyed, wide: Wide) -> None:
+    """0 to 100 as it is: 0 and 20 lie in the lowest fifth, 20,5 and 40 in the next, 100 in the highest; mean 36,1."""
+    scale = POINTS.replace("score_1_5", "points_0_100")
+    survey = surveyed.survey(wide(*["0 1 1", "20 1 2", "20,5 1 3", "40 1 4", "100 99 5"] * 2), scale)
+    assert (survey.mean("trives").text, survey.mean("trives").unit) == ("36", "poeng")
+    table = survey.chart("Fordeling").table
+    assert table is not None
+    told = table_of(table)
+    assert told[0].startswith("Hva som er målt | 0–20 | 21–40 | 41–60 | 61–80 | 81–100")
+    percent = f"{NO_BREAK_SPACE}%"
+    assert told[1].startswith(f"Jeg trives | 40{percent} | 40{percent} | 0{percent} | 0{percent} | 20{percent}")
+
+
+def test_an_interval_ends_where_the_scale_does(surveyed: Surveyed, wide: Wide) -> None:
+    """Nine fives and a one: 4,6 ± 0,85 would reach 5,45, which nobody can answer."""
+    survey = surveyed.survey(wide(*["5 4 4"] * 9, "1 3 3"))
+    assert survey.interval("trives").text == "3,75–5,00"
+
+
+def test_weighted_answers_have_weighted_shares(surveyed: Surveyed, wide: Wide) -> None:
+    """Five of weight 3 answered «Alltid» and five of weight 1 «Ofte»: 75 and 25 %, and no count of answers."""
+    head = "survey;wave;respondent;trives;laerer;mat;vekt\n"
+    answers = wide(*["5 4 4 3"] * 5, *["4 3 3 1"] * 5, head=head)
+    table = surveyed.survey(answers, SURVEYS + "    weight_column: vekt\n").chart("Fordeling").table
+    assert table is not None
+    percent = f"{NO_BREAK_SPACE}%"
+    assert f"25{percent} | 75{percent}" in table_of(table)[1]
 
 
 def test_a_question_few_answered_is_left_out_of_the_chart(surveyed: Surveyed, wide: Wide) -> None:

@@ -54,6 +54,13 @@ def test_a_column_is_of_numbers_only_without_texts() -> None:
     assert not column_of(Cell()).numeric
 
 
+def test_a_unit_that_agrees_with_its_number_is_no_remark() -> None:
+    """«1 day» in a column of days is the number 1, and nothing more is said of it."""
+    days = (value("1 day", "1", "days"), value("12 days", "12", "days"))
+    table = Table(label="tbl-a", caption=(), columns=(Column(title="A"),), rows=tuple((cell,) for cell in days))
+    assert [column.title for column in sheet_columns(table, language("en"))] == ["A", "Unit"]
+
+
 def test_a_column_has_a_unit_where_all_its_numbers_have_one() -> None:
     """Points and days in one column have no unit in common."""
     points, days = value("3\u00a0poeng", "3", "poeng"), value("3\u00a0dager", "3", "dager")

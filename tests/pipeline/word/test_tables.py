@@ -1,11 +1,15 @@
 from __future__ import annotations
 
-from fokusrapport.blocks import Cell, Column, Table, plain
+import io
+import zipfile
+
+from fokusrapport.blocks import Area, Cell, Column, Table, plain
 from fokusrapport.pipeline.word.context import TEXT_WIDTH, WIDE_TEXT_WIDTH
+from fokusrapport.pipeline.word.document import render_docx
 from fokusrapport.pipeline.word.tables import fit
 from fokusrapport.pipeline.word.xml import TWIPS_PER_POINT
 from tests.pipeline.opendata.sources import PUPILS
-from tests.sample import LONG_TABLE, SCORECARD
+from tests.sample import LONG_TABLE, SCORECARD, sample_chapter
 
 
 def table(columns: int, word: str) -> Table:
@@ -38,6 +42,17 @@ def test_the_text_shrinks_before_the_page_turns() -> None:
         ("TableTextSmall", True),
     ]
     assert all(sum(one.widths) <= WIDE_TEXT_WIDTH * TWIPS_PER_POINT for one in found)
+
+
+def test_a_column_head_in_another_language_says_so() -> None:
+    """Word reads it out and checks its spelling by that."""
+    columns = (Column(title="What"), Column(title="Enig", language="nb"))
+    shown = Table(label="tbl-a", caption=(), columns=columns, rows=((Cell(), Cell()),), number=1)
+    chapter = sample_chapter().model_copy(update={"areas": (Area(id="x", title="X", blocks=(shown,)),)})
+    with zipfile.ZipFile(io.BytesIO(render_docx(chapter))) as book:
+        text = book.read("word/document.xml").decode()
+    run = text[: text.index("Enig")].rpartition("<w:r>")[2]
+    assert 'w:lang w:val="nb' in run
 
 
 def test_a_matrix_of_many_columns_lies() -> None:

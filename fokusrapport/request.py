@@ -1,0 +1,135 @@
+"""What an edition's parameters ask of the pipeline: which notebooks, with which parameters, files and front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+
+from fokusrapport.blocks import FrontMatter, Palette, SourceFile
+from fokusrapport.i18n import Language, language
+from fokusrapport.params.models import ReportKind
+from fokusrapport.params.project import LoadedEdition, Project, list_editions
+from fokusrapport.pipeline.notebook import EditionKey
+from fokusrapport.pipeline.plan import AreaRequest, EditionRequest
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a person asked for: areas to build (empty: all), jobs at once, whether it is the final report.
+
+    With `force` every notebook is run, whatever has been kept. `forked` is whether kernels are forks where they can be.
+    """
+
+    areas: tuple[str, ...] = ()
+    jobs: int = 1
+    final: bool = False
+    timeout: int | None = None
+    force: bool = False
+    forked: bool = True
+
+
+def request_of(project: Project, loaded: LoadedEdition, options: Options) -> EditionRequest:
+    """What the edition asks of the pipeline."""
+    key = EditionKey(loaded.municipality_name, loaded.year, loaded.language)
+    asked = loaded.files.edition
+    areas = []
+    for position, entry in enumerate(loaded.edition.areas):
+        if options.areas and entry.area not in options.areas:
+            continue
+        path = project.notebooks / f"{entry.area}.ipynb"
+        if not path.exists():
+            continue  # told by check_notebooks, with the nearest one
+        areas.append(
+            AreaRequest(
+                area=entry.area,
+                notebook=path,
+                shown_as=project.relative(path),
+                parameters={**asdict(key), **loaded.edition.parameters, **entry.parameters},
+                asked_in=asked.file if asked else "",
+                asked_line=asked.line("areas", position) if asked else 0,
+            )
+        )
+    folder = project.reports / key.municipality / str(key.year)
+    front = front_matter(loaded, options)
+    return EditionRequest(
+        name=loaded.name,
+        root=project.root,
+        folder=folder,
+        key=key,
+        front=front,
+        areas=tuple(areas),
+        inputs=_inputs(project, loaded, areas),
+        sources=_sources(project, loaded),
+    )
+
+
+def _sources(project: Project, loaded: LoadedEdition) -> tuple[SourceFile, ...]:
+    """What `sources.yaml` says of every data file, under the name that values carry."""
+    folder = project.data / loaded.municipality_name
+    return tuple(
+        SourceFile(
+            file=project.relative(folder / source.file),
+            name=source.source,
+            address=source.address,
+            period=source.period,
+            owner=source.owner,
+            licence=source.licence,
+            uncertain=source.uncertain,
+        )
+        for source in loaded.sources.files
+    )
+
+
+def _inputs(project: Project, loaded: LoadedEdition, areas: Iterable[AreaRequest]) -> tuple[str, ...]:
+    """Every file the edition is made from, relative to the project."""
+    data = project.data / loaded.municipality_name
+    params = project.params / loaded.municipality_name
+    year = str(loaded.year)
+    paths = [
+        *params.glob("*.yaml"),
+        *(params / year).glob("*.yaml"),
+        *(path for before in loaded.files.paths.earlier for path in before.tracking),  # it answers for their plans
+        data / "sources.yaml",
+        *(data / source.file for source in loaded.sources.files),
+        *((data / source.file).with_suffix(".json") for source in loaded.sources.files if source.checksum),
+        *(area.notebook for area in areas),
+    ]
+    skipped = {f"{name.split('/')[1]}.yaml" for name in list_editions(project)} - {f"{year}.yaml"}
+    return tuple(sorted({project.relative(path) for path in paths if path.name not in skipped and path.exists()}))
+
+
+def front_matter(loaded: LoadedEdition, options: Options) -> FrontMatter:
+    """What the cover and the page heads of the edition say."""
+    municipality, edition = loaded.municipality, loaded.edition
+    return FrontMatter(
+        title=edition.title,
+        municipality=municipality.name,
+        municipality_number=municipality.number,
+        year=loaded.year,
+        language=loaded.language,
+        languages=loaded.languages if len(loaded.languages) > 1 else (),
+        kind=kind_of(edition.kind, language(loaded.language)),
+        state="final" if options.final else "draft",
+        date=edition.date.isoformat(),
+        notice=_notice(loaded, options, language(loaded.language)),
+        palette=Palette(**municipality.colours.model_dump()),
+    )
+
+
+def kind_of(kind: ReportKind, words: Language) -> str:
+    """What the kind of report is called."""
+    return {
+        "årsrapport": words.gettext("annual report"),
+        "årsberetning": words.gettext("statutory annual report"),
+        "gjengivelse": words.gettext("retelling"),
+    }[kind]
+
+
+def _notice(loaded: LoadedEdition, options: Options, words: Language) -> str:
+    notices = []
+    if loaded.municipality.made_up:
+        notices.append(words.gettext("Made-up municipality and made-up figures."))
+    if options.areas:
+        titles = words.join(options.areas)
+        notices.append(words.gettext("Excerpt: {areas}.").format(areas=titles))
+    return " ".join(notices)
