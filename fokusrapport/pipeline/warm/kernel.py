@@ -15,7 +15,7 @@ from typing import Any
 from fokusrapport.pipeline.warm.recording import Recording
 from fokusrapport.pipeline.warm.shelf import Shelf
 
-_SET_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG, see prctl(2)
+_SET_PARENT_DEATH_SIGNAL, _SET_CHILD_SUBREAPER = 1, 36  # PR_…, see prctl(2)
 
 
 def put_aside(recording: Recording) -> None:
@@ -31,6 +31,7 @@ def become(kernel_socket: int, warm: int, before: Mapping[str, str]) -> None:
     """
     os.setsid()  # as every kernel: interrupts go to it and what it has started
     _end_with(warm)
+    adopt()  # so that what the notebook starts is found below this kernel, whatever it does to hide
     wanted = _read(kernel_socket)
     _surround(wanted, before)
     _draw_anew()
@@ -41,6 +42,11 @@ def become(kernel_socket: int, warm: int, before: Mapping[str, str]) -> None:
     os.write(kernel_socket, b"ready\n")
     os.close(kernel_socket)
     app.start()
+
+
+def adopt() -> None:
+    """Be the parent of all that is started from here when its own parent has ended, in whatever session it is."""
+    ctypes.CDLL(None).prctl(_SET_CHILD_SUBREAPER, 1)
 
 
 def _end_with(warm: int) -> None:

@@ -5,7 +5,7 @@
 The number is a socket's file descriptor. Each message on it brings another socket, one for each kernel, and names the
 modules to be imported first. On the kernel's socket its number is told («pid 4711»), and how it ended («exit 0»); or
 that there will be none, for one of those modules bears no fork («unfit name») or for another reason («refused …»). When
-the process at the other end is gone, all kernels are ended, and so is this.
+the process at the other end is gone, all kernels are ended, and so is this. What a kernel has started ends with it.
 """
 
 from __future__ import annotations
@@ -17,12 +17,15 @@ import select
 import signal
 import socket
 import sys
+import time
 from contextlib import suppress
+from pathlib import Path
 
 from fokusrapport.pipeline.warm import kernel
 from fokusrapport.pipeline.warm.preload import KERNEL, Preload, Unfit, other_threads
 
 _LONGEST = 65536  # of the names of modules
+_ROUNDS, _SECONDS_A_ROUND = 50, 0.01  # for what a kernel leaves behind to end
 MATPLOTLIB = "module://matplotlib_inline.backend_inline"
 
 
@@ -95,6 +98,7 @@ class Server:
     def _ended(self, pidfd: int) -> None:
         process, kernel_socket = self._kernels.pop(pidfd)
         _process, status = os.waitpid(process, 0)
+        self._end_orphans()
         _tell(kernel_socket, f"exit {os.waitstatus_to_exitcode(status)}")
         os.close(kernel_socket)
         os.close(pidfd)
@@ -103,6 +107,25 @@ class Server:
         for process, _socket in self._kernels.values():
             with suppress(OSError):
                 os.killpg(process, signal.SIGKILL)
+        for process, _socket in self._kernels.values():
+            os.waitpid(process, 0)
+        self._kernels.clear()
+        self._end_orphans()
+
+    def _end_orphans(self) -> None:
+        """End what kernels that have ended had started: it has become this process's (`adopt`)."""
+        known = {process for process, _socket in self._kernels.values()}
+        for _round in range(_ROUNDS):
+            left = [child for child in _children() if child not in known]
+            for child in left:
+                with suppress(OSError):
+                    os.kill(child, signal.SIGKILL)
+            if not left:
+                return
+            time.sleep(_SECONDS_A_ROUND)
+            for child in left:
+                with suppress(OSError):
+                    os.waitpid(child, os.WNOHANG)
 
     def _let_go(self, kept: int) -> None:
         """In a kernel: close what belongs to the warm process."""
@@ -114,6 +137,15 @@ class Server:
         os.set_inheritable(kept, False)  # noqa: FBT003 - the standard library's signature
 
 
+def _children() -> list[int]:
+    """The children of this process, which has one thread; none where the system does not tell."""
+    process = os.getpid()
+    try:
+        return [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    except OSError:
+        return []
+
+
 def _tell(kernel_socket: int, words: str) -> None:
     with suppress(OSError):  # nobody is there to be told
         os.write(kernel_socket, f"{words}\n".encode())
@@ -122,6 +154,7 @@ def _tell(kernel_socket: int, words: str) -> None:
 def main() -> None:
     """Be a warm process, or in the end a kernel."""
     control, warm = int(sys.argv[1]), os.getpid()
+    kernel.adopt()
     if sys.path[0] in ("", os.getcwd()):  # noqa: PTH109 - a text, as it stands there
         del sys.path[0]  # as ipykernel does, which puts it back when all has been imported
     os.chdir(os.sep)  # libraries look for their settings in the current folder when they are imported
