@@ -26,7 +26,9 @@ from fokusrapport.domain.tally import Tally
 from fokusrapport.errors import BuildFailed, DocumentCheckFailed, Fault, FokusrapportError
 from fokusrapport.i18n import _, language, ui_language
 from fokusrapport.newyear import new_year
+from fokusrapport.params.models import Limits
 from fokusrapport.params.project import Project, find_root, list_editions, load_edition
+from fokusrapport.params.settings import load_settings
 from fokusrapport.pipeline.build import Built, build
 from fokusrapport.pipeline.execute import Executed
 from fokusrapport.pipeline.log import log_build
@@ -60,15 +62,23 @@ def settings_of(request: EditionRequest, options: Options) -> Settings:
     return Settings(
         jobs=options.jobs,
         areas=options.areas,
-        timeout=options.timeout,
+        limits=_limits(request.root, options),
         framing=partial(framed_areas, edition),
         ask=answers.digest,
         words=answers.words,
         force=options.force,
+        forked=options.forked,
         subject=partial(subject_facts, edition),
         proofread=partial(proofread_areas, edition),
         proof=partial(proved_areas, request),
     )
+
+
+def _limits(root: Path, options: Options) -> Limits:
+    """What a notebook may take: as the project has it, unless something else was asked for."""
+    own = {"seconds": options.timeout, "memory": options.memory, "output": options.output}
+    asked = {name: value for name, value in own.items() if value is not None}
+    return load_settings(Project(root)).limits.model_copy(update=asked)
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ data or arguments refused; 3 built, but a check on the finished document failed,
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,6 +22,7 @@ from fokusrapport.errors import BuildFailed, Fault, FokusrapportError, InputRefu
 from fokusrapport.i18n import _, translate_click, ui_language
 from fokusrapport.params.nearest import nearest
 from fokusrapport.root import find_root
+from fokusrapport.stopping import stopped_by_signals
 from fokusrapport.terminal import (
     Reporter,
     print_any_letter,
@@ -129,12 +129,33 @@ def _json_option(function: Any) -> Any:  # noqa: ANN401 - click's decorators are
 )
 @click.option(
     "--timeout",
-    type=click.IntRange(1),
-    default=None,
+    type=click.IntRange(0),
     metavar=_("SECONDS"),
-    help=_("Longest time one cell may run. Without it: no limit."),
+    help=_("Longest time one cell may run. Without it: limits.seconds in params/project.yaml, or 600; 0: no limit."),
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(0),
+    metavar="MB",
+    help=_("Most memory of one notebook. Without it: limits.memory in params/project.yaml, or 2000; 0: no limit."),
+)
+@click.option(
+    "--output",
+    type=click.IntRange(0),
+    metavar="MB",
+    help=_("Most that one notebook shows. Without it: limits.output in params/project.yaml, or 20; 0: no limit."),
 )
 @click.option("--force", is_flag=True, help=_("Run every notebook, also those whose results are kept."))
+@click.option(
+    "--kernels",
+    type=click.Choice(["fork", "spawn"]),
+    default="fork",
+    show_default=True,
+    help=_(
+        "How notebooks get their kernels: forked from a process that has done their imports (on Linux), or each "
+        "started anew. The report is the same."
+    ),
+)
 @_json_option
 @click.option("--quiet", "-q", is_flag=True, help=_("Print errors only."))
 def build_command(**given: Any) -> int:  # noqa: ANN401 - click hands over the options by name
@@ -168,7 +189,10 @@ def _build(names: Sequence[str], given: Mapping[str, Any], reporter: Reporter, s
         jobs=given["jobs"],
         final=not given["draft"],
         timeout=given["timeout"],
+        memory=given["memory"],
+        output=given["output"],
         force=given["force"],
+        forked=given["kernels"] == "fork",
     )
     project, code = app.project_at(), 0
     for one in app.check_with_receipts(project, names, options):
@@ -376,26 +400,18 @@ def verify_command(editions: Sequence[str], manifest: Path | None, every: bool, 
     return code
 
 
-def _stop(_signal: int, _frame: object) -> NoReturn:
-    for one in _stop_signals():
-        signal.signal(one, signal.SIG_IGN)  # a second Ctrl-C must not break off the tidying up after the first
-    raise KeyboardInterrupt
-
-
-def _stop_signals() -> list[signal.Signals]:
-    """Ctrl-C, a polite kill, and (where there is such a thing) a terminal that is closed."""
-    names = ("SIGINT", "SIGTERM", "SIGHUP")
-    return [signal.Signals[name] for name in names if name in signal.Signals.__members__]
-
-
 def main(arguments: Iterable[str] | None = None) -> NoReturn:
     """Run a command and leave with its exit code; errors are told in plain words, without a traceback."""
     given = sys.argv[1:] if arguments is None else list(arguments)
-    for one in _stop_signals():
-        signal.signal(one, _stop)
     translate_click()
     print_any_letter()
-    sys.exit(_run(given))
+    with stopped_by_signals(INTERRUPTED, _stopped()):
+        code = _run(given)
+    sys.exit(code)
+
+
+def _stopped() -> str:
+    return _("Stopped. The old report is as it was.")
 
 
 def _run(given: list[str]) -> int:
@@ -409,7 +425,7 @@ def _run(given: list[str]) -> int:
         error.show()
         return _refused(InputRefused(error.format_message()), given)
     except (KeyboardInterrupt, click.Abort):
-        print_line(_("Stopped. The old report is as it was."), to_stderr=True)
+        print_line(_stopped(), to_stderr=True)
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last resort: a report's author should never meet a traceback
         return _broken_off(error, given)

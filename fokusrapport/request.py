@@ -17,14 +17,18 @@ from fokusrapport.pipeline.plan import AreaRequest, EditionRequest
 class Options:
     """What a person asked for: areas to build (empty: all), jobs at once, whether it is the final report.
 
-    With `force` every notebook is run, whatever has been kept.
+    With `force` every notebook is run, whatever has been kept. `forked` is whether kernels are forks where they can be.
+    `timeout`, `memory` and `output` take the place of the project's own limits.
     """
 
     areas: tuple[str, ...] = ()
     jobs: int = 1
     final: bool = False
     timeout: int | None = None
+    memory: int | None = None
+    output: int | None = None
     force: bool = False
+    forked: bool = True
 
 
 def request_of(project: Project, loaded: LoadedEdition, options: Options) -> EditionRequest:

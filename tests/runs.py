@@ -7,6 +7,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from fokusrapport.environment import Environment
+from fokusrapport.params.models import Limits
 from fokusrapport.pipeline.cache import Cache
 from fokusrapport.pipeline.execute import Executed, Kernels, Run, execute
 from fokusrapport.pipeline.fingerprint import Present, Used, nobody_answers
@@ -30,9 +31,9 @@ def shelf_at(root: Path, environment: Environment = PYTHON) -> Shelf:
     return Shelf("testvik/2024", Cache(root / ".fokusrapport" / "cache"), Present(root, nobody_answers), environment)
 
 
-def made(root: Path, *cells: NotebookNode) -> tuple[Executed, Used]:
+def made(root: Path, *cells: NotebookNode, forked: bool = True) -> tuple[Executed, Used]:
     """A run in a real kernel, and what it used."""
-    executed = execute(run_of(*cells), Kernels(root, timeout=60))
+    executed = execute(run_of(*cells), Kernels(root, Limits(seconds=60), forked=forked))
     assert executed.faults == ()
     return executed, Used.model_validate_json(executed.observed)
 
@@ -40,4 +41,4 @@ def made(root: Path, *cells: NotebookNode) -> tuple[Executed, Used]:
 def obtained(root: Path, *cells: NotebookNode) -> Executed:
     """A run as a build obtains it: reused, or made in a real kernel and kept."""
     shelf, run = shelf_at(root), run_of(*cells)
-    return shelf.obtain(run, shelf.verdict(run), Kernels(root, timeout=60))
+    return shelf.obtain(run, shelf.verdict(run), Kernels(root, Limits(seconds=60)))

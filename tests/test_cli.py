@@ -6,12 +6,15 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import click
 import pytest
 
 from fokusrapport import __version__, app
+from fokusrapport.checking import Checked, Options
 from fokusrapport.cli import cli, main
+from fokusrapport.errors import BuildFailed
 from tests.project import EDITION, build_py, contents, markdown, notebook, project_files, write_project
 
 
@@ -122,6 +125,24 @@ def test_a_refusal_is_json_too(run: Command, arguments: tuple[str, ...]) -> None
     assert (code, told["exit_code"], told["editions"]) == (2, 2, [])
     assert told["error"] or told["faults"]
     assert err
+
+
+@pytest.mark.parametrize(
+    ("given", "forked"), [((), True), (("--kernels", "fork"), True), (("--kernels", "spawn"), False)]
+)
+def test_kernels_are_forked_unless_told_otherwise(
+    run: Command, monkeypatch: pytest.MonkeyPatch, given: tuple[str, ...], *, forked: bool
+) -> None:
+    """The choice reaches the build."""
+    seen = []
+
+    def build(_checked: Checked, options: Options, _progress: object) -> NoReturn:
+        seen.append(options.forked)
+        raise BuildFailed("enough")
+
+    monkeypatch.setattr("fokusrapport.app.build_edition", build)
+    assert run("build", EDITION, *given)[0] == 1
+    assert seen == [forked]
 
 
 def test_no_project_is_told(run: Command, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -169,8 +169,9 @@ def test_every_module(flipped: Flipped) -> None:
     runs, everyone = flipped.runs, flipped.everything
     common = _imported_by_every_kernel()
     machinery = ("engine", "execute", "normalise", "markdown", "cells", "notebook", "translations")
-    judges = ("reproducible", "suspects", "unlocked")
-    engine = {f"fokusrapport/pipeline/{name}.py" for name in (*machinery, *judges)}
+    judges = ("parsed", "reproducible", "suspects", "unlocked")
+    warm = ("surroundings", *(f"warm/{name}" for name in ("kernel", "preload", "recording", "server", "shelf")))
+    engine = {f"fokusrapport/pipeline/{name}.py" for name in (*machinery, *judges, *warm)}
     wrong = {}
     for path in sorted(flipped.package.rglob("*.py")):
         name = path.relative_to(flipped.package.parent).as_posix()

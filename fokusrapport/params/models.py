@@ -50,12 +50,22 @@ class Model(BaseModel):
 # --- project.yaml -------------------------------------------------------------------------------------------------
 
 
+class Limits(Model):
+    """What a notebook may take before it is stopped; 0 is no limit. A megabyte is 1,000,000 bytes."""
+
+    seconds: int = Field(600, ge=0, description="Longest time of one cell, in seconds.")
+    memory: int = Field(2000, ge=0, description="Memory of one notebook, with all it has started, in megabytes.")
+    output: int = Field(20, ge=0, description="What the cells of one notebook show and print, in megabytes.")
+    processes: int = Field(100, ge=0, description="Processes that one notebook has running at once.")
+
+
 class ProjectSettings(Model):
     """`params/project.yaml`: what holds for the whole project."""
 
     default_edition: str = Field(
         pattern=r"^[^/]+/\d{4}$", description="The edition built when none is named, e.g. «kristiansund/2015»."
     )
+    limits: Limits = Field(default_factory=Limits, description="What a notebook may take before it is stopped.")
 
 
 # --- municipality.yaml ------------------------------------------------------------------------------------------

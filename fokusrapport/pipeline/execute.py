@@ -3,43 +3,36 @@
 from __future__ import annotations
 
 import os
-import shutil
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import nbformat
 import papermill
-import psutil
-from jupyter_client.manager import AsyncKernelManager
 from nbformat import NotebookNode
 from papermill.exceptions import PapermillExecutionError
 
-from fokusrapport.blocks import JSON_ONLY_VARIABLE
 from fokusrapport.errors import Fault
-from fokusrapport.i18n import _, ui_language
+from fokusrapport.i18n import _
+from fokusrapport.params.models import Limits
 from fokusrapport.pipeline.cellfaults import cell_faults
 from fokusrapport.pipeline.cells import METADATA_KEY, CellPlace
 from fokusrapport.pipeline.engine import OBSERVED_NAME, CellStopped
+from fokusrapport.pipeline.guard import Guard
+from fokusrapport.pipeline.limits import told
 from fokusrapport.pipeline.normalise import normalised
+from fokusrapport.pipeline.surroundings import surroundings
+from fokusrapport.pipeline.warm.forks import stop_forks
+from fokusrapport.pipeline.warm.imports import imports_of, own_modules
+from fokusrapport.pipeline.workspaces import prefix_of
 
 ENGINE = "fokusrapport"
-_PREFIX = "fokus-"
-# Without these, programs and packages are not found; none of them is about the report.
-_NEEDED = frozenset(
-    (
-        *("PATH", "PYTHONPATH", "PYTHONHOME", "PYTHONDONTWRITEBYTECODE", "VIRTUAL_ENV", "CONDA_PREFIX"),
-        *("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "DYLD_FALLBACK_LIBRARY_PATH", "TMPDIR", "TEMP", "TMP"),
-        *("HOME", "XDG_CACHE_HOME", "USERPROFILE", "HOMEDRIVE", "HOMEPATH", "APPDATA", "LOCALAPPDATA"),
-        *("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT", "NUMBER_OF_PROCESSORS"),
-    )
-)
+_KILLED = 9  # SIGKILL, by which the system ends what takes its last memory
 
 
 @dataclass(frozen=True)
@@ -95,30 +88,45 @@ THIS_WORLD = World()
 
 @dataclass
 class Kernels:
-    """The kernels that are running, so that they can be stopped all at once from another thread."""
+    """The kernels that are running, so that they can be stopped all at once from another thread.
+
+    With `forked` each is a fork of a process that has done the imports of notebooks, where the system can do that.
+    """
 
     root: Path
-    timeout: int | None = None
+    limits: Limits = field(default_factory=Limits)
+    forked: bool = True
     stopped: bool = False
-    _running: list[AsyncKernelManager] = field(default_factory=list)
+    _imported: set[str] = field(default_factory=set)
+    _running: list[Guard] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def add(self, manager: AsyncKernelManager) -> None:
+    def add(self, guard: Guard) -> None:
         """Take down a kernel that is about to start or is ready; KeyboardInterrupt when all has been stopped."""
         with self._lock:
             if self.stopped:
                 raise KeyboardInterrupt
-            if manager not in self._running:
-                self._running.append(manager)
+            self._running = [one for one in self._running if not one.over and one is not guard] + [guard]
+
+    def imports_for(self, run: Run, world: World) -> Sequence[str] | None:
+        """What is to be imported before the run's kernel is forked; None where it is not to be forked."""
+        if not self.forked:
+            return None
+        others = ("time_machine",) if world.clock_ahead else ()
+        return sorted({*imports_of(run.notebook), *self._imported, *others})
+
+    def has_run(self, observed: bytes) -> None:
+        """Learn from a run what the subject imports while others of the kind run."""
+        self._imported |= own_modules(observed)
 
     def stop_all(self) -> None:
         """Kill every kernel, and let no new one start."""
         with self._lock:
             self.stopped = True
-            for manager in self._running:
-                process = getattr(manager.provisioner, "process", None)
-                if process is not None and process.poll() is None:
-                    process.kill()
+            if self.forked:
+                stop_forks()
+            for guard in self._running:
+                guard.stop()
 
     @contextmanager
     def being_stopped(self) -> Iterator[None]:
@@ -144,9 +152,10 @@ def execute(run: Run, kernels: Kernels, world: World = THIS_WORLD) -> Executed:
     """Run a notebook from its first cell to its last; errors become faults, never exceptions."""
     started = time.perf_counter()
     try:
-        with tempfile.TemporaryDirectory(prefix=f"{_PREFIX}{os.getpid()}-", ignore_cleanup_errors=True) as folder:
+        with tempfile.TemporaryDirectory(prefix=prefix_of(os.getpid()), ignore_cleanup_errors=True) as folder:
             notebook, faults = _run_in(Path(folder), run, kernels, world)
             observed = _observed_in(Path(folder))
+            kernels.has_run(observed)
     except (OSError, RuntimeError) as error:  # a full disk; a kernel that does not start
         what = _("The notebook could not be run: {reason}").format(reason=getattr(error, "strerror", None) or error)
         notebook, faults, observed = None, [Fault(run.shown_as, what=what)], b""
@@ -158,14 +167,6 @@ def _observed_in(workspace: Path) -> bytes:
         return (workspace / OBSERVED_NAME).read_bytes()
     except OSError:
         return b""
-
-
-def remove_left_workspaces() -> None:
-    """Take away the workspaces of builds that were killed: they are named by their processes."""
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*-*"):
-        process = folder.name.removeprefix(_PREFIX).partition("-")[0]
-        if process.isdigit() and not psutil.pid_exists(int(process)):
-            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _run_in(workspace: Path, run: Run, kernels: Kernels, world: World) -> tuple[NotebookNode | None, list[Fault]]:
@@ -182,17 +183,18 @@ def _run_in(workspace: Path, run: Run, kernels: Kernels, world: World) -> tuple[
             language="python",
             progress_bar=False,
             request_save_on_cell_execute=False,
-            execution_timeout=kernels.timeout,
+            limits=kernels.limits,
             workspace=str(workspace / "work"),
-            environment={**_environment(workspace, kernels.root), **world.variables},
+            environment={**surroundings(workspace, kernels.root), **world.variables},
             clock_ahead=world.clock_ahead,
+            imports=kernels.imports_for(run, world),
             watched=kernels.root,
             on_kernel=kernels.add,
         )
     except PapermillExecutionError:
         pass  # the error stands in the notebook, with the cell it belongs to
     except CellStopped as stopped:
-        return None, [_stopped_fault(run, stopped)]
+        return None, [_stopped_fault(run, stopped, kernels.limits)]
     notebook = nbformat.read(target, as_version=4)
     # Papermill puts two cells of its own around a failing one.
     notebook.cells = [c for c in notebook.cells if "papermill-error-cell-tag" not in c.metadata.get("tags", ())]
@@ -201,28 +203,17 @@ def _run_in(workspace: Path, run: Run, kernels: Kernels, world: World) -> tuple[
     return normalised(notebook), faults
 
 
-def _environment(workspace: Path, root: Path) -> dict[str, str]:
-    """What every kernel sees, the same on every machine; the user's own settings and start-up files are not read.
-
-    Other variables than these could change a result without anybody knowing.
-    """
-    rules = find_spec("matplotlib")
-    return {
-        **{name: value for name, value in os.environ.items() if name.upper() in _NEEDED},
-        "MATPLOTLIBRC": str(Path(rules.origin).parent / "mpl-data" / "matplotlibrc") if rules and rules.origin else "",
-        "FOKUSRAPPORT_LANGUAGE": ui_language(),  # messages only; a report's language is its edition's
-        "FOKUSRAPPORT_ROOT": str(root),
-        JSON_ONLY_VARIABLE: "1",
-        "IPYTHONDIR": str(workspace / "ipython"),
-        "PYTHONHASHSEED": "0",
-        "TZ": "UTC",
-        "LC_ALL": "C.UTF-8",
-        "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-    }
-
-
-def _stopped_fault(run: Run, stopped: CellStopped) -> Fault:
+def _stopped_fault(run: Run, stopped: CellStopped, limits: Limits) -> Fault:
     place = CellPlace.of(run.shown_as, stopped.position, stopped.cell)
-    if stopped.timed_out:
-        return place.fault(_("The cell ran longer than --timeout allows, and was stopped."))
-    return place.fault(_("The kernel died while this cell was running; too little memory is a common cause."))
+    if stopped.excess:
+        return place.fault(told(limits, stopped.excess))
+    return place.fault(_how_it_ended(stopped.exit_code))
+
+
+def _how_it_ended(exit_code: int | None) -> str:
+    """What is told of a kernel that nobody here has ended."""
+    if exit_code is None or exit_code == -_KILLED:
+        return _("The kernel died while this cell was running; too little memory is a common cause.")
+    if exit_code < 0:
+        return _("The kernel broke down while this cell was running (signal {number}).").format(number=-exit_code)
+    return _("This cell ended its kernel, with the exit code {code}.").format(code=exit_code)

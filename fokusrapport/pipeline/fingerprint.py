@@ -37,10 +37,17 @@ _MACHINERY = tuple(
         "markdown",
         "normalise",
         "notebook",
+        "parsed",
         "reproducible",
+        "surroundings",
         "suspects",
         "translations",
         "unlocked",
+        "warm/kernel",
+        "warm/preload",
+        "warm/recording",
+        "warm/server",
+        "warm/shelf",
     )
 )
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from fokusrapport.blocks import Chapter, FrontMatter
 from fokusrapport.environment import environment
 from fokusrapport.errors import BuildFailed, Fault
 from fokusrapport.i18n import _
+from fokusrapport.params.models import Limits
 from fokusrapport.pipeline.alternates import folder_of
 from fokusrapport.pipeline.cache import Cache
 from fokusrapport.pipeline.execute import Executed, Kernels
@@ -39,18 +40,20 @@ class Settings:
 
     `framing` puts the parts around the areas that are made from what they hold, such as summary and sources. `ask`
     gives the digest of what the subject answers to a question, and `words` what a question is about. With `force`
-    every notebook is run. `subject` finds what their controller must be told, and `warned` is what was warned about
-    before the build; `untranslated` of it are texts that lack a language. `proofread` holds what is typed in the
-    notebooks against the numbers the report knows, and `proof` what the chapter says against what it was made from.
+    every notebook is run. `limits` and `forked` are as in `Kernels`. `subject` finds what their controller must be
+    told, and `warned` is what was warned about before the build; `untranslated` of it are texts that lack a language.
+    `proofread` holds what is typed in the notebooks against the numbers the report knows, and `proof` what the chapter
+    says against what it was made from.
     """
 
     jobs: int = 1
     areas: tuple[str, ...] = ()
-    timeout: int | None = None
+    limits: Limits = field(default_factory=Limits)
     framing: Framing = unframed
     ask: Callable[[str], str] = nobody_answers
     words: Callable[[str], str] = str
     force: bool = False
+    forked: bool = True
     subject: Subject = unknown
     warned: tuple[Fault, ...] = ()
     untranslated: int = 0
@@ -91,7 +94,8 @@ class Made:
 def run_notebooks(edition: Edition, progress: Progress) -> tuple[Executed, ...]:
     """Every notebook of the edition run in its language, or taken from what was kept."""
     plan, settings = edition.plan, edition.settings
-    workshop = Workshop(shelf_of(plan, settings), Kernels(plan.request.root, settings.timeout), settings.jobs)
+    kernels = Kernels(plan.request.root, settings.limits, forked=settings.forked)
+    workshop = Workshop(shelf_of(plan, settings), kernels, settings.jobs)
     return tuple(execute_all(plan.runs, workshop, progress))
 
 

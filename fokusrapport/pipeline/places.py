@@ -8,11 +8,13 @@ import sys
 import sysconfig
 import traceback
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from fokusrapport import observing
 
 PACKAGE = Path(observing.__file__).resolve().parent
+_OWN = f"{PACKAGE}{os.sep}"
 _PYTHON = sysconfig.get_path("stdlib")
 _PACKAGES = tuple({sysconfig.get_path("purelib"), sysconfig.get_path("platlib"), *site.getsitepackages()})
 # What is made of the project's files, and never read back by it.
@@ -38,6 +40,19 @@ class Places:
             return ""
         inside = path.relative_to(self.root)
         return "" if _MADE.intersection(inside.parts) else inside.as_posix()
+
+    def is_library(self, name: str) -> bool:
+        """Whether a path is plainly of Python's or a library's files, which say nothing about a notebook.
+
+        Quick: it is asked of every module that is imported. What it says no to may be one all the same.
+        """
+        return name.startswith(self._libraries) and ".." not in name and not name.startswith(_OWN)
+
+    @cached_property
+    def _libraries(self) -> tuple[str, ...]:
+        folders = {sys.prefix, sys.base_prefix, _PYTHON, *_PACKAGES}
+        outside = (folder for folder in folders if folder == sys.prefix or not Path(folder).is_relative_to(self.root))
+        return tuple(f"{folder}{os.sep}" for folder in sorted(outside))
 
     def is_foreign(self, path: Path) -> bool:
         """Whether a file is one that only this machine has: neither the project's, nor Python's, nor the system's."""

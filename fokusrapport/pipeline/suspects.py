@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from fokusrapport.i18n import _
 from fokusrapport.pipeline.cells import CellPlace
 from fokusrapport.pipeline.execute import Run
 from fokusrapport.pipeline.markdown import expressions
+from fokusrapport.pipeline.parsed import parsed
 
 _CLOCK = {"now", "today", "utcnow", "time", "time_ns", "localtime", "gmtime", "ctime", "asctime", "perf_counter"} | {
     *("strftime", "monotonic", "monotonic_ns", "perf_counter_ns", "process_time"),
@@ -61,22 +61,6 @@ def _sources(cell: NotebookNode) -> tuple[str, ...]:
     if cell.cell_type == "markdown":
         return tuple(expressions(cell.source))
     return (cell.source,) if cell.cell_type == "code" else ()
-
-
-def parsed(source: str) -> ast.AST | None:
-    """The code as a tree, lines for IPython too («%matplotlib inline», «names = !ls»); None for what is no code."""
-    try:
-        return ast.parse(source)
-    except SyntaxError:
-        # Only now: importing it takes time, and few cells have such lines.
-        from IPython.core.inputtransformer2 import TransformerManager  # noqa: PLC0415
-
-        lines = source.lstrip().splitlines(keepends=True)
-        kept = lines[1:] if lines and lines[0].startswith("%%") else lines
-        with suppress(SyntaxError):
-            shell = TransformerManager()  # type: ignore[no-untyped-call]
-            return ast.parse(shell.transform_cell("".join(kept)))
-    return None
 
 
 def _in_source(source: str) -> Iterator[str]:

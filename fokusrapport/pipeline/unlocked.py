@@ -11,7 +11,8 @@ from pathlib import Path
 
 from fokusrapport.environment import environment, normal_name
 from fokusrapport.pipeline.execute import Run
-from fokusrapport.pipeline.suspects import parsed, sources
+from fokusrapport.pipeline.parsed import parsed
+from fokusrapport.pipeline.suspects import sources
 
 
 def unlocked(run: Run, root: Path, modules: Mapping[str, str]) -> tuple[str, ...]:

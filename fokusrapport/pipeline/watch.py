@@ -100,6 +100,8 @@ class Seen:
             self._read(path)
 
     def _opened(self, name: object, mode: object, flags: object) -> None:
+        if isinstance(name, str) and self.places.is_library(name):
+            return
         path = self.places.real(name)
         if path is None or path in self.written:
             return
@@ -163,7 +165,8 @@ def start(root: str, workspace: str, clock_ahead: int = 0) -> None:
     for catalogue in sorted(PACKAGE.glob("locale/*/LC_MESSAGES/*.mo")):
         seen.guarded(seen.used, catalogue)
     for module in list(sys.modules.values()):  # what was imported before anybody listened
-        if name := getattr(module, "__file__", None):
+        name = getattr(module, "__file__", None)
+        if name and not places.is_library(name):
             seen.guarded(seen.used, name)
     sys.addaudithook(seen.heard)
     _hear_of_looks(seen)

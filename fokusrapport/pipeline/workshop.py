@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from fokusrapport.pipeline.compiled import settle_modules
-from fokusrapport.pipeline.execute import Executed, Kernels, Run, remove_left_workspaces
+from fokusrapport.pipeline.execute import Executed, Kernels, Run
 from fokusrapport.pipeline.reuse import Shelf
+from fokusrapport.pipeline.workspaces import remove_left_workspaces
 
 Step = Literal["waiting", "running", "reused", "done", "failed", "rendering", "checking", "publishing"]
 Progress = Callable[[str, Step], None]

@@ -8,23 +8,24 @@ from pathlib import Path
 
 import nbformat
 import pytest
-from jupyter_client.manager import AsyncKernelManager
 from nbformat import NotebookNode
 
 from fokusrapport.blocks import Table, Text
 from fokusrapport.blocktree import text_of, walk
 from fokusrapport.environment import environment
 from fokusrapport.errors import Fault
+from fokusrapport.params.models import Limits
 from fokusrapport.pipeline.cache import Cache
 from fokusrapport.pipeline.document import read_area
 from fokusrapport.pipeline.execute import Executed, Kernels, Run, execute
 from fokusrapport.pipeline.fingerprint import Present, nobody_answers
+from fokusrapport.pipeline.guard import Guard
 from fokusrapport.pipeline.notebook import EditionKey, of_edition
 from fokusrapport.pipeline.reuse import Shelf
 from fokusrapport.pipeline.workshop import Workshop, execute_all
 from tests.project import NO_BREAK_SPACE, code, markdown, notebook
 
-pytestmark = pytest.mark.slow  # ten kernels, run once for the whole file
+pytestmark = pytest.mark.slow  # ten kernels of either kind, run once for the whole file
 
 KEY = EditionKey("testvik", 2024, "nb")
 GOOD = notebook(
@@ -71,16 +72,16 @@ def run_of(name: str, found: NotebookNode) -> Run:
     return Run(name, f"notebooks/{name}.ipynb", of_edition(found, KEY), parameters, {"area": name})
 
 
-def workshop_at(root: Path, jobs: int = 1) -> Workshop:
+def workshop_at(root: Path, jobs: int = 1, *, forked: bool = True) -> Workshop:
     """A workshop with an empty cache, where no cell may run longer than four seconds."""
     shelf = Shelf("testvik/2024", Cache(root / "cache"), Present(root, nobody_answers), environment(root))
-    return Workshop(shelf, Kernels(root, timeout=4), jobs)
+    return Workshop(shelf, Kernels(root, Limits(seconds=4), forked=forked), jobs)
 
 
-@pytest.fixture(scope="session")
-def executed(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Executed]:
+@pytest.fixture(scope="session", params=[True, False], ids=["forked", "spawned"])
+def executed(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Mapping[str, Executed]:
     """All notebooks, run once."""
-    workshop = workshop_at(tmp_path_factory.mktemp("prosjekt"), jobs=3)
+    workshop = workshop_at(tmp_path_factory.mktemp("prosjekt"), jobs=3, forked=request.param)
     runs = [run_of(name, found) for name, found in NOTEBOOKS.items()]
     return {one.run.area: one for one in execute_all(runs, workshop, lambda _area, _step: None)}
 
@@ -184,10 +185,10 @@ def test_our_own_refusals_speak_for_themselves(executed: Mapping[str, Executed])
 @pytest.mark.parametrize(
     ("name", "place", "what"),
     [
-        ("dod", "cell 4 («import os; os._exit(3)»)", "The kernel died while this cell was running"),
-        ("dod-i-tekst", "cell 3 (", "The kernel died while this cell was running"),
-        ("evig", "cell 3 («while True: pass»)", "The cell ran longer than --timeout allows"),
-        ("evig-i-tekst", "cell 3 (", "The cell ran longer than --timeout allows"),
+        ("dod", "cell 4 («import os; os._exit(3)»)", "This cell ended its kernel, with the exit code 3."),
+        ("dod-i-tekst", "cell 3 (", "This cell ended its kernel, with the exit code 3."),
+        ("evig", "cell 3 («while True: pass»)", "This cell ran longer than 4 seconds"),
+        ("evig-i-tekst", "cell 3 (", "This cell ran longer than 4 seconds"),
     ],
 )
 def test_a_kernel_that_dies_or_never_ends(executed: Mapping[str, Executed], name: str, place: str, what: str) -> None:
@@ -211,9 +212,9 @@ def test_stopped_kernels_start_nothing_more(tmp_path: Path) -> None:
 class Watched(Kernels):
     """Kernels that say when the first of them is about to start."""
 
-    def add(self, manager: AsyncKernelManager) -> None:
+    def add(self, guard: Guard) -> None:
         """Take it down as always."""
-        super().add(manager)
+        super().add(guard)
         starting.set()
 
 

@@ -40,6 +40,22 @@ def test_what_differs_for_a_reason_still_differs() -> None:
     assert found.cells[2].metadata["fokusrapport"] == {"number": 0}
 
 
+def test_printed_text_is_one_output_however_it_was_sent() -> None:
+    """A kernel sends what is printed whenever it comes to it; what was shown in between, or is an error, is apart."""
+
+    def of(*printed: str) -> str:
+        found = notebook("A", code("x"))
+        streams = [nbformat.v4.new_output("stream", name=text[:6], text=text[7:]) for text in printed]
+        shown = nbformat.v4.new_output("display_data", data={"text/plain": "1"})
+        found.cells[2].outputs = [*streams, shown, nbformat.v4.new_output("stream", name="stdout", text="c")]
+        return str(nbformat.writes(normalised(found)))
+
+    assert of("stdout a", "stdout b\n") == of("stdout ab\n")
+    assert of("stdout a", "stderr b\n") != of("stdout ab\n")
+    found = nbformat.reads(of("stdout a", "stdout b\n"), as_version=4)
+    assert [output.get("text") for output in found.cells[2].outputs] == ["ab\n", None, "c"]
+
+
 def test_nothing_to_do_is_nothing_done() -> None:
     """A law: once is enough."""
     once = executed("01")

@@ -115,10 +115,12 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
-@pytest.fixture(scope="module")
-def used(root: Path) -> Used:
+@pytest.fixture(scope="module", params=[True, False], ids=["forked", "spawned"])
+def used(root: Path, request: pytest.FixtureRequest) -> Used:
     """What a notebook used that reads in every way there is."""
-    return made(root, *map(code, (READS, LIBRARIES, MODULES, LISTS, WRITES, THREADS)))[1]
+    (root / "skrevet.csv").unlink(missing_ok=True)
+    cells = map(code, (READS, LIBRARIES, MODULES, LISTS, WRITES, THREADS))
+    return made(root, *cells, forked=request.param)[1]
 
 
 @pytest.mark.parametrize(
