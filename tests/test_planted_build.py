@@ -40,7 +40,7 @@ def plant(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, str], None]:
         def wrongly(*given: object) -> list[Executed]:
             return [_changed(run, old, new) for run in execute_all(*given)]  # type: ignore[arg-type]
 
-        monkeypatch.setattr("fokusrapport.pipeline.build.execute_all", wrongly)
+        monkeypatch.setattr("fokusrapport.pipeline.making.execute_all", wrongly)
 
     return planted
 

@@ -11,9 +11,10 @@ from fokusrapport.errors import BuildFailed, Fault
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.alternates import folder_of
 from fokusrapport.pipeline.cache import Cache
-from fokusrapport.pipeline.execute import Executed, Kernels
+from fokusrapport.pipeline.execute import Executed
 from fokusrapport.pipeline.filenames import STATEMENT_NAME
 from fokusrapport.pipeline.fingerprint import Present, nobody_answers
+from fokusrapport.pipeline.onerun import Where
 from fokusrapport.pipeline.plan import EditionPlan
 from fokusrapport.pipeline.readback import ReadBack, read_back
 from fokusrapport.pipeline.reuse import Shelf
@@ -39,7 +40,7 @@ class Settings:
 
     `framing` puts the parts around the areas that are made from what they hold, such as summary and sources. `ask`
     gives the digest of what the subject answers to a question, and `words` what a question is about. With `force`
-    every notebook is run. `forked` is as in `Kernels`. `subject` finds what their controller must be told, and
+    every notebook is run. `forked` is as in `Where`. `subject` finds what their controller must be told, and
     `warned` is what was warned about before the build; `untranslated` of it are texts that lack a language.
     `proofread` holds what is typed in the notebooks against the numbers the report knows, and `proof` what the chapter
     says against what it was made from.
@@ -93,8 +94,8 @@ class Made:
 def run_notebooks(edition: Edition, progress: Progress) -> tuple[Executed, ...]:
     """Every notebook of the edition run in its language, or taken from what was kept."""
     plan, settings = edition.plan, edition.settings
-    kernels = Kernels(plan.request.root, settings.timeout, forked=settings.forked)
-    workshop = Workshop(shelf_of(plan, settings), kernels, settings.jobs)
+    where = Where(plan.request.root, settings.timeout, forked=settings.forked)
+    workshop = Workshop(shelf_of(plan, settings), where, settings.jobs)
     return tuple(execute_all(plan.runs, workshop, progress))
 
 

@@ -3,7 +3,6 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 
 import nbformat
@@ -20,6 +19,7 @@ from fokusrapport.pipeline.document import read_area
 from fokusrapport.pipeline.execute import Executed, Kernels, Run, execute
 from fokusrapport.pipeline.fingerprint import Present, nobody_answers
 from fokusrapport.pipeline.notebook import EditionKey, of_edition
+from fokusrapport.pipeline.onerun import Where, kernels_at
 from fokusrapport.pipeline.reuse import Shelf
 from fokusrapport.pipeline.workshop import Workshop, execute_all
 from tests.project import NO_BREAK_SPACE, code, markdown, notebook
@@ -74,7 +74,7 @@ def run_of(name: str, found: NotebookNode) -> Run:
 def workshop_at(root: Path, jobs: int = 1, *, forked: bool = True) -> Workshop:
     """A workshop with an empty cache, where no cell may run longer than four seconds."""
     shelf = Shelf("testvik/2024", Cache(root / "cache"), Present(root, nobody_answers), environment(root))
-    return Workshop(shelf, Kernels(root, timeout=4, forked=forked), jobs)
+    return Workshop(shelf, Where(root, timeout=4, forked=forked), jobs)
 
 
 @pytest.fixture(scope="session", params=[True, False], ids=["forked", "spawned"])
@@ -208,15 +208,6 @@ def test_stopped_kernels_start_nothing_more(tmp_path: Path) -> None:
     assert time.perf_counter() - started < 2
 
 
-class Watched(Kernels):
-    """Kernels that say when the first of them is about to start."""
-
-    def add(self, manager: AsyncKernelManager) -> None:
-        """Take it down as always."""
-        super().add(manager)
-        starting.set()
-
-
 starting = threading.Event()
 
 
@@ -232,14 +223,21 @@ class CutShort(tuple[Run, ...]):
         raise KeyboardInterrupt
 
 
-def test_an_interrupt_while_a_kernel_is_being_started(tmp_path: Path) -> None:
+def test_an_interrupt_while_a_kernel_is_being_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It has no process yet when all are killed: it is stopped all the same, and nobody waits for its endless loop."""
-    kernels = Watched(tmp_path)
-    runs = CutShort([run_of("evig", NOTEBOOKS["evig"])])
+    add, told = Kernels.add, list[Kernels]()
+
+    def watched(self: Kernels, manager: AsyncKernelManager) -> None:
+        add(self, manager)
+        told.append(self)
+        starting.set()
+
+    monkeypatch.setattr(Kernels, "add", watched)
+    workshop = workshop_at(tmp_path)
     with pytest.raises(KeyboardInterrupt):
-        execute_all(runs, replace(workshop_at(tmp_path), kernels=kernels), lambda _area, _step: None)
-    assert starting.is_set()
-    assert kernels.stopped
+        execute_all(CutShort([run_of("evig", NOTEBOOKS["evig"])]), workshop, lambda _area, _step: None)
+    assert told[0].stopped
+    assert not kernels_at(workshop.where).stopped, "the next build would be stopped, too"
 
 
 def test_a_workspace_that_cannot_be_made_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
