@@ -66,6 +66,7 @@ def settings_of(request: EditionRequest, options: Options) -> Settings:
         words=answers.words,
         force=options.force,
         forked=options.forked,
+        scheduler=options.scheduler,
         subject=partial(subject_facts, edition),
         proofread=partial(proofread_areas, edition),
         proof=partial(proved_areas, request),

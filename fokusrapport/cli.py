@@ -145,6 +145,12 @@ def _json_option(function: Any) -> Any:  # noqa: ANN401 - click's decorators are
         "started anew. The report is the same."
     ),
 )
+@click.option(
+    "--scheduler",
+    default="",
+    metavar=_("ADDRESS"),
+    help=_("Run the notebooks on a Dask cluster, such as tcp://host:8786 (docs/wide.md). The report is the same."),
+)
 @_json_option
 @click.option("--quiet", "-q", is_flag=True, help=_("Print errors only."))
 def build_command(**given: Any) -> int:  # noqa: ANN401 - click hands over the options by name
@@ -180,6 +186,7 @@ def _build(names: Sequence[str], given: Mapping[str, Any], reporter: Reporter, s
         timeout=given["timeout"],
         force=given["force"],
         forked=given["kernels"] == "fork",
+        scheduler=given["scheduler"],
     )
     project, code = app.project_at(), 0
     for one in app.check_with_receipts(project, names, options):

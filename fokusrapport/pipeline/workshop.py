@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal
 
 from fokusrapport.pipeline.execute import Executed, Run
 from fokusrapport.pipeline.onerun import Where, make
 from fokusrapport.pipeline.reuse import Shelf, Verdict
+from fokusrapport.pipeline.scheduler import workers_there
 from fokusrapport.pipeline.workers import Workers, workers_here
 
 Step = Literal["waiting", "running", "reused", "done", "failed", "rendering", "checking", "publishing"]
@@ -18,17 +20,27 @@ Progress = Callable[[str, Step], None]
 
 @dataclass(frozen=True)
 class Workshop:
-    """What runs are made with: those made before, where new ones are made, and how many of them at once."""
+    """What runs are made with: those made before, where new ones are made, and how many of them at once.
+
+    With the address of a Dask `scheduler` its workers make them.
+    """
 
     shelf: Shelf
     where: Where
     jobs: int = 1
+    scheduler: str = ""
+
+    def workers(self) -> AbstractContextManager[Workers]:
+        """Those who make runs."""
+        if self.scheduler:
+            return workers_there(self.scheduler, self.where)
+        return workers_here(self.where, self.jobs)
 
 
 def execute_all(runs: Sequence[Run], workshop: Workshop, progress: Progress) -> list[Executed]:
     """Every run reused or made, in the order given; an interrupt stops every kernel before it is passed on."""
     try:
-        with workers_here(workshop.where, workshop.jobs) as workers:
+        with workshop.workers() as workers:
             made = dict(_gather(runs, workshop.shelf, workers, progress))
         return [made[position] for position in range(len(runs))]
     finally:
@@ -44,7 +56,7 @@ def _gather(runs: Sequence[Run], shelf: Shelf, workers: Workers, progress: Progr
             yield position, shelf.reused(run, verdict.kept)
             progress(run.area, "reused")
             continue
-        if len(handed_out) == workers.width:
+        while len(handed_out) >= workers.width():
             yield from _finished(handed_out, shelf, progress)
         progress(run.area, "running")
         handed_out[workers.executor.submit(make, run, workers.where)] = position, verdict
