@@ -67,6 +67,7 @@ class Cluster(Executor):
         self._seen_workers = time.monotonic()
         self._nthreads: Mapping[str, int] = {}
         self._looked = float("-inf")
+        self._looking = threading.Lock()
         self._lock = threading.Lock()
         self._stopped = threading.Event()
         self._waiting: set[Future[Executed]] = set()
@@ -151,7 +152,7 @@ class Cluster(Executor):
 
     def _threads_there(self) -> Mapping[str, int]:
         """The threads of every worker, as they were a moment ago."""
-        with self._lock:
+        with self._looking:
             now = time.monotonic()
             if now - self._looked > _SECONDS_BETWEEN_LOOKS:
                 try:

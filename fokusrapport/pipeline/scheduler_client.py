@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from fokusrapport.errors import BuildFailed, Fault, InputRefused
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _ADDRESS = re.compile(r"(tcp|tls|ws|wss|ucx)://\S+:\d+")
 _SECONDS_TO_CONNECT = 3
 _SECONDS_FOR_WORKERS = 30
+_SECONDS_TO_CLOSE = 1
 # The project is sent once, as Dask advises; it warns all the same.
 _OWN_SETTINGS = {"distributed.admin.large-graph-warning-threshold": "1 TB", "logging.distributed": "critical"}
 
@@ -26,13 +27,21 @@ def connected(address: str) -> Iterator[Client]:
 
     Raises InputRefused when Dask is not installed, BuildFailed when there is no scheduler or it has no workers.
     """
-    with _client(address) as client:
-        try:
-            client.wait_for_workers(1, _SECONDS_FOR_WORKERS)
-        except TimeoutError:
-            what = _("The scheduler at {address} has no workers; start one: dask worker {address}")
-            raise BuildFailed(what.format(address=address)) from None
+    client = _client(address)
+    try:
+        _wait_for_workers(client, address)
         yield client
+    finally:
+        with suppress(OSError, TimeoutError):  # it is gone, or does not answer
+            client.close(timeout=_SECONDS_TO_CLOSE)
+
+
+def _wait_for_workers(client: Client, address: str) -> None:
+    try:
+        client.wait_for_workers(1, _SECONDS_FOR_WORKERS)
+    except TimeoutError:
+        what = _("The scheduler at {address} has no workers; start one: dask worker {address}")
+        raise BuildFailed(what.format(address=address)) from None
 
 
 def _client(address: str) -> Client:
