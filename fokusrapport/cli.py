@@ -267,7 +267,8 @@ def check_command(editions: Sequence[str], as_json: bool) -> None:  # noqa: FBT0
     from fokusrapport import app  # noqa: PLC0415 - see build_command
 
     project = app.project_at()
-    checked = app.check_editions(project, editions or app.editions(project), app.Options())
+    named = chosen(project.root, editions)
+    checked = app.check_editions(project, named or app.editions(project), app.Options())
     if as_json:
         print_json({"editions": [app.checked_json(one) for one in checked]})
         return
@@ -309,10 +310,10 @@ def explain_command(editions: Sequence[str], areas: Sequence[str], as_json: bool
     """Explain editions; without a name, the one a build would take."""
     from fokusrapport import app  # noqa: PLC0415 - see build_command
 
-    options = app.Options(areas=tuple(areas))
+    project, options = app.project_at(), app.Options(areas=tuple(areas))
     told = [
         (one.plan.request.name, app.explain(one, options))
-        for one in app.check_editions(app.project_at(), editions, options)
+        for one in app.check_editions(project, chosen(project.root, editions), options)
     ]
     if as_json:
         print_json({"editions": [{"edition": name, "areas": list(map(asdict, found))} for name, found in told]})
