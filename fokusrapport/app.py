@@ -33,16 +33,23 @@ from fokusrapport.pipeline.log import log_build
 from fokusrapport.pipeline.making import Edition, Settings, in_language, shelf_of
 from fokusrapport.pipeline.plan import EditionRequest
 from fokusrapport.pipeline.readback import ReadBack
+from fokusrapport.pipeline.scheduler import workers_at
+from fokusrapport.pipeline.workers import WorkersAt
 from fokusrapport.pipeline.workshop import Progress
 from fokusrapport.receipts import check_with_receipts
 
 __all__ = ["Checked", "Options", "build_edition", "check_editions", "check_with_receipts", "new_year"]
 
 
-def build_edition(checked: Checked, options: Options, progress: Progress) -> Built:
-    """Build a checked edition; raises what `pipeline.build.build` raises."""
+def build_edition(checked: Checked, options: Options, progress: Progress, workers: WorkersAt | None = None) -> Built:
+    """Build a checked edition, its notebooks run by these workers, or those that were asked for.
+
+    Raises what `pipeline.build.build` raises.
+    """
     started, request = time.perf_counter(), checked.plan.request
-    languages = [Edition(plan, _settings(checked, plan.request, options)) for plan in checked.plans]
+    workers = workers or workers_at(options.scheduler)
+    settings = [replace(_settings(checked, plan.request, options), workers=workers) for plan in checked.plans]
+    languages = [Edition(plan, own) for plan, own in zip(checked.plans, settings, strict=True)]
     built = build(languages, progress)
     log_build(request.root, request.name, time.perf_counter() - started, built.executed)
     return built
@@ -66,7 +73,6 @@ def settings_of(request: EditionRequest, options: Options) -> Settings:
         words=answers.words,
         force=options.force,
         forked=options.forked,
-        scheduler=options.scheduler,
         subject=partial(subject_facts, edition),
         proofread=partial(proofread_areas, edition),
         proof=partial(proved_areas, request),
@@ -214,9 +220,9 @@ def _named(executed: Executed) -> str:
     return in_language(executed.run.area, front)
 
 
-def failure_summary(checked: Checked, error: FokusrapportError) -> dict[str, object]:
+def failure_summary(edition: str, error: FokusrapportError) -> dict[str, object]:
     """The summary of a build that made nothing."""
-    return {"edition": checked.plan.request.name, "report": None, **error.as_json()}
+    return {"edition": edition, "report": None, **error.as_json()}
 
 
 def checked_json(checked: Checked) -> dict[str, object]:

@@ -9,6 +9,7 @@ from fokusrapport.blocks import FrontMatter, Palette, SourceFile
 from fokusrapport.i18n import Language, language
 from fokusrapport.params.models import ReportKind
 from fokusrapport.params.project import LoadedEdition, Project, list_editions
+from fokusrapport.params.sets import GivenCell
 from fokusrapport.pipeline.notebook import EditionKey
 from fokusrapport.pipeline.plan import AreaRequest, EditionRequest
 
@@ -30,8 +31,10 @@ class Options:
     scheduler: str = ""
 
 
-def request_of(project: Project, loaded: LoadedEdition, options: Options) -> EditionRequest:
-    """What the edition asks of the pipeline."""
+def request_of(
+    project: Project, loaded: LoadedEdition, options: Options, cells: tuple[GivenCell, ...] = ()
+) -> EditionRequest:
+    """What the edition asks of the pipeline; `cells` is what the table of parameter sets gives to it."""
     key = EditionKey(loaded.municipality_name, loaded.year, loaded.language)
     asked = loaded.files.edition
     areas = []
@@ -62,6 +65,7 @@ def request_of(project: Project, loaded: LoadedEdition, options: Options) -> Edi
         areas=tuple(areas),
         inputs=_inputs(project, loaded, areas),
         sources=_sources(project, loaded),
+        cells=cells,
     )
 
 

@@ -72,7 +72,7 @@ def started(folder: Path, workers: int) -> Iterator[Cluster]:
 
 
 def _until(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + 120
+    end = time.monotonic() + 300
     while not holds():
         assert time.monotonic() < end
         time.sleep(0.05)

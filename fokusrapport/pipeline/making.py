@@ -29,6 +29,7 @@ from fokusrapport.pipeline.stages import (
     unproved,
 )
 from fokusrapport.pipeline.wording import Wording, read_wording
+from fokusrapport.pipeline.workers import WorkersAt, workers_here
 from fokusrapport.pipeline.workshop import Progress, Workshop, execute_all
 from fokusrapport.prose import Proofreading, unread
 from fokusrapport.subject import Subject, unknown
@@ -40,10 +41,10 @@ class Settings:
 
     `framing` puts the parts around the areas that are made from what they hold, such as summary and sources. `ask`
     gives the digest of what the subject answers to a question, and `words` what a question is about. With `force`
-    every notebook is run. `forked` is as in `Where`, `scheduler` as in `Workshop`. `subject` finds what their
-    controller must be told, and `warned` is what was warned about before the build; `untranslated` of it are texts that
-    lack a language. `proofread` holds what is typed in the notebooks against the numbers the report knows, and `proof`
-    what the chapter says against what it was made from.
+    every notebook is run. `forked` is as in `Where`, and `workers` are those who make runs. `subject` finds what their
+    controller must be told, and `warned` is what was warned about before the build; `untranslated` of it are texts
+    that lack a language. `proofread` holds what is typed in the notebooks against the numbers the report knows, and
+    `proof` what the chapter says against what it was made from.
     """
 
     jobs: int = 1
@@ -54,7 +55,7 @@ class Settings:
     words: Callable[[str], str] = str
     force: bool = False
     forked: bool = True
-    scheduler: str = ""
+    workers: WorkersAt = workers_here
     subject: Subject = unknown
     warned: tuple[Fault, ...] = ()
     untranslated: int = 0
@@ -96,7 +97,7 @@ def run_notebooks(edition: Edition, progress: Progress) -> tuple[Executed, ...]:
     """Every notebook of the edition run in its language, or taken from what was kept."""
     plan, settings = edition.plan, edition.settings
     where = Where(plan.request.root, settings.timeout, forked=settings.forked)
-    workshop = Workshop(shelf_of(plan, settings), where, settings.jobs, settings.scheduler)
+    workshop = Workshop(shelf_of(plan, settings), where, settings.jobs, settings.workers)
     return tuple(execute_all(plan.runs, workshop, progress))
 
 

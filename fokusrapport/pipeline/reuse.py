@@ -66,6 +66,7 @@ class Shelf:
     def keep(self, executed: Executed, verdict: Verdict) -> Executed:
         """A run that was made, with its fingerprint; kept unless it failed or would not be the same another time."""
         used, reason = used_by(executed), "; ".join(verdict.reasons)
+        self.cache.note_seconds(executed.run.area, executed.seconds)
         if executed.notebook is None or executed.faults or used is None:
             failed = Trace(known=verdict.known, used=used or Used(), reason=reason, failed=True)
             self.cache.note_latest(self.edition, executed.run.area, failed)

@@ -9,11 +9,14 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import CancelledError, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from fokusrapport.environment import read_lock
 from fokusrapport.errors import BuildFailed, Fault
 from fokusrapport.i18n import _, ui_language
+from fokusrapport.pipeline.cache import Cache
+from fokusrapport.pipeline.compiled import settle_modules
 from fokusrapport.pipeline.execute import Executed, Run
 from fokusrapport.pipeline.fingerprint import Present, changes, nobody_answers, used_by
 from fokusrapport.pipeline.onerun import Where, kernels_stopped, make
@@ -21,7 +24,7 @@ from fokusrapport.pipeline.packed import identity_of, pack
 from fokusrapport.pipeline.scheduler_client import connected
 from fokusrapport.pipeline.scheduler_worker import Job, Unlike, make_there, shares_there, standard_there, stop_there
 from fokusrapport.pipeline.standard import Standard
-from fokusrapport.pipeline.workers import Workers
+from fokusrapport.pipeline.workers import Workers, WorkersAt, workers_here
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -33,8 +36,13 @@ _SECONDS_TO_STOP = 1.0
 _DIFFERENCES_TOLD = 5
 
 
+def workers_at(address: str) -> WorkersAt:
+    """Those of the cluster whose scheduler is at the address; without one, threads of this process."""
+    return partial(workers_there, address) if address else workers_here
+
+
 @contextmanager
-def workers_there(address: str, where: Where) -> Iterator[Workers]:
+def workers_there(address: str, where: Where, _jobs: int) -> Iterator[Workers]:
     """The workers of the cluster whose scheduler is at an address, such as `tcp://host:8786`.
 
     When anything is raised meanwhile, an interrupt too, the build's kernels are killed on all of them. Raises
@@ -43,6 +51,7 @@ def workers_there(address: str, where: Where) -> Iterator[Workers]:
     """
     with connected(address) as client:
         cluster = Cluster(client, address, where)
+        settle_modules(where.root)  # a run may be made here after all
         try:
             yield Workers(cluster, cluster.width, where)
         except BaseException:
@@ -50,6 +59,7 @@ def workers_there(address: str, where: Where) -> Iterator[Workers]:
             raise
         finally:
             cluster.shutdown()
+            Cache.of_project(where.root).shrink()
 
 
 class Cluster(Executor):

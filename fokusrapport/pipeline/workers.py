@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 
+from fokusrapport.pipeline.cache import Cache
 from fokusrapport.pipeline.compiled import settle_modules
 from fokusrapport.pipeline.execute import remove_left_workspaces
 from fokusrapport.pipeline.onerun import Where, kernels_stopped
@@ -24,6 +25,10 @@ class Workers:
     where: Where
 
 
+WorkersAt = Callable[[Where, int], AbstractContextManager[Workers]]
+"""Gives those who make runs at a place, so many at once."""
+
+
 @contextmanager
 def workers_here(where: Where, jobs: int) -> Iterator[Workers]:
     """Threads of this process; when anything is raised meanwhile, an interrupt too, every kernel is killed at once."""
@@ -38,3 +43,4 @@ def workers_here(where: Where, jobs: int) -> Iterator[Workers]:
         raise
     finally:
         pool.shutdown()
+        Cache.of_project(where.root).shrink()

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import nbformat
@@ -208,24 +208,9 @@ def test_stopped_kernels_start_nothing_more(tmp_path: Path) -> None:
     assert time.perf_counter() - started < 2
 
 
-starting = threading.Event()
-
-
-class CutShort(tuple[Run, ...]):
-    """Runs of which only the first is reached before somebody presses Ctrl-C, just as its kernel is about to start."""
-
-    __slots__ = ()
-
-    def __iter__(self) -> Iterator[Run]:
-        """The first, and then the interrupt."""
-        yield self[0]
-        starting.wait(30)
-        raise KeyboardInterrupt
-
-
 def test_an_interrupt_while_a_kernel_is_being_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It has no process yet when all are killed: it is stopped all the same, and nobody waits for its endless loop."""
-    add, told = Kernels.add, list[Kernels]()
+    add, told, starting = Kernels.add, list[Kernels](), threading.Event()
 
     def watched(self: Kernels, manager: AsyncKernelManager) -> None:
         add(self, manager)
@@ -233,9 +218,17 @@ def test_an_interrupt_while_a_kernel_is_being_started(tmp_path: Path, monkeypatc
         starting.set()
 
     monkeypatch.setattr(Kernels, "add", watched)
-    workshop = workshop_at(tmp_path)
+    workshop = workshop_at(tmp_path, jobs=2)
+    runs = [run_of(area, NOTEBOOKS["evig"]) for area in ("evig", "aldri")]
+
+    def ctrl_c(area: str, _step: str) -> None:
+        """Somebody presses Ctrl-C just as the first one's kernel is about to start."""
+        if area == "aldri":
+            starting.wait(30)
+            raise KeyboardInterrupt
+
     with pytest.raises(KeyboardInterrupt):
-        execute_all(CutShort([run_of("evig", NOTEBOOKS["evig"])]), workshop, lambda _area, _step: None)
+        execute_all(runs, workshop, ctrl_c)
     assert told[0].stopped
     assert not kernels_at(workshop.where).stopped, "the next build would be stopped, too"
 
