@@ -55,13 +55,13 @@ def _identity(listed: Iterable[tuple[str, str]]) -> str:
 def _names(root: Path) -> Iterator[str]:
     """Names of files and, with «/», of folders, relative to the project, in one order everywhere.
 
-    Of a folder that is left out the name is there: it may be asked for.
+    Not even the names of what is left out: a build makes the folder of reports, and the project is the same after that.
     """
     for path, folders, files in os.walk(root):
         inside = Path(path).relative_to(root)
         folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__pycache__")
-        yield from (f"{(inside / name).as_posix()}/" for name in folders)
         folders[:] = [name for name in folders if not _is_left_out(root, inside / name)]
+        yield from (f"{(inside / name).as_posix()}/" for name in folders)
         yield from ((inside / name).as_posix() for name in sorted(files) if not name.startswith("."))
 
 

@@ -22,7 +22,15 @@ from fokusrapport.pipeline.fingerprint import Present, changes, nobody_answers, 
 from fokusrapport.pipeline.onerun import Where, kernels_stopped, make
 from fokusrapport.pipeline.packed import identity_of, pack
 from fokusrapport.pipeline.scheduler_client import connected
-from fokusrapport.pipeline.scheduler_worker import Job, Unlike, make_there, shares_there, standard_there, stop_there
+from fokusrapport.pipeline.scheduler_worker import (
+    Job,
+    NotMade,
+    Unlike,
+    make_there,
+    shares_there,
+    standard_there,
+    stop_there,
+)
 from fokusrapport.pipeline.standard import Standard
 from fokusrapport.pipeline.workers import Workers, WorkersAt, workers_here
 
@@ -128,7 +136,12 @@ class Cluster(Executor):
     def _made(self, run: Run, where: Where) -> Executed:
         """A run made there; made here if it used anything that is otherwise here, such as files that are not sent."""
         job = Job(replace(where, build=self._build), self._project, self._standard, ui_language())
-        executed = self._waited_for(self._handed_out(run, job), run)
+        try:
+            executed = self._waited_for(self._handed_out(run, job), run)
+        except NotMade:  # by a worker that came later, and does not share the folder
+            if self._stopped.is_set():
+                raise CancelledError from None
+            return make(run, where)
         used = used_by(executed)
         if used is not None and any(True for _change in changes(used, self._present)):
             return make(run, where)

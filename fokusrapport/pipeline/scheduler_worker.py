@@ -75,8 +75,11 @@ def standard_there(lock: bytes) -> Standard:
 
 
 def shares_there(root: Path, project: str) -> bool:
-    """Whether the project's folder is here too, with the same files in it."""
-    return root.is_dir() and identity_of(root) == project
+    """Whether the project's folder is here too, with the same files in it; remembered as long as it is used."""
+    shares = root.is_dir() and identity_of(root) == project
+    if shares:
+        _roots.setdefault(project, root)
+    return shares
 
 
 def stop_there(build: str) -> None:
@@ -93,6 +96,7 @@ def stop_there(build: str) -> None:
 _lock = threading.Lock()
 _unpacking = threading.Lock()
 _roots: dict[str, Path] = {}
+_settled: set[Path] = set()
 _unpacked: list[Path] = []
 _places: set[Where] = set()
 _stopped: set[str] = set()
@@ -107,9 +111,12 @@ def _root_of(job: Job, packed: bytes) -> Path:
             remove_left_workspaces()
             home = job.where.root
             root = home if not packed and shares_there(home, job.project) else _unpack(job, packed)
-            settle_modules(root)
             _roots[job.project] = root
-        return _roots[job.project]
+        root = _roots[job.project]
+        if root not in _settled:
+            settle_modules(root)
+            _settled.add(root)
+        return root
 
 
 def _unpack(job: Job, packed: bytes) -> Path:
@@ -177,5 +184,6 @@ def _rest() -> None:
             shutil.rmtree(place, ignore_errors=True)
         _places.clear()
         _unpacked.clear()
+        _settled.clear()
         _roots.clear()
         _stopped.clear()
