@@ -19,8 +19,8 @@ from typing import TypeVar
 from fokusrapport.app import settings_of
 from fokusrapport.checking import Options, check_edition, default_edition
 from fokusrapport.params.project import Project
-from fokusrapport.pipeline.execute import Kernels
 from fokusrapport.pipeline.making import Settings, check, shelf_of
+from fokusrapport.pipeline.onerun import Where
 from fokusrapport.pipeline.plan import EditionPlan
 from fokusrapport.pipeline.stages import read_document, render_document
 from fokusrapport.pipeline.workshop import Workshop, execute_all
@@ -39,7 +39,7 @@ def timed(work: Callable[[], Result]) -> tuple[float, Result]:
 
 def one_round(plan: EditionPlan, settings: Settings) -> dict[str, float]:
     """Seconds for each stage of one build."""
-    workshop = Workshop(shelf_of(plan, settings), Kernels(plan.request.root), JOBS)
+    workshop = Workshop(shelf_of(plan, settings), Where(plan.request.root), JOBS)
     running, executed = timed(lambda: execute_all(plan.runs, workshop, lambda _what, _step: None))
     reading, document = timed(lambda: read_document(plan, executed, settings.framing))
     rendering, files = timed(lambda: render_document(document, [run.area for run in plan.runs]))

@@ -35,16 +35,23 @@ from fokusrapport.pipeline.log import log_build
 from fokusrapport.pipeline.making import Edition, Settings, in_language, shelf_of
 from fokusrapport.pipeline.plan import EditionRequest
 from fokusrapport.pipeline.readback import ReadBack
+from fokusrapport.pipeline.scheduler import workers_at
+from fokusrapport.pipeline.workers import WorkersAt
 from fokusrapport.pipeline.workshop import Progress
 from fokusrapport.receipts import check_with_receipts
 
 __all__ = ["Checked", "Options", "build_edition", "check_editions", "check_with_receipts", "new_year"]
 
 
-def build_edition(checked: Checked, options: Options, progress: Progress) -> Built:
-    """Build a checked edition; raises what `pipeline.build.build` raises."""
+def build_edition(checked: Checked, options: Options, progress: Progress, workers: WorkersAt | None = None) -> Built:
+    """Build a checked edition, its notebooks run by these workers, or those that were asked for.
+
+    Raises what `pipeline.build.build` raises.
+    """
     started, request = time.perf_counter(), checked.plan.request
-    languages = [Edition(plan, _settings(checked, plan.request, options)) for plan in checked.plans]
+    workers = workers or workers_at(options.scheduler)
+    settings = [replace(_settings(checked, plan.request, options), workers=workers) for plan in checked.plans]
+    languages = [Edition(plan, own) for plan, own in zip(checked.plans, settings, strict=True)]
     built = build(languages, progress)
     log_build(request.root, request.name, time.perf_counter() - started, built.executed)
     return built
@@ -62,7 +69,7 @@ def settings_of(request: EditionRequest, options: Options) -> Settings:
     return Settings(
         jobs=options.jobs,
         areas=options.areas,
-        limits=_limits(request.root, options),
+        limits=limits_of(request.root, options),
         framing=partial(framed_areas, edition),
         ask=answers.digest,
         words=answers.words,
@@ -74,7 +81,7 @@ def settings_of(request: EditionRequest, options: Options) -> Settings:
     )
 
 
-def _limits(root: Path, options: Options) -> Limits:
+def limits_of(root: Path, options: Options) -> Limits:
     """What a notebook may take: as the project has it, unless something else was asked for."""
     own = {"seconds": options.timeout, "memory": options.memory, "output": options.output}
     asked = {name: value for name, value in own.items() if value is not None}
@@ -222,9 +229,9 @@ def _named(executed: Executed) -> str:
     return in_language(executed.run.area, front)
 
 
-def failure_summary(checked: Checked, error: FokusrapportError) -> dict[str, object]:
+def failure_summary(edition: str, error: FokusrapportError) -> dict[str, object]:
     """The summary of a build that made nothing."""
-    return {"edition": checked.plan.request.name, "report": None, **error.as_json()}
+    return {"edition": edition, "report": None, **error.as_json()}
 
 
 def checked_json(checked: Checked) -> dict[str, object]:

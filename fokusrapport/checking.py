@@ -20,6 +20,7 @@ from fokusrapport.params.editionfiles import EditionFiles
 from fokusrapport.params.nearest import nearest
 from fokusrapport.params.project import Project, list_editions, read_edition, whole_edition
 from fokusrapport.params.references import check_notebooks
+from fokusrapport.params.sets import read_table
 from fokusrapport.params.settings import load_settings
 from fokusrapport.params.untranslated import untranslated_texts
 from fokusrapport.pipeline.notebook import EditionKey
@@ -122,11 +123,17 @@ def _planned(project: Project, name: str, options: Options) -> tuple[tuple[Editi
     if faults:
         faults += _data_faults(project, files)
     faults += check_notebooks(files, project.notebook_names())
-    faults += [*_unknown_areas(files, name, options.areas), *_reserved_parameters(files), *_reserved_areas(files)]
+    cells, wrong = read_table(project.root).of(name)
+    faults += [
+        *wrong,
+        *_unknown_areas(files, name, options.areas),
+        *_reserved_parameters(files),
+        *_reserved_areas(files),
+    ]
     loaded = whole_edition(name, files)
     if loaded is None:
         return (), [*faults, *_notebook_faults(project, files)]
-    plans = [plan(request_of(project, loaded.within(code), options)) for code in loaded.languages]
+    plans = [plan(request_of(project, loaded.within(code), options, cells)) for code in loaded.languages]
     return tuple(planned for planned, _found in plans), [*faults, *(fault for _plan, found in plans for fault in found)]
 
 

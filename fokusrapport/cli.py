@@ -11,15 +11,16 @@ import os
 import sys
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from fokusrapport import __version__, receipt
 from fokusrapport.errors import BuildFailed, Fault, FokusrapportError, InputRefused
 from fokusrapport.i18n import _, translate_click, ui_language
+from fokusrapport.params.chosen import chosen
 from fokusrapport.params.nearest import nearest
 from fokusrapport.root import find_root
 from fokusrapport.stopping import stopped_by_signals
@@ -31,6 +32,9 @@ from fokusrapport.terminal import (
     print_line,
     unexpected,
 )
+
+if TYPE_CHECKING:  # see _build
+    from fokusrapport.request import Options
 
 INTERRUPTED = 130
 
@@ -109,9 +113,13 @@ def _json_option(function: Any) -> Any:  # noqa: ANN401 - click's decorators are
 @cli.command(
     name="build",
     options_metavar=_("[OPTIONS]"),
-    help=_("Build editions (without a name: the one in params/project.yaml)."),
+    help=_(
+        "Build editions (without a name: the one in params/project.yaml). A name may be a pattern in quotes: '*/2025'. "
+        "Where one of several cannot be built, the others are; what has been built already is not built again."
+    ),
 )
 @click.argument("editions", nargs=-1, metavar=_("[EDITION…]"))
+@click.option("--table", is_flag=True, help=_("The editions in params/editions.csv, of those named if any are."))
 @_areas_option
 @click.option(
     "--jobs",
@@ -156,35 +164,81 @@ def _json_option(function: Any) -> Any:  # noqa: ANN401 - click's decorators are
         "started anew. The report is the same."
     ),
 )
+@click.option(
+    "--scheduler",
+    default="",
+    metavar=_("ADDRESS"),
+    help=_("Run the notebooks on a Dask cluster, such as tcp://host:8786 (docs/wide.md). The report is the same."),
+)
 @_json_option
 @click.option("--quiet", "-q", is_flag=True, help=_("Print errors only."))
 def build_command(**given: Any) -> int:  # noqa: ANN401 - click hands over the options by name
     """Build editions, tell what was built, and give the exit code."""
     reporter = Reporter(quiet=given["quiet"], as_json=given["as_json"])
-    told = _unchanged(given)
-    summaries: list[object] = [reporter.unchanged(name, told[name]) for name in told]
-    rest = [name for name in given["editions"] if name not in told]
-    code = _build(rest, given, reporter, summaries) if rest or not told else 0
+    names = _chosen(given)
+    many = len(names) > 1
+    told = _unchanged(names, given)
+    summaries: list[object] = [reporter.unchanged(name, told[name], in_short=many) for name in told]
+    rest = [name for name in names if name not in told]
+    code = 0
+    if rest or not told:
+        code = (
+            _build_many(rest, len(told), given, reporter, summaries)
+            if many
+            else _build(rest, given, reporter, summaries)
+        )
     reporter.finish(summaries, code)
     return code
 
 
-def _unchanged(given: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+def _chosen(given: Mapping[str, Any]) -> Sequence[str]:
+    """The editions that are named, or those of the table, of which names and patterns choose some."""
+    root = find_root()
+    names = chosen(root, given["editions"])
+    if not given["table"]:
+        return names
+    from fokusrapport.params.sets import editions_of_table  # noqa: PLC0415 - what is light is asked first
+
+    return editions_of_table(root, names)
+
+
+def _unchanged(names: Sequence[str], given: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     """What was told of the editions in which nothing has changed since they were built."""
     if given["force"] or given["areas"]:
         return {}
     root = find_root()
-    names = given["editions"] or filter(None, [receipt.default_edition(root)])
-    asked = [receipt.Asked(name, not given["draft"], ui_language()) for name in dict.fromkeys(names)]
-    found = ((one.edition, receipt.unchanged(root, one)) for one in asked)
+    wanted = names or filter(None, [receipt.default_edition(root)])
+    asked = [receipt.Asked(name, not given["draft"], ui_language()) for name in wanted]
+    seen = receipt.Seen(root)
+    found = ((one.edition, receipt.unchanged(root, one, seen)) for one in asked)
     return {name: told for name, told in found if told is not None}
 
 
-def _build(names: Sequence[str], given: Mapping[str, Any], reporter: Reporter, summaries: list[object]) -> int:
-    """Build editions one after the other; the highest exit code of them all."""
-    from fokusrapport import app  # noqa: PLC0415 - importing pandas and nbconvert takes a second; --help needs none
+def _build_many(
+    names: Sequence[str], unchanged: int, given: Mapping[str, Any], reporter: Reporter, summaries: list[object]
+) -> int:
+    """Build many editions; the highest exit code of them all. Summaries are given in the order of names."""
+    from fokusrapport import batch  # noqa: PLC0415 - see _build
 
-    options = app.Options(
+    started, ended = time.perf_counter(), {}
+    with reporter.progress_of_many(len(names)) as board:
+        for outcome in batch.build_many(find_root(), names, _options(given), board.tell):
+            if outcome.error is not None:
+                outcome = replace(outcome, error=_foreseen(outcome.error))  # noqa: PLW2901 - the same, in words
+            ended[outcome.edition] = outcome
+            board.ended(outcome.edition)
+            reporter.ended(outcome)
+    outcomes = [ended[name] for name in names]
+    reporter.many(outcomes, unchanged, time.perf_counter() - started)
+    summaries.extend(outcome.as_json() for outcome in outcomes)
+    return max(outcome.exit_code for outcome in outcomes)
+
+
+def _options(given: Mapping[str, Any]) -> Options:
+    """What was asked for."""
+    from fokusrapport.request import Options  # noqa: PLC0415 - see _build
+
+    return Options(
         areas=given["areas"],
         jobs=given["jobs"],
         final=not given["draft"],
@@ -193,7 +247,15 @@ def _build(names: Sequence[str], given: Mapping[str, Any], reporter: Reporter, s
         output=given["output"],
         force=given["force"],
         forked=given["kernels"] == "fork",
+        scheduler=given["scheduler"],
     )
+
+
+def _build(names: Sequence[str], given: Mapping[str, Any], reporter: Reporter, summaries: list[object]) -> int:
+    """Build one edition, or the one that is built when none is named; its exit code."""
+    from fokusrapport import app  # noqa: PLC0415 - importing pandas and nbconvert takes a second; --help needs none
+
+    options = _options(given)
     project, code = app.project_at(), 0
     for one in app.check_with_receipts(project, names, options):
         edition, started = one.checked.plan.request.name, time.perf_counter()
@@ -202,7 +264,7 @@ def _build(names: Sequence[str], given: Mapping[str, Any], reporter: Reporter, s
                 built = app.build_edition(one.checked, options, progress)
         except FokusrapportError as error:
             reporter.failed(edition, error)
-            summaries.append(app.failure_summary(one.checked, error))
+            summaries.append(app.failure_summary(edition, error))
             code = max(code, error.exit_code)
             continue
         summary = app.summary(one.checked, built, time.perf_counter() - started)
@@ -225,7 +287,8 @@ def check_command(editions: Sequence[str], as_json: bool) -> None:  # noqa: FBT0
     from fokusrapport import app  # noqa: PLC0415 - see build_command
 
     project = app.project_at()
-    checked = app.check_editions(project, editions or app.editions(project), app.Options())
+    named = chosen(project.root, editions)
+    checked = app.check_editions(project, named or app.editions(project), app.Options())
     if as_json:
         print_json({"editions": [app.checked_json(one) for one in checked]})
         return
@@ -267,10 +330,10 @@ def explain_command(editions: Sequence[str], areas: Sequence[str], as_json: bool
     """Explain editions; without a name, the one a build would take."""
     from fokusrapport import app  # noqa: PLC0415 - see build_command
 
-    options = app.Options(areas=tuple(areas))
+    project, options = app.project_at(), app.Options(areas=tuple(areas))
     told = [
         (one.plan.request.name, app.explain(one, options))
-        for one in app.check_editions(app.project_at(), editions, options)
+        for one in app.check_editions(project, chosen(project.root, editions), options)
     ]
     if as_json:
         print_json({"editions": [{"edition": name, "areas": list(map(asdict, found))} for name, found in told]})
@@ -435,9 +498,13 @@ def _run(given: list[str]) -> int:
 def _broken_off(error: Exception, given: Sequence[str]) -> int:
     if isinstance(error, BrokenPipeError):  # `python build.py list | head -1`: nobody is there to be told
         return BuildFailed.exit_code
-    failed = BuildFailed(_in_words(error))
+    failed = _foreseen(error)
     print_faults(failed)
     return _refused(failed, given)
+
+
+def _foreseen(error: Exception) -> FokusrapportError:
+    return error if isinstance(error, FokusrapportError) else BuildFailed(_in_words(error))
 
 
 def _in_words(error: Exception) -> str:

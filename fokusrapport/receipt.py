@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,9 @@ from fokusrapport.gitstate import git_state
 from fokusrapport.hashing import file_hash, folder_hash
 
 FORMAT = 1
+TABLE = "params/editions.csv"
+"""The table of parameter sets, one row an edition."""
+
 _FOLDER = ".fokusrapport/receipts"
 _PACKAGE = Path(__file__).resolve().parent
 _SETTINGS = "params/project.yaml"
@@ -61,13 +65,16 @@ def note_default(root: Path, edition: str) -> None:
     _write(root / _FOLDER / "default.json", {"edition": edition, "settings": file_hash(root / _SETTINGS)})
 
 
-def unchanged(root: Path, asked: Asked) -> Mapping[str, Any] | None:
-    """What was told of the edition when it was built, if a build would make the same; else None."""
+def unchanged(root: Path, asked: Asked, seen: Seen | None = None) -> Mapping[str, Any] | None:
+    """What was told of the edition when it was built, if a build would make the same; else None.
+
+    With `seen`, what was looked at for other editions at this moment is not looked at again.
+    """
     noted = _read(_path(root, asked.edition))
     try:
         if noted is None or noted["format"] != FORMAT or Asked(**noted["asked"]) != asked:
             return None
-        same = noted["before"] == state_before(root, asked.edition, noted["also"])
+        same = noted["before"] == state_before(root, asked.edition, noted["also"], seen)
         told = noted["told"]
         return told if same and isinstance(told, dict) and noted["made"] == state_made(root / noted["place"]) else None
     except (KeyError, TypeError):
@@ -98,12 +105,47 @@ def withdraw(root: Path, edition: str) -> None:
 # --- what it depends on -------------------------------------------------------------------------------------------
 
 
-def state_before(root: Path, edition: str, also: Iterable[str] = ()) -> str:
+class Seen:
+    """What has been looked at once, for many editions that are looked at together: most of it is common to all."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._hashes: dict[str, str] = {}
+        self.surroundings = repr((environment(root), git_state(root)))
+
+    @cached_property
+    def editions(self) -> str:
+        """What an edition may know of others: their names, which tags of cells use, and areas, which registers name.
+
+        Of their files only the lines that name an area are looked at: with hundreds of editions, one that is changed
+        must not make all others be built again.
+        """
+        paths = sorted(self._root.glob("params/*/[0-9][0-9][0-9][0-9].yaml"))
+        names = [path.relative_to(self._root).as_posix() for path in paths]
+        lines = {line.strip() for path in paths for line in _lines(path) if b"area" in line}
+        return repr((names, sorted(lines)))
+
+    @cached_property
+    def _table(self) -> list[bytes]:
+        return _lines(self._root / TABLE)
+
+    def row_of(self, edition: str) -> str:
+        """What the table of parameter sets says of an edition: its heads, and the lines that name it."""
+        return repr([line for line in self._table if edition.encode() in line or line is self._table[0]])
+
+    def hash_of(self, name: str) -> str:
+        """The hash of a file or folder of the project, or of this package."""
+        if name not in self._hashes:
+            self._hashes[name] = _hash_of(self._root, name)
+        return self._hashes[name]
+
+
+def state_before(root: Path, edition: str, also: Iterable[str] = (), seen: Seen | None = None) -> str:
     """The hash of everything that a build of the edition may depend on."""
-    installed = environment(root)
-    digest = hashlib.sha256(repr((installed, git_state(root))).encode())
+    present = seen or Seen(root)
+    digest = hashlib.sha256(f"{present.surroundings}\n{present.editions}\n{present.row_of(edition)}".encode())
     for name in sorted({*_names(root, edition), *also}):
-        digest.update(f"{name}\0{_hash_of(root, name)}\n".encode())
+        digest.update(f"{name}\0{present.hash_of(name)}\n".encode())
     return digest.hexdigest()
 
 
@@ -131,9 +173,14 @@ def _names(root: Path, edition: str) -> Iterator[str]:
     ]
     years = ((path, path.relative_to(published).parts[0]) for path in earlier)
     yield from (path.relative_to(root).as_posix() for path, year in years if year < edition.partition("/")[2])
-    # Other editions' areas are names that this one's register may use.
-    yield from (path.relative_to(root).as_posix() for path in root.glob("params/*/[0-9][0-9][0-9][0-9].yaml"))
     yield from _below(_PACKAGE, _PACKAGE.parent)
+
+
+def _lines(path: Path) -> list[bytes]:
+    try:
+        return path.read_bytes().splitlines()
+    except OSError:
+        return []
 
 
 def _below(folder: Path, base: Path) -> Iterator[str]:

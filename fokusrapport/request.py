@@ -9,6 +9,7 @@ from fokusrapport.blocks import FrontMatter, Palette, SourceFile
 from fokusrapport.i18n import Language, language
 from fokusrapport.params.models import ReportKind
 from fokusrapport.params.project import LoadedEdition, Project, list_editions
+from fokusrapport.params.sets import GivenCell
 from fokusrapport.pipeline.notebook import EditionKey
 from fokusrapport.pipeline.plan import AreaRequest, EditionRequest
 
@@ -18,7 +19,8 @@ class Options:
     """What a person asked for: areas to build (empty: all), jobs at once, whether it is the final report.
 
     With `force` every notebook is run, whatever has been kept. `forked` is whether kernels are forks where they can be.
-    `timeout`, `memory` and `output` take the place of the project's own limits.
+    `timeout`, `memory` and `output` take the place of the project's own limits. `scheduler` is the address of a Dask
+    scheduler whose workers are to run notebooks.
     """
 
     areas: tuple[str, ...] = ()
@@ -29,10 +31,13 @@ class Options:
     output: int | None = None
     force: bool = False
     forked: bool = True
+    scheduler: str = ""
 
 
-def request_of(project: Project, loaded: LoadedEdition, options: Options) -> EditionRequest:
-    """What the edition asks of the pipeline."""
+def request_of(
+    project: Project, loaded: LoadedEdition, options: Options, cells: tuple[GivenCell, ...] = ()
+) -> EditionRequest:
+    """What the edition asks of the pipeline; `cells` is what the table of parameter sets gives to it."""
     key = EditionKey(loaded.municipality_name, loaded.year, loaded.language)
     asked = loaded.files.edition
     areas = []
@@ -63,6 +68,7 @@ def request_of(project: Project, loaded: LoadedEdition, options: Options) -> Edi
         areas=tuple(areas),
         inputs=_inputs(project, loaded, areas),
         sources=_sources(project, loaded),
+        cells=cells,
     )
 
 

@@ -7,39 +7,25 @@ import json
 import sys
 import tempfile
 import threading
-import time
 import traceback
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.live import Live
-from rich.table import Table
-from rich.text import Text
 
+from fokusrapport.boards import Board, ManyBoard, steps
 from fokusrapport.errors import Fault, FokusrapportError
-from fokusrapport.i18n import _
+from fokusrapport.i18n import _, language, ui_language
 
 if TYPE_CHECKING:  # importing these loads pandas and nbconvert, which --help does without
     from fokusrapport.app import Summary
+    from fokusrapport.batch import Outcome
     from fokusrapport.pipeline.plan import EditionPlan
     from fokusrapport.pipeline.workshop import Progress
-
-_MARKS = {"waiting": "·", "running": "▸", "reused": "✓", "done": "✓", "failed": "✗"}
-
-
-def _steps() -> dict[str, str]:
-    return {
-        "waiting": _("waiting"),
-        "running": _("running"),
-        "reused": _("unchanged, reused"),
-        "done": _("done"),
-        "failed": _("failed"),
-        "rendering": _("making pages and PDF"),
-        "checking": _("reading the finished report back"),
-        "publishing": _("putting the report in place"),
-    }
+_SHOWN = 3
 
 
 def print_line(text: str, *, to_stderr: bool = False) -> None:
@@ -116,30 +102,55 @@ class Reporter:
         if self._quiet or not self._console.is_terminal:
             yield self._plain(edition)
             return
+        from fokusrapport.pipeline.cache import Cache  # noqa: PLC0415 - see above
         from fokusrapport.pipeline.making import in_language  # noqa: PLC0415 - see above
 
-        board = _Board(edition, [in_language(run.area, plan.request.front) for plan in plans for run in plan.runs])
+        cache = Cache.of_project(plans[0].request.root)
+        areas = {in_language(run.area, plan.request.front): run.area for plan in plans for run in plan.runs}
+        expected = {name: seconds for name, area in areas.items() if (seconds := cache.seconds(area))}
+        board = Board(edition, list(areas), expected)
         with Live(board, console=self._console, refresh_per_second=8, transient=True):
             yield board.tell
 
     def _plain(self, edition: str) -> Progress:
-        steps, lock = _steps(), threading.Lock()
+        names, lock = steps(), threading.Lock()
 
         def tell(what: str, step: str) -> None:
             if step == "done" and what == edition:
                 return  # the summary says so
-            line = f"{edition}: {steps[step]}" if what == edition else f"{edition}: {what}: {steps[step]}"
+            line = f"{edition}: {names[step]}" if what == edition else f"{edition}: {what}: {names[step]}"
             with lock:
                 self._console.print(line, markup=False)
 
         return tell
 
-    def unchanged(self, edition: str, told: Mapping[str, Any]) -> object:
+    @contextmanager
+    def progress_of_many(self, count: int) -> Iterator[ManyBoard]:
+        """What is to be told of the steps of many editions; without a terminal each is told of when it has ended."""
+        board = ManyBoard(count)
+        if self._quiet or not self._console.is_terminal:
+            yield board
+            return
+        with Live(board, console=self._console, refresh_per_second=8, transient=True):
+            yield board
+
+    def ended(self, outcome: Outcome) -> None:
+        """Tell in one line how it went with one of many editions; what went wrong is told at the end."""
+        line = outcome.line or f"{outcome.edition}: {steps()['failed']}"
+        self._console.print(line, markup=False)
+
+    def many(self, outcomes: Sequence[Outcome], unchanged: int, seconds: float) -> None:
+        """Tell how it went with many editions; what went wrong, with which, goes to standard error even when quiet."""
+        self._errors(list(_failures(outcomes)))
+        for line in _totals(outcomes, unchanged, seconds):
+            self._console.print(line, markup=False)
+
+    def unchanged(self, edition: str, told: Mapping[str, Any], *, in_short: bool = False) -> object:
         """Tell that nothing has changed since an edition was built; gives its summary, as JSON."""
         self._console.print(
             _("{edition}: nothing has changed since it was built").format(edition=edition), markup=False
         )
-        for line in told["lines"]:
+        for line in () if in_short else told["lines"]:
             self._console.print(line, markup=False)
         summary = told["summary"]
         return {**summary, "seconds": 0.0, "reused_areas": [], "unchanged": True}
@@ -168,34 +179,42 @@ class Reporter:
             print_line(line, to_stderr=True)
 
 
-class _Board:
-    """The live table: one line an area, what it is doing and for how long."""
+def _failures(outcomes: Sequence[Outcome]) -> Iterator[str]:
+    """What went wrong with which editions; what is wrong with many of them in the same way, once."""
+    together: dict[tuple[str, tuple[Fault, ...]], list[str]] = {}
+    for outcome in sorted(outcomes, key=lambda one: one.edition):
+        for what in _wrong(outcome):
+            together.setdefault(what, []).append(outcome.edition)
+    for (message, faults), editions in together.items():
+        shown = ", ".join(editions[:_SHOWN])
+        if more := len(editions) - _SHOWN:
+            shown = _("{editions} and {count} more").format(editions=shown, count=more) if more > 0 else shown
+        yield from fault_lines(f"{shown}: {message}", faults)
 
-    def __init__(self, edition: str, areas: Sequence[str]) -> None:
-        self._edition, self._stage = edition, ""
-        self._states: dict[str, str] = dict.fromkeys(areas, "waiting")
-        self._started: dict[str, float] = {}
-        self._took: dict[str, float] = {}
 
-    def tell(self, what: str, step: str) -> None:
-        """Take down that an area, or the edition, has come to a step."""
-        if what not in self._states:
-            self._stage = step
-            return
-        self._states[what] = step
-        if step == "running":
-            self._started[what] = time.perf_counter()
-        elif what in self._started:
-            self._took[what] = time.perf_counter() - self._started[what]
+def _wrong(outcome: Outcome) -> Iterator[tuple[str, tuple[Fault, ...]]]:
+    if isinstance(error := outcome.error, FokusrapportError):
+        yield error.message or _("The edition could not be built."), error.faults
+    if outcome.faults:
+        yield _("Some areas could not be built:"), outcome.faults
+    if outcome.problems:
+        yield _("A check on the finished document failed:"), outcome.problems
 
-    def __rich__(self) -> Table:
-        steps = _steps()
-        table = Table.grid(padding=(0, 2))
-        table.add_row("", Text(self._edition, style="bold"), steps.get(self._stage, ""), "")
-        for area, state in self._states.items():
-            seconds = self._took.get(area)
-            if seconds is None and area in self._started:
-                seconds = time.perf_counter() - self._started[area]
-            time_text = "" if seconds is None else f"{seconds:.1f} s"
-            table.add_row(_MARKS[state], area, steps[state], time_text)
-        return table
+
+def _totals(outcomes: Sequence[Outcome], unchanged: int, seconds: float) -> list[str]:
+    """All editions in a few lines."""
+    made = [one for one in outcomes if one.told is not None]
+    whole = sum(one.exit_code == 0 for one in made)
+    counts = {
+        _("built"): whole,
+        _("unchanged"): unchanged,
+        _("built with faults"): len(made) - whole,
+        _("failed"): len(outcomes) - len(made),
+    }
+    told = ", ".join(f"{what}: {count}" for what, count in counts.items() if count)
+    run, reused = (sum(getattr(one, kind) for one in outcomes) for kind in ("run", "reused"))
+    took = language(ui_language()).number(Decimal(str(round(seconds, 1))), 1)
+    return [
+        _("{count} editions in {seconds} s ({told})").format(count=len(outcomes) + unchanged, seconds=took, told=told),
+        "  " + _("Notebooks: {run} run, {reused} reused").format(run=run, reused=reused),
+    ]

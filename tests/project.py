@@ -80,7 +80,7 @@ SKOLE = notebook(
 )
 BAD = notebook("Bad", markdown("Badet er åpent i {eval}`year`, se @tbl-skole."))
 WHOLE: dict[str, str | bytes | NotebookNode | None] = {
-    "build.py": "from fokusrapport.cli import main\n\nif __name__ == '__main__':\n    main()\n",
+    "build.py": 'from fokusrapport.cli import main\n\nif __name__ == "__main__":\n    main()\n',
     "params/project.yaml": f"default_edition: {EDITION}\n",
     "params/testvik/municipality.yaml": """\
 name: Testvik kommune

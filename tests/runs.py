@@ -12,6 +12,7 @@ from fokusrapport.pipeline.cache import Cache
 from fokusrapport.pipeline.execute import Executed, Kernels, Run, execute
 from fokusrapport.pipeline.fingerprint import Present, Used, nobody_answers
 from fokusrapport.pipeline.notebook import EditionKey, of_edition
+from fokusrapport.pipeline.onerun import Where, make
 from fokusrapport.pipeline.reuse import Shelf
 from tests.project import notebook
 
@@ -40,5 +41,12 @@ def made(root: Path, *cells: NotebookNode, forked: bool = True) -> tuple[Execute
 
 def obtained(root: Path, *cells: NotebookNode) -> Executed:
     """A run as a build obtains it: reused, or made in a real kernel and kept."""
-    shelf, run = shelf_at(root), run_of(*cells)
-    return shelf.obtain(run, shelf.verdict(run), Kernels(root, Limits(seconds=60)))
+    return obtained_from(shelf_at(root), run_of(*cells), root)
+
+
+def obtained_from(shelf: Shelf, run: Run, root: Path) -> Executed:
+    """A run taken from the shelf, or made and kept there."""
+    verdict = shelf.verdict(run)
+    if verdict.kept is not None:
+        return shelf.reused(run, verdict.kept)
+    return shelf.keep(make(run, Where(root, Limits(seconds=60))), verdict)

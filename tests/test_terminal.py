@@ -6,13 +6,12 @@ import sys
 from pathlib import Path
 
 import pytest
-from rich.console import Console
 
 from fokusrapport.app import Options, Summary, check_editions, failure_summary
 from fokusrapport.errors import BuildFailed, Fault
 from fokusrapport.pipeline.plan import EditionPlan
 from fokusrapport.pipeline.readback import AreaRead, ReadBack
-from fokusrapport.terminal import Reporter, _Board, describe, fault_lines, print_any_letter, unexpected
+from fokusrapport.terminal import Reporter, describe, fault_lines, print_any_letter, unexpected
 from tests.project import EDITION, write_project
 
 FAULT = Fault("a.yaml", 3, what="Galt [bold]her[/bold].", allowed="x, y", nearest="x")
@@ -136,30 +135,11 @@ def test_the_summary_counts_what_was_found(tmp_path: Path) -> None:
 def test_a_failed_build_as_plain_values(tmp_path: Path) -> None:
     """No report, and why."""
     (checked,) = check_editions(write_project(tmp_path), [EDITION], Options())
-    assert failure_summary(checked, BuildFailed("Nei.", [FAULT])) == {
+    assert failure_summary(checked.plan.request.name, BuildFailed("Nei.", [FAULT])) == {
         "edition": EDITION,
         "report": None,
         **BuildFailed("Nei.", [FAULT]).as_json(),
     }
-
-
-def test_the_live_table() -> None:
-    """A line an area: mark, name, what it is doing; the edition's own step on top."""
-    board = _Board(EDITION, ["skole", "bad", "nav"])
-    board.tell("skole", "running")
-    board.tell("skole", "done")
-    board.tell("bad", "running")
-    board.tell(EDITION, "rendering")
-    screen = io.StringIO()
-    Console(file=screen, width=80).print(board)
-    lines = [line.split() for line in screen.getvalue().splitlines()]
-    assert lines[0] == [EDITION, "making", "pages", "and", "PDF"]
-    assert [line[:3] for line in lines[1:]] == [
-        ["✓", "skole", "done"],
-        ["▸", "bad", "running"],
-        ["·", "nav", "waiting"],
-    ]
-    assert [line[-1] for line in lines[1:]] == ["s", "s", "waiting"]
 
 
 def test_any_letter_can_be_printed(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from pydantic import BaseModel
 
+from fokusrapport.params.chosen import YEAR_FILE
 from fokusrapport.params.models import AreaTracking, Edition, IndicatorRegister, Model, Municipality, Sources
 from fokusrapport.params.modules import MODULES
 from fokusrapport.params.promises import TrackedYear
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from fokusrapport.errors import Fault
 
 M = TypeVar("M", bound=BaseModel)
-YEAR_FILE = "[0-9][0-9][0-9][0-9].yaml"
-"""The name of an edition's file."""
 
 
 @dataclass(frozen=True)

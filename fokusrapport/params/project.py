@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.i18n import _
-from fokusrapport.params.editionfiles import YEAR_FILE, EditionFiles, EditionPaths, read_edition_files
+from fokusrapport.params.chosen import YEAR_FILE, edition_names
+from fokusrapport.params.editionfiles import EditionFiles, EditionPaths, read_edition_files
 from fokusrapport.params.models import (
     AreaTracking,
     Edition,
@@ -26,6 +28,9 @@ from fokusrapport.params.yamlfile import load_model
 from fokusrapport.root import find_root
 
 __all__ = ["LoadedEdition", "Project", "check_edition", "find_root", "list_editions", "load_edition", "nearest"]
+
+
+_NAME = re.compile(r"[^/\\.][^/\\]*/\d{4}")
 
 
 @dataclass(frozen=True)
@@ -120,7 +125,7 @@ class LoadedEdition:
 
 def list_editions(project: Project) -> tuple[str, ...]:
     """Names of all editions, such as `kristiansund/2015`, by municipality and year."""
-    return tuple(sorted(f"{path.parent.name}/{path.stem}" for path in project.params.glob(f"*/{YEAR_FILE}")))
+    return edition_names(project.root)
 
 
 def load_edition(project: Project, name: str) -> LoadedEdition:
@@ -138,7 +143,7 @@ def load_edition(project: Project, name: str) -> LoadedEdition:
 def read_edition(project: Project, name: str) -> tuple[EditionFiles, list[Fault]]:
     """What the edition's files hold, and every fault in and between them; raises InputRefused for an unknown name."""
     files, faults = read_edition_files(_paths(project, name))
-    return files, sorted({*faults, *check_references(files, _all_areas(project))})
+    return files, sorted({*faults, *check_references(files, _areas(project, files))})
 
 
 def whole_edition(name: str, files: EditionFiles) -> LoadedEdition | None:
@@ -166,6 +171,9 @@ def check_edition(project: Project, name: str) -> list[Fault]:
 
 def known_edition(project: Project, name: str) -> str:
     """The name of an edition; raises InputRefused when there is no such edition."""
+    folder, _slash, year = name.partition("/")
+    if _NAME.fullmatch(name) and (project.params / folder / f"{year}.yaml").is_file():
+        return name  # without listing all there are, which every kernel would do
     if name not in (names := list_editions(project)):
         what = _("There is no edition «{name}».").format(name=name)
         raise InputRefused(faults=[Fault("params", what=what, allowed=", ".join(names), nearest=nearest(name, names))])
@@ -176,6 +184,19 @@ def _paths(project: Project, name: str) -> EditionPaths:
     """Where the edition's files lie; raises InputRefused when there is no such edition."""
     folder, _slash, year = known_edition(project, name).partition("/")
     return EditionPaths(project.root, folder, int(year))
+
+
+def _areas(project: Project, files: EditionFiles) -> list[str]:
+    """The areas that this edition may name: those of others are read only if it names one that is not its own.
+
+    To read all editions in each of them would make many of them slow: with a thousand a million files.
+    """
+    own = {entry.area for entry in files.edition.model.areas} if files.edition else set()
+    own |= set(project.notebook_names())
+    named = (
+        {area for indicator in files.register.model.indicators for area in indicator.areas} if files.register else ()
+    )
+    return sorted(own) if own.issuperset(named) else _all_areas(project)
 
 
 def _all_areas(project: Project) -> list[str]:

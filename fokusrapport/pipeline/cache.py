@@ -3,6 +3,7 @@
     runs/<key>/<fingerprint>.json     the trace of a run: what it depended on
     notebooks/<digest>.json.gz        an executed notebook, by the SHA-256 of its text
     latest/<edition>/<area>.json      the last run of an area, kept or not: what reasons are told from
+    seconds/<area>.json               how long the last run of an area took, in whichever edition
 
 A file is written under another name and renamed, the notebook before the trace that names it: whoever is killed at any
 moment, or writes at the same time, leaves nothing half. What is read is held against its digest; what does not fit is
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import json
 import os
 import tempfile
 import time
@@ -86,6 +88,18 @@ class Cache:
         with suppress(OSError):
             _write(self._latest(edition, area), trace.model_dump_json().encode())
 
+    def seconds(self, area: str) -> float | None:
+        """How long the last run of an area took, in whichever edition: its notebook is one. None if nobody knows."""
+        try:
+            return float(json.loads(self._seconds(area).read_bytes()))
+        except (OSError, TypeError, ValueError):
+            return None
+
+    def note_seconds(self, area: str, seconds: float) -> None:
+        """Take down how long a run of an area took. Nothing that is made may depend on it."""
+        with suppress(OSError):
+            _write(self._seconds(area), json.dumps(round(seconds, 3)).encode())
+
     def shrink(self) -> None:
         """Take away what killed builds left, and what was used longest ago until the rest is small enough."""
         for left in self.folder.rglob(".new-*"):
@@ -108,6 +122,9 @@ class Cache:
 
     def _latest(self, edition: str, area: str) -> Path:
         return self.folder / "latest" / edition / f"{area}.json"
+
+    def _seconds(self, area: str) -> Path:
+        return self.folder / "seconds" / f"{area}.json"
 
     def _touch(self, path: Path) -> None:
         """Say that it was used; only for `shrink`, for what is right is told by content alone."""

@@ -15,13 +15,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from fokusrapport.blocks import Frozen
 from fokusrapport.environment import Environment
 from fokusrapport.hashing import file_hash, folder_hash
 from fokusrapport.pipeline.cells import tags_of
-from fokusrapport.pipeline.execute import Run
+from fokusrapport.pipeline.execute import Executed, Run
 
 FORMAT = 1
 """Counted up when traces are written or read in another way."""
@@ -37,6 +37,7 @@ _MACHINERY = tuple(
         "markdown",
         "normalise",
         "notebook",
+        "onerun",
         "parsed",
         "reproducible",
         "surroundings",
@@ -95,6 +96,14 @@ class Used(Frozen):
         own = f"{_PACKAGE.name}/"
         every = {**self.files, **self.modules, **self.folders, **self.outside, **self.subject_files}
         return {name: digest for name, digest in every.items() if not name.startswith(own)}
+
+
+def used_by(executed: Executed) -> Used | None:
+    """What a run used, as its kernel wrote it down; None where that did not come to its end."""
+    try:
+        return Used.model_validate_json(executed.observed)
+    except ValidationError:
+        return None
 
 
 class Trace(Frozen):

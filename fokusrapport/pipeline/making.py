@@ -12,9 +12,10 @@ from fokusrapport.i18n import _
 from fokusrapport.params.models import Limits
 from fokusrapport.pipeline.alternates import folder_of
 from fokusrapport.pipeline.cache import Cache
-from fokusrapport.pipeline.execute import Executed, Kernels
+from fokusrapport.pipeline.execute import Executed
 from fokusrapport.pipeline.filenames import STATEMENT_NAME
 from fokusrapport.pipeline.fingerprint import Present, nobody_answers
+from fokusrapport.pipeline.onerun import Where
 from fokusrapport.pipeline.plan import EditionPlan
 from fokusrapport.pipeline.readback import ReadBack, read_back
 from fokusrapport.pipeline.reuse import Shelf
@@ -29,6 +30,7 @@ from fokusrapport.pipeline.stages import (
     unproved,
 )
 from fokusrapport.pipeline.wording import Wording, read_wording
+from fokusrapport.pipeline.workers import WorkersAt, workers_here
 from fokusrapport.pipeline.workshop import Progress, Workshop, execute_all
 from fokusrapport.prose import Proofreading, unread
 from fokusrapport.subject import Subject, unknown
@@ -40,10 +42,10 @@ class Settings:
 
     `framing` puts the parts around the areas that are made from what they hold, such as summary and sources. `ask`
     gives the digest of what the subject answers to a question, and `words` what a question is about. With `force`
-    every notebook is run. `limits` and `forked` are as in `Kernels`. `subject` finds what their controller must be
-    told, and `warned` is what was warned about before the build; `untranslated` of it are texts that lack a language.
-    `proofread` holds what is typed in the notebooks against the numbers the report knows, and `proof` what the chapter
-    says against what it was made from.
+    every notebook is run. `limits` and `forked` are as in `Where`, and `workers` are those who make runs. `subject`
+    finds what their controller must be told, and `warned` is what was warned about before the build; `untranslated` of
+    it are texts that lack a language. `proofread` holds what is typed in the notebooks against the numbers the report
+    knows, and `proof` what the chapter says against what it was made from.
     """
 
     jobs: int = 1
@@ -54,6 +56,7 @@ class Settings:
     words: Callable[[str], str] = str
     force: bool = False
     forked: bool = True
+    workers: WorkersAt = workers_here
     subject: Subject = unknown
     warned: tuple[Fault, ...] = ()
     untranslated: int = 0
@@ -94,8 +97,8 @@ class Made:
 def run_notebooks(edition: Edition, progress: Progress) -> tuple[Executed, ...]:
     """Every notebook of the edition run in its language, or taken from what was kept."""
     plan, settings = edition.plan, edition.settings
-    kernels = Kernels(plan.request.root, settings.limits, forked=settings.forked)
-    workshop = Workshop(shelf_of(plan, settings), kernels, settings.jobs)
+    where = Where(plan.request.root, settings.limits, forked=settings.forked)
+    workshop = Workshop(shelf_of(plan, settings), where, settings.jobs, settings.workers)
     return tuple(execute_all(plan.runs, workshop, progress))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from fokusrapport.errors import Fault
 from fokusrapport.hashing import file_hash
 from fokusrapport.i18n import _
 from fokusrapport.params.nearest import nearest
+from fokusrapport.params.sets import GivenCell
 from fokusrapport.pipeline.cells import METADATA_KEY, CellPlace, tags_of
 from fokusrapport.pipeline.execute import Run
 from fokusrapport.pipeline.notebook import (
@@ -24,6 +25,7 @@ from fokusrapport.pipeline.notebook import (
     parameters_cell,
     read_notebook,
 )
+from fokusrapport.pipeline.parameter_cells import given, undeclared
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,7 @@ class EditionRequest:
     """One edition as the parameters ask for it.
 
     `inputs` are all files it is made from, relative to `root`; `sources` says of its data files where they come from.
+    `cells` is what the table of parameter sets gives to those of its notebooks that declare it.
     """
 
     name: str
@@ -53,6 +56,7 @@ class EditionRequest:
     areas: tuple[AreaRequest, ...]
     inputs: tuple[str, ...]
     sources: tuple[SourceFile, ...] = ()
+    cells: tuple[GivenCell, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -70,15 +74,21 @@ class EditionPlan:
 def plan(request: EditionRequest) -> tuple[EditionPlan, list[Fault]]:
     """The runs of an edition, and everything that would go wrong with them."""
     inputs = {name: file_hash(request.root / name) for name in request.inputs}
-    runs, faults = [], []
+    runs, faults, known = [], [], set[str]()
     for area in request.areas:
         notebook, found = read_notebook(area.notebook, area.shown_as)
         faults.extend(found)
         if notebook is None:
             continue
         faults.extend(_cell_faults(notebook, area.shown_as))
-        faults.extend(_parameter_faults(notebook, area))
-        runs.append(_run(notebook, area, request))
+        declared, found = declared_parameters(notebook, area.shown_as)
+        faults.extend(found)
+        known.update(declared)
+        values, refused = given(request.cells, declared)
+        whole = replace(area, parameters={**area.parameters, **values})
+        faults.extend(refused or (() if found else _parameter_faults(notebook, whole, declared)))
+        runs.append(_run(notebook, whole, request))
+    faults.extend(undeclared(request.cells, sorted(known)))
     return EditionPlan(request, tuple(runs), inputs), faults
 
 
@@ -128,12 +138,8 @@ def _cell_faults(notebook: NotebookNode, shown_as: str) -> Iterator[Fault]:
             )
 
 
-def _parameter_faults(notebook: NotebookNode, area: AreaRequest) -> Iterator[Fault]:
+def _parameter_faults(notebook: NotebookNode, area: AreaRequest, declared: Mapping[str, Any]) -> Iterator[Fault]:
     """What the notebook declares and what will be injected must be the same names, with the same kinds of value."""
-    declared, faults = declared_parameters(notebook, area.shown_as)
-    yield from faults
-    if faults:
-        return
     found = parameters_cell(notebook)
     place = CellPlace.of(area.shown_as, *found) if found else CellPlace(area.shown_as, 0, "")
     for name in sorted(set(declared) - set(area.parameters)):
@@ -152,13 +158,13 @@ def _parameter_faults(notebook: NotebookNode, area: AreaRequest) -> Iterator[Fau
             nearest=nearest(name, declared),
         )
     for name in sorted(set(area.parameters) & set(declared)):
-        given, default = area.parameters[name], declared[name]
-        if default is not None and not _same_kind(given, default):
+        value, default = area.parameters[name], declared[name]
+        if default is not None and not _same_kind(value, default):
             what = _("The parameter «{name}» is {given!r}, but {notebook} wants something like {default!r}.")
             yield Fault(
                 area.asked_in,
                 area.asked_line,
-                what=what.format(name=name, given=given, notebook=area.shown_as, default=default),
+                what=what.format(name=name, given=value, notebook=area.shown_as, default=default),
                 allowed=_kind(default),
             )
 

@@ -1,4 +1,4 @@
-"""Runs that were made before are taken from the cache, others are made and kept."""
+"""Runs that were made before are taken from the cache; those that are made now are kept there."""
 
 from __future__ import annotations
 
@@ -9,16 +9,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from nbformat import NotebookNode
-from pydantic import ValidationError
 
 from fokusrapport.environment import Environment
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.cache import Cache
 from fokusrapport.pipeline.cells import METADATA_KEY
-from fokusrapport.pipeline.execute import Executed, Kernels, Run, execute
-from fokusrapport.pipeline.fingerprint import Known, Present, Trace, Used, changes, known_of
+from fokusrapport.pipeline.execute import Executed, Run
+from fokusrapport.pipeline.fingerprint import Known, Present, Trace, Used, changes, known_of, used_by
 from fokusrapport.pipeline.reasons import reasons
-from fokusrapport.pipeline.reproducible import irreproducible
 
 
 @dataclass(frozen=True)
@@ -58,43 +56,41 @@ class Shelf:
         told = reasons(run, known, last, self.present, self.words)
         return Verdict(known, None, tuple(told or [_("its result is no longer kept")]))
 
-    def obtain(self, run: Run, verdict: Verdict, kernels: Kernels) -> Executed:
-        """The executed notebook of a run: reused, or made now and kept for the next time."""
-        if verdict.kept is not None:
-            trace, notebook = verdict.kept
-            self.cache.note_latest(self.edition, run.area, trace)
-            reused = _made(Executed(run, _dressed(notebook, run), (), 0), trace)
-            return replace(reused, reused=True, beyond=self._now(trace.used))
-        executed = execute(run, kernels)
-        return self._kept(replace(executed, reason="; ".join(verdict.reasons)), verdict.known, kernels)
+    def reused(self, run: Run, kept: tuple[Trace, NotebookNode]) -> Executed:
+        """A run as it was made before."""
+        trace, notebook = kept
+        self.cache.note_latest(self.edition, run.area, trace)
+        reused = _told(Executed(run, _dressed(notebook, run), (), 0), trace)
+        return replace(reused, reused=True, beyond=self._now(trace.used))
+
+    def keep(self, executed: Executed, verdict: Verdict) -> Executed:
+        """A run that was made, with its fingerprint; kept unless it failed or would not be the same another time."""
+        used, reason = used_by(executed), "; ".join(verdict.reasons)
+        self.cache.note_seconds(executed.run.area, executed.seconds)
+        if executed.notebook is None or executed.faults or used is None:
+            failed = Trace(known=verdict.known, used=used or Used(), reason=reason, failed=True)
+            self.cache.note_latest(self.edition, executed.run.area, failed)
+            return replace(executed, reason=reason)
+        text = _undressed(executed.notebook)
+        trace = Trace(
+            known=verdict.known,
+            used=used,
+            notebook=hashlib.sha256(text).hexdigest(),
+            reason=reason,
+            irreproducible=executed.irreproducible,
+        )
+        if not trace.irreproducible:
+            self.cache.keep(trace, text)
+        self.cache.note_latest(self.edition, executed.run.area, trace)
+        return _told(executed, trace)
 
     def _now(self, used: Used) -> Mapping[str, str]:
         """What a kept run used by itself, as it is now: another figure of a file that the subject read may be new."""
         now = {name: self.present.hash_of("subject_files", name) for name in used.subject_files}
         return {name: now.get(name, digest) for name, digest in used.beyond.items()}
 
-    def _kept(self, executed: Executed, known: Known, kernels: Kernels) -> Executed:
-        """The same run with its fingerprint; kept unless it failed or would not be the same another time."""
-        used = _used(executed)
-        if executed.notebook is None or executed.faults or used is None:
-            failed = Trace(known=known, used=used or Used(), reason=executed.reason, failed=True)
-            self.cache.note_latest(self.edition, executed.run.area, failed)
-            return executed
-        text = _undressed(executed.notebook)
-        trace = Trace(
-            known=known,
-            used=used,
-            notebook=hashlib.sha256(text).hexdigest(),
-            reason=executed.reason,
-            irreproducible=irreproducible(executed, used, kernels),
-        )
-        if not trace.irreproducible:
-            self.cache.keep(trace, text)
-        self.cache.note_latest(self.edition, executed.run.area, trace)
-        return _made(executed, trace)
 
-
-def _made(executed: Executed, trace: Trace) -> Executed:
+def _told(executed: Executed, trace: Trace) -> Executed:
     """The run with what its trace tells."""
     return replace(
         executed,
@@ -103,13 +99,6 @@ def _made(executed: Executed, trace: Trace) -> Executed:
         irreproducible=trace.irreproducible,
         beyond=trace.used.beyond,
     )
-
-
-def _used(executed: Executed) -> Used | None:
-    try:
-        return Used.model_validate_json(executed.observed)
-    except ValidationError:
-        return None
 
 
 def _undressed(notebook: NotebookNode) -> bytes:

@@ -2,54 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor, as_completed
+import math
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass
 from typing import Literal
 
-from fokusrapport.pipeline.compiled import settle_modules
-from fokusrapport.pipeline.execute import Executed, Kernels, Run
-from fokusrapport.pipeline.reuse import Shelf
-from fokusrapport.pipeline.workspaces import remove_left_workspaces
+from fokusrapport.pipeline.cache import Cache
+from fokusrapport.pipeline.execute import Executed, Run
+from fokusrapport.pipeline.onerun import Where, make
+from fokusrapport.pipeline.reuse import Shelf, Verdict
+from fokusrapport.pipeline.workers import Workers, WorkersAt, workers_here
 
-Step = Literal["waiting", "running", "reused", "done", "failed", "rendering", "checking", "publishing"]
+Step = Literal["planning", "waiting", "running", "reused", "done", "failed", "rendering", "checking", "publishing"]
 Progress = Callable[[str, Step], None]
 
 
 @dataclass(frozen=True)
 class Workshop:
-    """What runs are made with: those made before, the kernels, and how many of them work at once."""
+    """What runs are made with: those made before, where new ones are made, how many of them at once, and by whom."""
 
     shelf: Shelf
-    kernels: Kernels
+    where: Where
     jobs: int = 1
+    workers: WorkersAt = workers_here
 
 
 def execute_all(runs: Sequence[Run], workshop: Workshop, progress: Progress) -> list[Executed]:
     """Every run reused or made, in the order given; an interrupt stops every kernel before it is passed on."""
-    settle_modules(workshop.kernels.root)
-    remove_left_workspaces()
-    pool = ThreadPoolExecutor(workshop.jobs, thread_name_prefix="run")
-    try:
-        return _gather(runs, pool, workshop, progress)
-    except BaseException:
-        with workshop.kernels.being_stopped():
-            pool.shutdown(cancel_futures=True)
-        raise
-    finally:
-        pool.shutdown()
-        workshop.shelf.cache.shrink()
+    with workshop.workers(workshop.where, workshop.jobs) as workers:
+        made = dict(_gather(runs, workshop.shelf, workers, progress))
+    return [made[position] for position in range(len(runs))]
 
 
-def _gather(runs: Sequence[Run], pool: Executor, workshop: Workshop, progress: Progress) -> list[Executed]:
-    def one(run: Run) -> Executed:
-        verdict = workshop.shelf.verdict(run)
-        if verdict.kept is None:
-            progress(run.area, "running")
-        return workshop.shelf.obtain(run, verdict, workshop.kernels)
+def _gather(runs: Sequence[Run], shelf: Shelf, workers: Workers, progress: Progress) -> Iterator[tuple[int, Executed]]:
+    """Every run with its position, as it is done. No more are handed out than are worked on, however many there are.
 
-    futures: dict[Future[Executed], Run] = {pool.submit(one, run): run for run in runs}
-    for future in as_completed(futures):
-        made = future.result()
-        progress(made.run.area, "failed" if made.faults else "reused" if made.reused else "done")
-    return [future.result() for future in futures]
+    Those that took longest are handed out first: a long one begun last would be waited for by all the others.
+    """
+    handed_out: dict[Future[Executed], tuple[int, Verdict]] = {}
+    for position, run in longest_first(runs, shelf.cache):
+        verdict = shelf.verdict(run)
+        if verdict.kept is not None:
+            yield position, shelf.reused(run, verdict.kept)
+            progress(run.area, "reused")
+            continue
+        while len(handed_out) >= workers.width():
+            yield from _finished(handed_out, shelf, progress)
+        progress(run.area, "running")
+        handed_out[workers.executor.submit(make, run, workers.where)] = position, verdict
+    while handed_out:
+        yield from _finished(handed_out, shelf, progress)
+
+
+def longest_first(runs: Sequence[Run], cache: Cache) -> list[tuple[int, Run]]:
+    """The runs with their positions by the seconds they took the last time; first those of which nobody knows."""
+    return sorted(enumerate(runs), key=lambda one: -(cache.seconds(one[1].area) or math.inf))
+
+
+def _finished(
+    handed_out: dict[Future[Executed], tuple[int, Verdict]], shelf: Shelf, progress: Progress
+) -> Iterator[tuple[int, Executed]]:
+    """Wait until at least one is done, and keep what is."""
+    for future in wait(handed_out, return_when=FIRST_COMPLETED).done:
+        position, verdict = handed_out.pop(future)
+        executed = shelf.keep(future.result(), verdict)
+        progress(executed.run.area, "failed" if executed.faults else "done")
+        yield position, executed

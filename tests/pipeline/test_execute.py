@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from pathlib import Path
 
 import nbformat
@@ -21,6 +20,7 @@ from fokusrapport.pipeline.execute import Executed, Kernels, Run, execute
 from fokusrapport.pipeline.fingerprint import Present, nobody_answers
 from fokusrapport.pipeline.guard import Guard
 from fokusrapport.pipeline.notebook import EditionKey, of_edition
+from fokusrapport.pipeline.onerun import Where, kernels_at
 from fokusrapport.pipeline.reuse import Shelf
 from fokusrapport.pipeline.workshop import Workshop, execute_all
 from tests.project import NO_BREAK_SPACE, code, markdown, notebook
@@ -75,7 +75,7 @@ def run_of(name: str, found: NotebookNode) -> Run:
 def workshop_at(root: Path, jobs: int = 1, *, forked: bool = True) -> Workshop:
     """A workshop with an empty cache, where no cell may run longer than four seconds."""
     shelf = Shelf("testvik/2024", Cache(root / "cache"), Present(root, nobody_answers), environment(root))
-    return Workshop(shelf, Kernels(root, Limits(seconds=4), forked=forked), jobs)
+    return Workshop(shelf, Where(root, Limits(seconds=4), forked=forked), jobs)
 
 
 @pytest.fixture(scope="session", params=[True, False], ids=["forked", "spawned"])
@@ -209,38 +209,29 @@ def test_stopped_kernels_start_nothing_more(tmp_path: Path) -> None:
     assert time.perf_counter() - started < 2
 
 
-class Watched(Kernels):
-    """Kernels that say when the first of them is about to start."""
+def test_an_interrupt_while_a_kernel_is_being_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It has no process yet when all are killed: it is stopped all the same, and nobody waits for its endless loop."""
+    add, told, starting = Kernels.add, list[Kernels](), threading.Event()
 
-    def add(self, guard: Guard) -> None:
-        """Take it down as always."""
-        super().add(guard)
+    def watched(self: Kernels, guard: Guard) -> None:
+        add(self, guard)
+        told.append(self)
         starting.set()
 
+    monkeypatch.setattr(Kernels, "add", watched)
+    workshop = workshop_at(tmp_path, jobs=2)
+    runs = [run_of(area, NOTEBOOKS["evig"]) for area in ("evig", "aldri")]
 
-starting = threading.Event()
+    def ctrl_c(area: str, _step: str) -> None:
+        """Somebody presses Ctrl-C just as the first one's kernel is about to start."""
+        if area == "aldri":
+            starting.wait(30)
+            raise KeyboardInterrupt
 
-
-class CutShort(tuple[Run, ...]):
-    """Runs of which only the first is reached before somebody presses Ctrl-C, just as its kernel is about to start."""
-
-    __slots__ = ()
-
-    def __iter__(self) -> Iterator[Run]:
-        """The first, and then the interrupt."""
-        yield self[0]
-        starting.wait(30)
-        raise KeyboardInterrupt
-
-
-def test_an_interrupt_while_a_kernel_is_being_started(tmp_path: Path) -> None:
-    """It has no process yet when all are killed: it is stopped all the same, and nobody waits for its endless loop."""
-    kernels = Watched(tmp_path)
-    runs = CutShort([run_of("evig", NOTEBOOKS["evig"])])
     with pytest.raises(KeyboardInterrupt):
-        execute_all(runs, replace(workshop_at(tmp_path), kernels=kernels), lambda _area, _step: None)
-    assert starting.is_set()
-    assert kernels.stopped
+        execute_all(runs, workshop, ctrl_c)
+    assert told[0].stopped
+    assert not kernels_at(workshop.where).stopped, "the next build would be stopped, too"
 
 
 def test_a_workspace_that_cannot_be_made_is_a_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,7 +20,7 @@ from fokusrapport.pipeline.fingerprint import Used
 from fokusrapport.pipeline.reuse import Shelf
 from fokusrapport.pipeline.stages import with_present_hashes
 from tests.project import code, contents, markdown
-from tests.runs import PYTHON, run_of, shelf_at
+from tests.runs import PYTHON, obtained_from, run_of, shelf_at
 
 CELLS = (code("a = 1"), markdown("tekst"))
 
@@ -44,7 +44,7 @@ class Kitchen:
     def obtain(self, run: Run, shelf: Shelf | None = None) -> Executed:
         """The run as the next build obtains it."""
         shelf = shelf or shelf_at(self.root)
-        return shelf.obtain(run, shelf.verdict(run), Kernels(self.root))
+        return obtained_from(shelf, run, self.root)
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def kitchen(tmp_path: Path) -> Iterator[Kitchen]:
     """A project with one file, and nothing made yet."""
     (tmp_path / "a.csv").write_text("1")
     kitchen = Kitchen(tmp_path)
-    with patch("fokusrapport.pipeline.reuse.execute", kitchen.execute):
+    with patch("fokusrapport.pipeline.onerun.execute", kitchen.execute):
         yield kitchen
 
 
