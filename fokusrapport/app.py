@@ -33,18 +33,22 @@ from fokusrapport.pipeline.log import log_build
 from fokusrapport.pipeline.making import Edition, Settings, in_language, shelf_of
 from fokusrapport.pipeline.plan import EditionRequest
 from fokusrapport.pipeline.readback import ReadBack
-from fokusrapport.pipeline.workers import WorkersAt, workers_here
-from fokusrapport.pipeline.workshop import Progress
+from fokusrapport.pipeline.workers import WorkersAt
+from fokusrapport.pipeline.workshop import Progress, workers_by
 from fokusrapport.receipts import check_with_receipts
 
 __all__ = ["Checked", "Options", "build_edition", "check_editions", "check_with_receipts", "new_year"]
 
 
-def build_edition(checked: Checked, options: Options, progress: Progress, workers: WorkersAt = workers_here) -> Built:
-    """Build a checked edition, its notebooks run by the workers; raises what `pipeline.build.build` raises."""
+def build_edition(checked: Checked, options: Options, progress: Progress, workers: WorkersAt | None = None) -> Built:
+    """Build a checked edition, its notebooks run by the workers given, else by those that the options name.
+
+    Raises what `pipeline.build.build` raises.
+    """
     started, request = time.perf_counter(), checked.plan.request
-    settings = [replace(_settings(checked, plan.request, options), workers=workers) for plan in checked.plans]
-    languages = [Edition(plan, own) for plan, own in zip(checked.plans, settings, strict=True)]
+    languages = [Edition(plan, _settings(checked, plan.request, options)) for plan in checked.plans]
+    if workers is not None:
+        languages = [replace(one, settings=replace(one.settings, workers=workers)) for one in languages]
     built = build(languages, progress)
     log_build(request.root, request.name, time.perf_counter() - started, built.executed)
     return built
@@ -68,6 +72,7 @@ def settings_of(request: EditionRequest, options: Options) -> Settings:
         words=answers.words,
         force=options.force,
         forked=options.forked,
+        workers=workers_by(options.scheduler),
         subject=partial(subject_facts, edition),
         proofread=partial(proofread_areas, edition),
         proof=partial(proved_areas, request),

@@ -22,8 +22,8 @@ from fokusrapport.params.project import Project
 from fokusrapport.pipeline.errand import Errand, Outside, Told, Wanted
 from fokusrapport.pipeline.making import in_language
 from fokusrapport.pipeline.onerun import Where
-from fokusrapport.pipeline.workers import Workers, workers_here
-from fokusrapport.pipeline.workshop import Step
+from fokusrapport.pipeline.workers import Workers
+from fokusrapport.pipeline.workshop import Step, workers_by
 from fokusrapport.receipts import check_with_receipts
 
 Telling = Callable[[str, str, Step], None]
@@ -66,15 +66,15 @@ def build_many(root: Path, names: Sequence[str], options: Options, tell: Telling
     What goes wrong with one is told of it, and the others go on. What is raised here, an interrupt too, ends them all.
     """
     where = Where(root, options.timeout, forked=options.forked)
-    with workers_here(where, options.jobs) as workers, ExitStack() as ending:
+    with workers_by(options.scheduler)(where, options.jobs) as workers, ExitStack() as ending:
         at_work: dict[Connection, tuple[str, Errand]] = {}
         ending.callback(_end_all, at_work)
         waiting = list(reversed(names))
         while waiting or at_work:
-            # One more than there are workers: while they run the notebooks of some, the next is planned.
-            while waiting and len(at_work) <= workers.width:
+            # One more than there are jobs: while the notebooks of some are run, the next is planned.
+            while waiting and len(at_work) <= options.jobs:
                 name = waiting.pop()
-                errand = Errand(_build, root, name, options, workers.width)
+                errand = Errand(_build, root, name, options, workers.width())
                 at_work[errand.connection] = name, errand
             for connection in [one for one in wait(list(at_work)) if isinstance(one, Connection)]:
                 name, errand = at_work[connection]
@@ -122,7 +122,7 @@ def _build(outside: Outside, root: Path, name: str, options: Options, width: int
         outside.tell(area, "waiting")
 
     def workers(where: Where, _jobs: int) -> AbstractContextManager[Workers]:
-        return nullcontext(Workers(outside, width, where))
+        return nullcontext(Workers(outside, lambda: width, where))
 
     built = build_edition(checking.checked, alone, outside.tell, workers)
     told = summary(checking.checked, built, time.perf_counter() - started)

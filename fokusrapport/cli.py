@@ -153,6 +153,12 @@ def _json_option(function: Any) -> Any:  # noqa: ANN401 - click's decorators are
         "started anew. The report is the same."
     ),
 )
+@click.option(
+    "--scheduler",
+    default="",
+    metavar=_("ADDRESS"),
+    help=_("Run the notebooks on a Dask cluster, such as tcp://host:8786 (docs/wide.md). The report is the same."),
+)
 @_json_option
 @click.option("--quiet", "-q", is_flag=True, help=_("Print errors only."))
 def build_command(**given: Any) -> int:  # noqa: ANN401 - click hands over the options by name
@@ -228,6 +234,7 @@ def _options(given: Mapping[str, Any]) -> Options:
         timeout=given["timeout"],
         force=given["force"],
         forked=given["kernels"] == "fork",
+        scheduler=given["scheduler"],
     )
 
 

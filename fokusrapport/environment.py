@@ -32,10 +32,19 @@ class Environment:
 
 def environment(root: Path) -> Environment:
     """What is installed now, for the project at `root`."""
+    return environment_of(read_lock(root))
+
+
+def read_lock(root: Path) -> bytes:
+    """The project's lock as it stands in its file, empty where there is none."""
     try:
-        lock = (root / LOCK_NAME).read_bytes()
+        return (root / LOCK_NAME).read_bytes()
     except OSError:
-        lock = b""
+        return b""
+
+
+def environment_of(lock: bytes) -> Environment:
+    """What is installed now, for a project with this lock."""
     named = {normal_name(name) for name in _PINNED.findall(lock.decode("utf-8", "replace"))}
     packages = tuple(sorted((name, version) for name, version in _installed().items() if not lock or name in named))
     digest = hashlib.sha256(lock).hexdigest() if lock else ""

@@ -11,7 +11,9 @@ import gettext as gettext_module
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from pathlib import Path
@@ -187,8 +189,23 @@ def has_catalogue(code: str) -> bool:
     return code == "en" or (LOCALE_DIR / code / "LC_MESSAGES" / f"{DOMAIN}.mo").is_file()
 
 
+_asked_for: ContextVar[str] = ContextVar("language of messages", default="")
+
+
+@contextmanager
+def messages_in(code: str) -> Iterator[None]:
+    """Meanwhile, in this thread, messages are in another language: of a person who sits at another machine."""
+    token = _asked_for.set(code)
+    try:
+        yield
+    finally:
+        _asked_for.reset(token)
+
+
 def ui_language() -> str:
     """The language of messages to the person at the keyboard: FOKUSRAPPORT_LANGUAGE, the locale, or nb."""
+    if asked_for := _asked_for.get():
+        return asked_for
     for name in ("FOKUSRAPPORT_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         code = re.split(r"[_.@-]", os.environ.get(name, ""))[0].lower()
         if code == "no":  # Norwegian without saying which, as on older systems

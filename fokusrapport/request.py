@@ -18,7 +18,8 @@ from fokusrapport.pipeline.plan import AreaRequest, EditionRequest
 class Options:
     """What a person asked for: areas to build (empty: all), jobs at once, whether it is the final report.
 
-    With `force` every notebook is run, whatever has been kept. `forked` is whether kernels are forks where they can be.
+    With `force` every notebook is run, whatever has been kept. `forked` is whether kernels are forks where they can be,
+    `scheduler` the address of a Dask scheduler whose workers are to run notebooks.
     """
 
     areas: tuple[str, ...] = ()
@@ -27,6 +28,7 @@ class Options:
     timeout: int | None = None
     force: bool = False
     forked: bool = True
+    scheduler: str = ""
 
 
 def request_of(

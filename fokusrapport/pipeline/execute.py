@@ -119,11 +119,11 @@ class Kernels:
         """Learn from a run what the subject imports while others of the kind run."""
         self._imported |= own_modules(observed)
 
-    def stop_all(self) -> None:
-        """Kill every kernel, and let no new one start."""
+    def stop_all(self, *, warm: bool = True) -> None:
+        """Kill every kernel, and let no new one start; with `warm` what they are forked from, too, whoever uses it."""
         with self._lock:
             self.stopped = True
-            if self.forked:
+            if self.forked and warm:
                 stop_forks()
             for manager in self._running:
                 process = getattr(manager.provisioner, "process", None)

@@ -17,12 +17,14 @@ from fokusrapport.pipeline.reproducible import irreproducible
 class Where:
     """Where a run is made, and how: the project's folder, seconds for a cell (None: no limit), kernels forked or not.
 
-    It can be sent to another process, as a run can. Those made at equal places share what keeps their kernels warm.
+    It can be sent to another process, as a run can. Runs made at equal places are stopped together; `build` tells those
+    apart that are made for different builds in one process.
     """
 
     root: Path
     timeout: int | None = None
     forked: bool = True
+    build: str = ""
 
 
 def make(run: Run, where: Where) -> Executed:
@@ -57,5 +59,10 @@ def kernels_stopped(where: Where) -> Iterator[None]:
         with kernels_at(where).being_stopped():
             yield
     finally:
-        with _lock:
-            _kernels.pop(where, None)
+        forget_kernels(where)
+
+
+def forget_kernels(where: Where) -> None:
+    """Nothing more will be made there, or all of it anew."""
+    with _lock:
+        _kernels.pop(where, None)

@@ -15,10 +15,13 @@ from fokusrapport.pipeline.onerun import Where, kernels_stopped
 
 @dataclass(frozen=True)
 class Workers:
-    """Those who make runs with `onerun.make`, `width` of them at once; `where` is where they find the project."""
+    """Those who make runs with `onerun.make`; `where` is where they find the project.
+
+    `width` tells how many runs it is worth handing out at once.
+    """
 
     executor: Executor
-    width: int
+    width: Callable[[], int]
     where: Where
 
 
@@ -33,7 +36,7 @@ def workers_here(where: Where, jobs: int) -> Iterator[Workers]:
     remove_left_workspaces()
     pool = ThreadPoolExecutor(jobs, thread_name_prefix="run")
     try:
-        yield Workers(pool, jobs, where)
+        yield Workers(pool, lambda: jobs, where)
     except BaseException:
         with kernels_stopped(where):
             pool.shutdown(cancel_futures=True)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 from typing import Literal
 
 from fokusrapport.pipeline.cache import Cache
 from fokusrapport.pipeline.execute import Executed, Run
 from fokusrapport.pipeline.onerun import Where, make
 from fokusrapport.pipeline.reuse import Shelf, Verdict
+from fokusrapport.pipeline.scheduler import workers_there
 from fokusrapport.pipeline.workers import Workers, WorkersAt, workers_here
 
 Step = Literal["planning", "waiting", "running", "reused", "done", "failed", "rendering", "checking", "publishing"]
@@ -26,6 +29,15 @@ class Workshop:
     where: Where
     jobs: int = 1
     workers: WorkersAt = workers_here
+
+
+def workers_by(scheduler: str) -> WorkersAt:
+    """The workers of the Dask cluster at a scheduler's address; without an address, threads of this process."""
+    return partial(_there, scheduler) if scheduler else workers_here
+
+
+def _there(scheduler: str, where: Where, _jobs: int) -> AbstractContextManager[Workers]:
+    return workers_there(scheduler, where)
 
 
 def execute_all(runs: Sequence[Run], workshop: Workshop, progress: Progress) -> list[Executed]:
@@ -47,7 +59,7 @@ def _gather(runs: Sequence[Run], shelf: Shelf, workers: Workers, progress: Progr
             yield position, shelf.reused(run, verdict.kept)
             progress(run.area, "reused")
             continue
-        if len(handed_out) == workers.width:
+        while len(handed_out) >= workers.width():
             yield from _finished(handed_out, shelf, progress)
         progress(run.area, "running")
         handed_out[workers.executor.submit(make, run, workers.where)] = position, verdict
