@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from nbformat import NotebookNode
 
-from tests.project import WHOLE, Files, build_py, code, contents, environment, notebook, write_project
+from tests.project import WHOLE, Files, build_py, code, contents, environment, markdown, notebook, write_project
 
 VIKS = ("nordvik", "sørvik", "vestvik")
 PATTERN = "*vik/2024"
@@ -36,7 +36,8 @@ else:  # in the process of an edition
     batch.build_edition = killed
 """
 PARAMETERS = 'municipality = ""\nyear = 0\nlanguage = ""\nseconds = 0'
-WAITING = notebook("Bad", code("import time\n\ntime.sleep(seconds)"), parameters=PARAMETERS)
+SLEEPS = code("import time\n\ntime.sleep(seconds)")
+WAITING = notebook("Bad", markdown("Badet er åpent."), SLEEPS, parameters=PARAMETERS)
 
 
 def write_viks(root: Path, files: Files | None = None) -> None:
