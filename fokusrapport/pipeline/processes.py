@@ -18,7 +18,7 @@ from multiprocessing.process import BaseProcess
 from fokusrapport.pipeline.warm.forks import can_fork
 
 # By its name: what is above this room is imported for those who work beside, not for this room.
-_IMPORTED = ["fokusrapport.app"]
+_IMPORTED = ["fokusrapport.preloaded"]
 
 
 def beside() -> ForkServerContext | SpawnContext:

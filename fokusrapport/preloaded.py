@@ -1,0 +1,16 @@
+"""What processes that work beside find imported: the name that `pipeline.processes` gives to multiprocessing.
+
+The process that imports this is forked, and does nothing else. It ends at once when its time has come: to take down
+all that was imported would take longer than a build that was stopped may take to end.
+"""
+
+from __future__ import annotations
+
+import atexit
+import os
+
+import fokusrapport.batch
+
+__all__ = ["fokusrapport"]
+
+atexit.register(os._exit, 0)
