@@ -102,3 +102,7 @@ class ForkedKernel:
         if self.returncode is None:
             self.returncode = code
             self._told.close()
+
+    def give_up(self) -> None:
+        """Hear no more of it: there is no such kernel, or nobody waits for it any longer."""
+        self._told.close()
