@@ -21,8 +21,8 @@ from fokusrapport.pipeline.unlocked import unlocked
 # Another year, month, day of the month and of the week, hour and minute.
 OTHER_WORLD = World(clock_ahead=400 * 86400 + 5 * 3600 + 1234, variables={"USER": "other", "LOGNAME": "other"})
 
-# numpy asks the system's own clock («np.datetime64("now")»), which is not ahead and tells whole seconds; a forked kernel
-# may be there within the same one.
+# numpy asks the system's own clock («np.datetime64("now")»), which is not ahead and tells whole seconds: a fork
+# would be there within the same one.
 _SECONDS_BETWEEN = 1
 
 
