@@ -7,6 +7,7 @@ how long it takes is thus not accused.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Sequence
 
 from fokusrapport.environment import LOCK_NAME
@@ -19,6 +20,10 @@ from fokusrapport.pipeline.unlocked import unlocked
 
 # Another year, month, day of the month and of the week, hour and minute.
 OTHER_WORLD = World(clock_ahead=400 * 86400 + 5 * 3600 + 1234, variables={"USER": "other", "LOGNAME": "other"})
+
+# numpy asks the system's own clock («np.datetime64("now")»), which is not ahead and tells whole seconds: a fork
+# would be there within the same one.
+_SECONDS_BETWEEN = 1
 
 
 def irreproducible(executed: Executed, used: Used, kernels: Kernels) -> tuple[str, ...]:
@@ -49,6 +54,7 @@ def _differs(executed: Executed, used: Used, kernels: Kernels) -> Iterator[str]:
     suspected = suspects(executed.run, kernels.root, used.modules)
     if not suspected and not used.unseeded:
         return
+    time.sleep(_SECONDS_BETWEEN)
     again = execute(executed.run, kernels, OTHER_WORLD)
     if _shown(again) == _shown(executed):
         return

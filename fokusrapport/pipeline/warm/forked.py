@@ -33,7 +33,10 @@ class ForkedKernel:
         """Wait until the kernel can be talked to, was refused, or has ended."""
         loop = asyncio.get_running_loop()
         while not (self.ready or self.refused or self.unfit) and self.returncode is None:
-            self._hear(await loop.sock_recv(self._told, 1024))
+            try:
+                self._hear(await loop.sock_recv(self._told, 1024))
+            except ConnectionResetError:  # the other end was closed with something unread in it
+                self._hear(b"")
 
     async def ended(self, seconds: float) -> None:
         """Wait until the process has ended, but not for longer than so many seconds."""
@@ -50,6 +53,8 @@ class ForkedKernel:
                     self._hear(self._told.recv(1024))
                 except BlockingIOError:
                     break
+                except ConnectionResetError:  # see above
+                    self._hear(b"")
             return self.returncode
 
     def wait(self, timeout: float | None = None) -> int:
@@ -102,3 +107,7 @@ class ForkedKernel:
         if self.returncode is None:
             self.returncode = code
             self._told.close()
+
+    def give_up(self) -> None:
+        """Hear no more of it: there is no such kernel, or nobody waits for it any longer."""
+        self._told.close()

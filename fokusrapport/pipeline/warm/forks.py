@@ -48,6 +48,7 @@ class Forks:
                 return kernel
             if kernel.pid or self._stopped:
                 raise RuntimeError(_("The kernel ended while it was starting."))
+            kernel.give_up()
             self._give_up(process, kernel)
         return None
 

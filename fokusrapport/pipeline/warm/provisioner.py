@@ -22,6 +22,7 @@ from fokusrapport.pipeline.warm.process import Wanted
 
 _LAUNCHER = ["-m", "ipykernel_launcher"]
 _SECONDS_TO_END = 1.0
+_OWN = Path(__file__).resolve().parents[2] / "__init__.py"
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -79,6 +80,7 @@ def _place_of(part: Sequence[str], command: Sequence[str]) -> int | None:
 
 def _stands_in(cwd: str, imports: Sequence[str]) -> bool:
     """Whether a folder has files that are taken for modules or settings of libraries when they are imported there."""
-    names = {name.partition(".")[0] for name in imports}
-    found = [Path(cwd, "matplotlibrc"), *(Path(cwd, f"{name}.py") for name in names)]
-    return any(path.exists() for path in (*found, *(Path(cwd, name, "__init__.py") for name in names)))
+    names = sorted({name.partition(".")[0] for name in imports})
+    files = ("matplotlibrc", *(file for name in names for file in (f"{name}.py", f"{name}/__init__.py")))
+    found = (path for path in (Path(cwd, file) for file in files) if path.exists())
+    return any(path.resolve() != _OWN for path in found)  # this package is itself wherever one stands

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
+import psutil
 import pytest
 
 from tests.pipeline.warm.kernels import Kernel, kernel
@@ -76,3 +79,23 @@ def test_nothing_of_one_kernel_is_seen_in_another(both: tuple[dict[str, str], di
     """It stands where it was done, and nowhere else."""
     first, second = both
     assert (first[what], second[what]) == ("True", "False")
+
+
+def test_kernels_draw_differently(tmp_path: Path) -> None:
+    """Nobody's chance is another's, as in kernels that are started anew."""
+    drawn = []
+    for _time in range(2):
+        with kernel(tmp_path) as found:
+            drawn.append(found.told(f"{IMPORTED}\nimport uuid", "random.random()", "np.random.rand()", "uuid.uuid4()"))
+    assert all(one != other for one, other in zip(*drawn, strict=True))
+
+
+def test_the_warm_process_has_one_thread_and_nothing_open(first: Kernel) -> None:
+    """A fork would leave another thread's locks locked, and hand every kernel the files; it is nobody's fork itself."""
+    warm = psutil.Process(first.process.pid).parent()
+    assert warm is not None
+    assert warm.num_threads() == 1
+    assert warm.ppid() == os.getpid()
+    assert "fokusrapport.pipeline.warm.server" in warm.cmdline()
+    assert warm.open_files() == []
+    assert [one for one in warm.net_connections("inet") if one.laddr] == []
