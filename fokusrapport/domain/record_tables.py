@@ -32,6 +32,8 @@ from fokusrapport.params.nearest import nearest
 from fokusrapport.params.textfile import decode, read_bytes, relative
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from fokusrapport.params.models import DataFormat, DataSource
 
 RECORD_TABLES: Mapping[str, RecordTable] = MappingProxyType(
@@ -73,7 +75,7 @@ def _quick(path: Path, root: Path, form: DataFormat) -> RecordFile | None:
         return None
     text, _faults = decode(data, relative(path, root))
     text = None if text is None else text.replace("\r\n", "\n").removesuffix("\n")
-    if not text or _unusual(text, form.separator) or not _even(text, form.separator):
+    if not text or _unusual(text) or not _even(text, form.separator):
         return None
     frame = pd.read_csv(
         io.StringIO(text), sep=form.separator, header=None, dtype=str, na_filter=False, quoting=csv.QUOTE_NONE
@@ -84,25 +86,28 @@ def _quick(path: Path, root: Path, form: DataFormat) -> RecordFile | None:
     return RecordFile(relative(path, root), sha256(data).hexdigest(), frame)
 
 
-def _unusual(text: str, separator: str) -> bool:
-    """Whether only the careful reader reads a text rightly.
-
-    That is where there are quotes, spaces around a cell, other line ends than usual, or empty rows.
-    """
-    around = (f"{separator} ", f" {separator}", " \n", "\n ", "\n\n")
-    return any(sign in text for sign in ('"', "\t", "\r", "\u00a0", *around))
+def _unusual(text: str) -> bool:
+    """Whether a text has quotes, or other blanks and line ends than usual: only the careful reader reads it rightly."""
+    return text != text.strip(" ") or any(sign in text for sign in ('"', "\t", "\r", "\u00a0"))
 
 
 def _even(text: str, separator: str) -> bool:
-    """Whether every line has as many cells as the first, at least two, and something in one of them.
+    """Whether every line has as many cells as the first, at least two, something in one, and no space around any.
 
-    Counted for all lines at once: line by line it took longer than everything else that is done to a file.
+    Looked at for all lines at once: line by line it took longer than everything else that is done to a file.
     """
     signs = np.frombuffer(text.encode(), dtype=np.uint8)
-    ends = np.append(np.flatnonzero(signs == ord("\n")), signs.size)
-    marks = np.diff(np.searchsorted(np.flatnonzero(signs == ord(separator)), ends), prepend=0)
+    new_line, mark = signs == ord("\n"), signs == ord(separator)
+    if _beside(signs == ord(" "), new_line | mark) or (new_line[1:] & new_line[:-1]).any():
+        return False
+    ends = np.append(np.flatnonzero(new_line), signs.size)
+    marks = np.diff(np.searchsorted(np.flatnonzero(mark), ends), prepend=0)
     lengths = np.diff(ends, prepend=-1) - 1
     return bool(marks[0] > 0 and (marks == marks[0]).all() and (lengths > marks).all())
+
+
+def _beside(these: NDArray[np.bool_], those: NDArray[np.bool_]) -> bool:
+    return bool((these[1:] & those[:-1]).any() or (these[:-1] & those[1:]).any())
 
 
 def _frame(table: RawTable) -> pd.DataFrame:

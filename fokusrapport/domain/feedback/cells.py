@@ -54,7 +54,8 @@ class CaseColumn:
     @cached_property
     def filled(self) -> NDArray[np.bool_]:
         """Where something stands."""
-        return (self.cells != "").to_numpy(bool)
+        codes, texts = self._coded
+        return codes != texts.index("") if "" in texts else np.ones(len(codes), bool)
 
     def read(self, parse: Callable[[str], int], *, needed: bool = False) -> tuple[NDArray[np.int64], list[Fault]]:
         """What `parse` makes of each cell, `NONE` of a blank one, and a fault for each distinct text that is `Unfit`.
