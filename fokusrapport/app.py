@@ -26,7 +26,7 @@ from fokusrapport.domain.tally import Tally
 from fokusrapport.errors import BuildFailed, DocumentCheckFailed, Fault, FokusrapportError
 from fokusrapport.i18n import _, language, ui_language
 from fokusrapport.newyear import new_year
-from fokusrapport.params.models import Limits
+from fokusrapport.params.models import RunLimits
 from fokusrapport.params.project import Project, find_root, list_editions, load_edition
 from fokusrapport.params.settings import load_settings
 from fokusrapport.pipeline.build import Built, build
@@ -81,7 +81,7 @@ def settings_of(request: EditionRequest, options: Options) -> Settings:
     )
 
 
-def limits_of(root: Path, options: Options) -> Limits:
+def limits_of(root: Path, options: Options) -> RunLimits:
     """What a notebook may take: as the project has it, unless something else was asked for."""
     own = {"seconds": options.timeout, "memory": options.memory, "output": options.output}
     asked = {name: value for name, value in own.items() if value is not None}

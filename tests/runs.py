@@ -7,7 +7,7 @@ from pathlib import Path
 from nbformat import NotebookNode
 
 from fokusrapport.environment import Environment
-from fokusrapport.params.models import Limits
+from fokusrapport.params.models import RunLimits
 from fokusrapport.pipeline.cache import Cache
 from fokusrapport.pipeline.execute import Executed, Kernels, Run, execute
 from fokusrapport.pipeline.fingerprint import Present, Used, nobody_answers
@@ -34,7 +34,7 @@ def shelf_at(root: Path, environment: Environment = PYTHON) -> Shelf:
 
 def made(root: Path, *cells: NotebookNode, forked: bool = True) -> tuple[Executed, Used]:
     """A run in a real kernel, and what it used."""
-    executed = execute(run_of(*cells), Kernels(root, Limits(seconds=60), forked=forked))
+    executed = execute(run_of(*cells), Kernels(root, RunLimits(seconds=60), forked=forked))
     assert executed.faults == ()
     return executed, Used.model_validate_json(executed.observed)
 
@@ -49,4 +49,4 @@ def obtained_from(shelf: Shelf, run: Run, root: Path) -> Executed:
     verdict = shelf.verdict(run)
     if verdict.kept is not None:
         return shelf.reused(run, verdict.kept)
-    return shelf.keep(make(run, Where(root, Limits(seconds=60))), verdict)
+    return shelf.keep(make(run, Where(root, RunLimits(seconds=60))), verdict)

@@ -50,7 +50,7 @@ class Model(BaseModel):
 # --- project.yaml -------------------------------------------------------------------------------------------------
 
 
-class Limits(Model):
+class RunLimits(Model):
     """What a notebook may take before it is stopped; 0 is no limit. A megabyte is 1,000,000 bytes."""
 
     seconds: int = Field(600, ge=0, description="Longest time of one cell, in seconds.")
@@ -65,7 +65,7 @@ class ProjectSettings(Model):
     default_edition: str = Field(
         pattern=r"^[^/]+/\d{4}$", description="The edition built when none is named, e.g. «kristiansund/2015»."
     )
-    limits: Limits = Field(default_factory=Limits, description="What a notebook may take before it is stopped.")
+    limits: RunLimits = Field(default_factory=RunLimits, description="What a notebook may take before it is stopped.")
 
 
 # --- municipality.yaml ------------------------------------------------------------------------------------------
@@ -122,7 +122,7 @@ class Municipality(Model):
         default_factory=lambda: Colours.model_validate({}), description="Colours of the report; ours when left out."
     )
     privacy: Privacy = Field(
-        default_factory=lambda: Privacy.model_validate({}), description="Limits below which nothing is shown."
+        default_factory=lambda: Privacy.model_validate({}), description="RunLimits below which nothing is shown."
     )
 
 

@@ -24,7 +24,7 @@ from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 from papermill.engines import NBClientEngine, NotebookExecutionManager
 
-from fokusrapport.params.models import Limits
+from fokusrapport.params.models import RunLimits
 from fokusrapport.pipeline.guard import Guard
 from fokusrapport.pipeline.limits import NO_LIMITS, Excess
 from fokusrapport.pipeline.markdown import expressions
@@ -211,7 +211,7 @@ class FokusrapportEngine(NBClientEngine):  # type: ignore[misc]
         start_timeout: int = 60,
         execution_timeout: int | None = None,
         *,
-        limits: Limits = NO_LIMITS,
+        limits: RunLimits = NO_LIMITS,
         workspace: str | None = None,
         environment: Mapping[str, str] | None = None,
         watched: Path | None = None,

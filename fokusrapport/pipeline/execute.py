@@ -19,7 +19,7 @@ from papermill.exceptions import PapermillExecutionError
 
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
-from fokusrapport.params.models import Limits
+from fokusrapport.params.models import RunLimits
 from fokusrapport.pipeline.cellfaults import cell_faults
 from fokusrapport.pipeline.cells import METADATA_KEY, CellPlace
 from fokusrapport.pipeline.engine import OBSERVED_NAME, CellStopped
@@ -94,7 +94,7 @@ class Kernels:
     """
 
     root: Path
-    limits: Limits = field(default_factory=Limits)
+    limits: RunLimits = field(default_factory=RunLimits)
     forked: bool = True
     stopped: bool = False
     _imported: set[str] = field(default_factory=set)
@@ -203,7 +203,7 @@ def _run_in(workspace: Path, run: Run, kernels: Kernels, world: World) -> tuple[
     return normalised(notebook), faults
 
 
-def _stopped_fault(run: Run, stopped: CellStopped, limits: Limits) -> Fault:
+def _stopped_fault(run: Run, stopped: CellStopped, limits: RunLimits) -> Fault:
     place = CellPlace.of(run.shown_as, stopped.position, stopped.cell)
     if stopped.excess:
         return place.fault(told(limits, stopped.excess))

@@ -14,7 +14,7 @@ from typing import Any, Self
 import psutil
 from jupyter_client.manager import AsyncKernelManager
 
-from fokusrapport.params.models import Limits
+from fokusrapport.params.models import RunLimits
 from fokusrapport.pipeline.ending import end_below, end_with_family, family
 from fokusrapport.pipeline.limits import MEGABYTE, Excess
 from fokusrapport.pipeline.readyclient import CountingSession
@@ -32,7 +32,7 @@ class Guard:
     lies the IPython folder of this kernel and of no other.
     """
 
-    def __init__(self, manager: AsyncKernelManager, limits: Limits, folder: str = "") -> None:
+    def __init__(self, manager: AsyncKernelManager, limits: RunLimits, folder: str = "") -> None:
         self.excess: Excess | None = None
         self.over = False
         self._manager, self._limits, self._folder = manager, limits, folder

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Literal
 
 from fokusrapport.i18n import _
-from fokusrapport.params.models import Limits
+from fokusrapport.params.models import RunLimits
 
 MEGABYTE = 1_000_000
-NO_LIMITS = Limits(seconds=0, memory=0, output=0, processes=0)
+NO_LIMITS = RunLimits(seconds=0, memory=0, output=0, processes=0)
 Excess = Literal["seconds", "memory", "output", "processes"]
 _OPTIONS = {"seconds": "--timeout", "memory": "--memory", "output": "--output"}
 
 
-def told(limits: Limits, excess: Excess) -> str:
+def told(limits: RunLimits, excess: Excess) -> str:
     """What a person is told of a notebook that was stopped: the limit, and where it is set."""
     what = {
         "seconds": _("This cell ran longer than {limit} seconds, and was stopped."),

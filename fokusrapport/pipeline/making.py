@@ -9,7 +9,7 @@ from fokusrapport.blocks import Chapter, FrontMatter
 from fokusrapport.environment import environment
 from fokusrapport.errors import BuildFailed, Fault
 from fokusrapport.i18n import _
-from fokusrapport.params.models import Limits
+from fokusrapport.params.models import RunLimits
 from fokusrapport.pipeline.alternates import folder_of
 from fokusrapport.pipeline.cache import Cache
 from fokusrapport.pipeline.execute import Executed
@@ -50,7 +50,7 @@ class Settings:
 
     jobs: int = 1
     areas: tuple[str, ...] = ()
-    limits: Limits = field(default_factory=Limits)
+    limits: RunLimits = field(default_factory=RunLimits)
     framing: Framing = unframed
     ask: Callable[[str], str] = nobody_answers
     words: Callable[[str], str] = str

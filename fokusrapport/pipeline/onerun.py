@@ -5,10 +5,10 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from fokusrapport.params.models import Limits
+from fokusrapport.params.models import RunLimits
 from fokusrapport.pipeline.execute import Executed, Kernels, Run, execute
 from fokusrapport.pipeline.fingerprint import used_by
 from fokusrapport.pipeline.reproducible import irreproducible
@@ -23,7 +23,7 @@ class Where:
     """
 
     root: Path
-    limits: Limits = Limits()
+    limits: RunLimits = field(default_factory=RunLimits)
     forked: bool = True
     build: str = ""
 

@@ -51,7 +51,7 @@ class ReadyClient(AsyncKernelClient):
 
     def _listen(self) -> None:
         """Look out for lines to the kernel that are cut, as they are when a message is too long to be received."""
-        if isinstance(self.session, CountingSession) and self.session.longest and self.session.refused:
+        if isinstance(self.session, CountingSession) and self.session.longest:
             channels, refused = (self.shell_channel, self.iopub_channel), self.session.refused
             lines = [channel.socket.get_monitor_socket(zmq.EVENT_DISCONNECTED) for channel in channels]
             self._listening = [asyncio.ensure_future(self._cut(line, refused)) for line in lines]

@@ -17,11 +17,12 @@ from pathlib import Path
 from fokusrapport.environment import read_lock
 from fokusrapport.i18n import messages_in
 from fokusrapport.pipeline.compiled import settle_modules
-from fokusrapport.pipeline.execute import Executed, Run, remove_left_workspaces
+from fokusrapport.pipeline.execute import Executed, Run
 from fokusrapport.pipeline.onerun import Where, forget_kernels, kernels_at, make
 from fokusrapport.pipeline.packed import identity_of, unpack
 from fokusrapport.pipeline.standard import Standard
 from fokusrapport.pipeline.warm.forks import stop_forks
+from fokusrapport.pipeline.workspaces import remove_left_workspaces
 
 SECONDS_KEPT_WARM = 300.0
 

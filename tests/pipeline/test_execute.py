@@ -13,7 +13,7 @@ from fokusrapport.blocks import Table, Text
 from fokusrapport.blocktree import text_of, walk
 from fokusrapport.environment import environment
 from fokusrapport.errors import Fault
-from fokusrapport.params.models import Limits
+from fokusrapport.params.models import RunLimits
 from fokusrapport.pipeline.cache import Cache
 from fokusrapport.pipeline.document import read_area
 from fokusrapport.pipeline.execute import Executed, Kernels, Run, execute
@@ -75,7 +75,7 @@ def run_of(name: str, found: NotebookNode) -> Run:
 def workshop_at(root: Path, jobs: int = 1, *, forked: bool = True) -> Workshop:
     """A workshop with an empty cache, where no cell may run longer than four seconds."""
     shelf = Shelf("testvik/2024", Cache(root / "cache"), Present(root, nobody_answers), environment(root))
-    return Workshop(shelf, Where(root, Limits(seconds=4), forked=forked), jobs)
+    return Workshop(shelf, Where(root, RunLimits(seconds=4), forked=forked), jobs)
 
 
 @pytest.fixture(scope="session", params=[True, False], ids=["forked", "spawned"])

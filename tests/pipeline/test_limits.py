@@ -12,14 +12,14 @@ import psutil
 import pytest
 from nbformat import NotebookNode
 
-from fokusrapport.params.models import Limits
+from fokusrapport.params.models import RunLimits
 from fokusrapport.pipeline.execute import Executed, Kernels, execute
 from tests.project import code, markdown
 from tests.runs import run_of
 
 pytestmark = pytest.mark.slow  # a kernel each
 
-LIMITS = Limits(seconds=20, memory=600, output=2, processes=8)
+LIMITS = RunLimits(seconds=20, memory=600, output=2, processes=8)
 BOTH = [
     pytest.param(True, id="forked", marks=pytest.mark.skipif(sys.platform != "linux", reason="kernels are not forked")),
     pytest.param(False, id="spawned"),
@@ -156,6 +156,6 @@ def test_a_kernel_that_breaks_down(kernels: Kernels) -> None:
 
 def test_no_limits(kernels: Kernels) -> None:
     """What is not limited goes through."""
-    kernels.limits = Limits(seconds=0, memory=0, output=0, processes=0)
+    kernels.limits = RunLimits(seconds=0, memory=0, output=0, processes=0)
     executed = execute(run_of(code("print('x' * 3_000_000)")), kernels)
     assert executed.faults == ()

@@ -12,7 +12,7 @@ import pytest
 
 from fokusrapport.environment import Environment
 from fokusrapport.errors import BuildFailed, InputRefused
-from fokusrapport.params.models import Limits
+from fokusrapport.params.models import RunLimits
 from fokusrapport.pipeline import scheduler, scheduler_client
 from fokusrapport.pipeline.execute import Executed, Run
 from fokusrapport.pipeline.fingerprint import used_by
@@ -59,7 +59,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def all_of(runs: Sequence[Run], root: Path, address: str = "") -> list[Executed]:
     """The runs made there, or here."""
-    workshop = Workshop(shelf_at(root), Where(root, Limits(seconds=60)), 2, workers_at(address))
+    workshop = Workshop(shelf_at(root), Where(root, RunLimits(seconds=60)), 2, workers_at(address))
     return execute_all(runs, workshop, lambda _area, _step: None)
 
 
@@ -131,7 +131,7 @@ def test_a_lost_worker(root: Path, tmp_path: Path) -> None:
                 cluster.lose(cluster.workers[0])
 
         wanted = runs(8, code("import time\ntime.sleep(0.5)"))
-        workshop = Workshop(shelf_at(root), Where(root, Limits(seconds=60)), 2, workers_at(cluster.address))
+        workshop = Workshop(shelf_at(root), Where(root, RunLimits(seconds=60)), 2, workers_at(cluster.address))
         there = execute_all(wanted, workshop, told)
     assert done.count("done") == len(there) == 8
     (root / ".fokusrapport").rename(tmp_path / "kept")

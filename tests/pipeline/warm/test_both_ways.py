@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from fokusrapport.params.models import Limits
+from fokusrapport.params.models import RunLimits
 from fokusrapport.pipeline.execute import Executed, Kernels, execute
 from tests.project import SKOLE, code, markdown, write_project
 from tests.runs import run_of
@@ -45,7 +45,9 @@ def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[Executed, Executed]:
     """The notebook run in both ways, in one project."""
     root = tmp_path_factory.mktemp("begge") / "prosjekt"
     write_project(root)
-    forked, spawned = (execute(run_of(*CELLS), Kernels(root, Limits(seconds=60), forked=way)) for way in (True, False))
+    forked, spawned = (
+        execute(run_of(*CELLS), Kernels(root, RunLimits(seconds=60), forked=way)) for way in (True, False)
+    )
     return forked, spawned
 
 
