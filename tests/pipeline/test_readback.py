@@ -88,6 +88,19 @@ def files() -> tuple[str, bytes, bytes]:
     return render_html(sample_chapter()), render_pdf(sample_chapter()), render_docx(sample_chapter())
 
 
+def test_a_number_in_an_areas_name_is_its_name_and_no_more() -> None:
+    """It is no number too many in the area, and does not stand in for one that is lost there."""
+    sample = sample_chapter()
+    areas = tuple(area.model_copy(update={"title": f"{area.title} 4,7"}) for area in sample.areas)
+    chapter = sample.model_copy(update={"areas": areas})
+    page, pdf = render_html(chapter), render_pdf(chapter)
+    assert (check_html(page, chapter), check_pdf(pdf, chapter)) == ([], [])
+    without = transform(chapter, _once(CHANGES["value in a cell"]))
+    lost = "The number «4,7» cannot be read there."
+    for told in (check_html(render_html(without), chapter), check_pdf(render_pdf(without), chapter)):
+        assert any(lost in problem for problem in told)
+
+
 @pytest.mark.parametrize("name", CHANGES)
 def test_one_change_is_found(name: str, files: tuple[str, bytes, bytes]) -> None:
     """A page, a PDF and a document that differ from their chapter in one place only do not pass."""
