@@ -32,7 +32,10 @@ class Places:
 
     def inside(self, path: Path) -> str:
         """The path from the project's folder, or the package's; empty for what is no part of either."""
-        return path.relative_to(PACKAGE.parent).as_posix() if path.is_relative_to(PACKAGE) else self.own(path)
+        if not path.is_relative_to(PACKAGE):
+            return self.own(path)
+        inside = path.relative_to(PACKAGE.parent)
+        return "" if _MADE.intersection(inside.parts) else inside.as_posix()
 
     def own(self, path: Path) -> str:
         """The path from the project's folder; empty for what is no part of it."""
@@ -56,7 +59,8 @@ class Places:
 
     def is_foreign(self, path: Path) -> bool:
         """Whether a file is one that only this machine has: neither the project's, nor Python's, nor the system's."""
-        own = (str(self.root), str(self.workspace), sys.prefix, sys.base_prefix, _PYTHON, *_PACKAGES, *_SYSTEM)
+        here = map(str, (self.root, self.workspace, PACKAGE))
+        own = (*here, sys.prefix, sys.base_prefix, _PYTHON, *_PACKAGES, *_SYSTEM)
         if any(path.is_relative_to(folder) for folder in own) or not path.is_file():
             return False
         home = Path.home()

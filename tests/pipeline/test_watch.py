@@ -163,6 +163,21 @@ def test_modules(root: Path, used: Used) -> None:
     assert {"fokusrapport/pipeline/watch.py", "fokusrapport/observing.py"} <= set(used.modules)
 
 
+def test_a_module_that_the_kernel_compiles(root: Path) -> None:
+    """It is the same as one that has been compiled: the compiled one is written under a name made up by chance."""
+    late = "import importlib.util, pathlib, fokusrapport.newyear as late\nassert late"
+    gone = "pathlib.Path(importlib.util.cache_from_source(importlib.util.find_spec(NAME).origin)).unlink()"
+    anew = f"import importlib.util, pathlib\nNAME = 'fokusrapport.newyear'\n{gone}\n{late}"
+    _executed, compiled = made(root, code(late))
+    _executed, compiling = made(root, code(anew))
+    assert "fokusrapport/newyear.py" in compiling.modules
+    assert (compiling.files, compiling.modules, compiling.outside) == (
+        compiled.files,
+        compiled.modules,
+        compiled.outside,
+    )
+
+
 def test_folders(root: Path, used: Used) -> None:
     """By the names in them, however they are listed; not those that Python looks for modules in.
 
