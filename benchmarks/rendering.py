@@ -19,10 +19,12 @@ from typing import TypeVar
 from fokusrapport.app import settings_of
 from fokusrapport.checking import Options, check_edition, default_edition
 from fokusrapport.params.project import Project
-from fokusrapport.pipeline.making import Settings, check, shelf_of
+from fokusrapport.pipeline.making import Settings, shelf_of
 from fokusrapport.pipeline.onerun import Where
+from fokusrapport.pipeline.parts import make_document
 from fokusrapport.pipeline.plan import EditionPlan
-from fokusrapport.pipeline.stages import read_document, render_document
+from fokusrapport.pipeline.readback import whole_of
+from fokusrapport.pipeline.stages import read_document
 from fokusrapport.pipeline.workshop import Workshop, execute_all
 
 Result = TypeVar("Result")
@@ -42,12 +44,17 @@ def one_round(plan: EditionPlan, settings: Settings) -> dict[str, float]:
     workshop = Workshop(shelf_of(plan, settings), Where(plan.request.root), JOBS)
     running, executed = timed(lambda: execute_all(plan.runs, workshop, lambda _what, _step: None))
     reading, document = timed(lambda: read_document(plan, executed, settings.framing))
-    rendering, files = timed(lambda: render_document(document, [run.area for run in plan.runs]))
-    checking, problems = timed(lambda: check(document.chapter, files))
-    if document.faults or problems.problems:
-        raise SystemExit(f"{plan.request.name} does not build: {[*document.faults, *problems.problems]}")
-    print(f"  {len(files)} files, {sum(map(len, files.values())) / 1e6:.1f} MB")
-    return {"running notebooks": running, "reading blocks": reading, "rendering": rendering, "reading back": checking}
+    making, made = timed(lambda: make_document(document, [run.area for run in plan.runs], JOBS))
+    checking, read = timed(lambda: whole_of(document.chapter, made.files, made.found))
+    if document.faults or read.problems:
+        raise SystemExit(f"{plan.request.name} does not build: {[*document.faults, *read.problems]}")
+    print(f"  {len(made.files)} files, {sum(map(len, made.files.values())) / 1e6:.1f} MB")
+    return {
+        "running notebooks": running,
+        "reading blocks": reading,
+        "files made and read back": making,
+        "held against each other": checking,
+    }
 
 
 def main() -> None:
@@ -63,10 +70,10 @@ def main() -> None:
     rounds = [one_round(plan, settings) for _round in range(asked.rounds)]
     medians = {stage: median(taken[stage] for taken in rounds) for stage in rounds[0]}
     whole = medians["running notebooks"]
-    print(f"\n{'stage':<20}{'median s':>10}{'fastest':>10}{'slowest':>10}{'of running':>12}")
+    print(f"\n{'stage':<26}{'median s':>10}{'fastest':>10}{'slowest':>10}{'of running':>12}")
     for stage, seconds in medians.items():
         ends = [taken[stage] for taken in rounds]
-        print(f"{stage:<20}{seconds:>10.2f}{min(ends):>10.2f}{max(ends):>10.2f}{seconds / whole:>11.0%}")
+        print(f"{stage:<26}{seconds:>10.2f}{min(ends):>10.2f}{max(ends):>10.2f}{seconds / whole:>11.0%}")
 
 
 if __name__ == "__main__":

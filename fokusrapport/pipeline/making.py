@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from fokusrapport.blocks import Chapter, FrontMatter
+from fokusrapport.blocks import FrontMatter
 from fokusrapport.environment import environment
 from fokusrapport.errors import BuildFailed, Fault
 from fokusrapport.i18n import _
@@ -16,15 +16,15 @@ from fokusrapport.pipeline.execute import Executed
 from fokusrapport.pipeline.filenames import STATEMENT_NAME
 from fokusrapport.pipeline.fingerprint import Present, nobody_answers
 from fokusrapport.pipeline.onerun import Where
+from fokusrapport.pipeline.parts import make_document
 from fokusrapport.pipeline.plan import EditionPlan
-from fokusrapport.pipeline.readback import ReadBack, read_back
+from fokusrapport.pipeline.readback import ReadBack, whole_of
 from fokusrapport.pipeline.reuse import Shelf
 from fokusrapport.pipeline.stages import (
     Document,
     Framing,
     Proof,
     read_document,
-    render_document,
     statement_page,
     unframed,
     unproved,
@@ -113,9 +113,11 @@ def finish(edition: Edition, executed: Sequence[Executed], progress: Progress) -
     wording = read_wording(plan, executed, document.chapter, settings.proofread)
     _refuse_contradicting_final(plan, wording)
     progress(plan.request.name, "rendering")
-    files = render_document(document, [run.area for run in plan.runs])
+    made = make_document(document, [run.area for run in plan.runs], settings.jobs)
     progress(plan.request.name, "checking")
-    read = check(document.chapter, files, settings.proof)
+    read = whole_of(document.chapter, made.files, made.found)
+    read = replace(read, problems=(*settings.proof(document.chapter.areas), *read.problems))
+    files = dict(made.files)
     files[STATEMENT_NAME] = statement_page(document.chapter, read.problems)
     return Made(edition, tuple(executed), document, wording, files, read)
 
@@ -144,12 +146,6 @@ def shelf_of(plan: EditionPlan, settings: Settings) -> Shelf:
         words=settings.words,
         force=settings.force,
     )
-
-
-def check(chapter: Chapter, files: Mapping[str, bytes], proof: Proof = unproved) -> ReadBack:
-    """The chapter held against what it was made from, and every finished file read back and held against it."""
-    read = read_back(chapter, files)
-    return replace(read, problems=(*proof(chapter.areas), *read.problems))
 
 
 def _refuse_unfit_final(plan: EditionPlan, document: Document, executed: Iterable[Executed]) -> None:

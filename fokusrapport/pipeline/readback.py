@@ -82,10 +82,15 @@ def read_back(chapter: Chapter, files: Mapping[str, bytes]) -> ReadBack:
             shown = excerpt(chapter, area)
             alone[area] = (shown, store_of(shown))
         found[name] = check_file(name, files[name], *(alone[area] if area else whole))
-    faults = [Fault(name, what=problem) for name, read in found.items() for problem in read.problems]
+    return whole_of(chapter, files, found)
+
+
+def whole_of(chapter: Chapter, files: Mapping[str, bytes], found: Mapping[str, Found]) -> ReadBack:
+    """What was found in each file of a report put together, and the files held against each other."""
+    faults = [Fault(name, what=problem) for name in sorted(found) for problem in found[name].problems]
     faults += [*csv_faults(files, chapter), *lost_files(files, {*files, STATEMENT_NAME})]
     page, pdf = (found[name].ids if name in found else frozenset() for name in (INDEX_NAME, PDF_NAME))
-    return ReadBack(tuple(faults), tuple(_areas(whole[1], page, pdf)))
+    return ReadBack(tuple(faults), tuple(_areas(store_of(chapter), page, pdf)))
 
 
 def check_file(name: str, content: bytes, shown: Chapter, store: Store) -> Found:

@@ -68,4 +68,5 @@ class _Finishing:
 
 def _finish(_outside: Outside, edition: Edition, executed: Sequence[Executed]) -> Made:
     """What the process does; the executed notebooks are with the one that started it."""
-    return replace(finish(edition, executed, lambda _what, _step: None), executed=())
+    alone = replace(edition, settings=replace(edition.settings, jobs=1))  # the other processors have other languages
+    return replace(finish(alone, executed, lambda _what, _step: None), executed=())

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
@@ -12,7 +11,7 @@ from nbformat import NotebookNode
 
 from fokusrapport.blocks import Area, Chapter, CrossReference, Placeholder, Source, Text
 from fokusrapport.blocktree import cited, transform, walk
-from fokusrapport.errors import Fault, RenderFailed
+from fokusrapport.errors import Fault
 from fokusrapport.hashing import file_hash
 from fokusrapport.i18n import language
 from fokusrapport.pipeline.appendix import with_own_cards, with_own_sources
@@ -21,14 +20,12 @@ from fokusrapport.pipeline.document import ReadArea, read_area
 from fokusrapport.pipeline.downloads import downloads
 from fokusrapport.pipeline.empty_parts import empty_parts
 from fokusrapport.pipeline.execute import Executed, Run
-from fokusrapport.pipeline.exporters import ChapterHTMLExporter, ChapterPDFExporter
-from fokusrapport.pipeline.filenames import DOCX_NAME, INDEX_NAME, PDF_NAME, STATEMENT_NAME
+from fokusrapport.pipeline.exporters import ChapterHTMLExporter
+from fokusrapport.pipeline.filenames import STATEMENT_NAME
 from fokusrapport.pipeline.letters import letter_faults, without_unknown
-from fokusrapport.pipeline.opendata.files import data_files
 from fokusrapport.pipeline.opendata.sheets import sheets_of
 from fokusrapport.pipeline.plan import EditionPlan
 from fokusrapport.pipeline.statement import statement
-from fokusrapport.pipeline.word.document import render_docx
 
 Framing = Callable[[Sequence[Area]], tuple[Area, ...]]
 Proof = Callable[[Sequence[Area]], tuple[Fault, ...]]
@@ -145,32 +142,6 @@ def excerpt(chapter: Chapter, area_id: str) -> Chapter:
 
     sources = cited(single.areas, chapter.sources)
     return single.model_copy(update={"areas": transform(single.areas, change), "sources": sources})
-
-
-def render_document(document: Document, areas: Iterable[str]) -> dict[str, bytes]:
-    """Every file of the document, as `render` makes them. Raises RenderFailed with the document's faults too."""
-    try:
-        return render(document.chapter, areas)
-    except RenderFailed as error:
-        raise RenderFailed(error.message, (*error.faults, *document.faults)) from error
-
-
-def render(chapter: Chapter, areas: Iterable[str]) -> dict[str, bytes]:
-    """Every file of the report but the manifest, by name relative to the report's folder."""
-    html, pdf, sheets = ChapterHTMLExporter(), ChapterPDFExporter(), sheets_of(chapter)
-
-    def page(name: str, shown: Chapter) -> bytes:
-        return html.from_chapter(shown, downloads(name, chapter, sheets)).encode()
-
-    # The PDF of the whole is set by another process, and takes as long as all the rest.
-    with ThreadPoolExecutor(1, thread_name_prefix="pdf") as beside:
-        whole = beside.submit(pdf.from_chapter, chapter)
-        files = {INDEX_NAME: page(INDEX_NAME, chapter), DOCX_NAME: render_docx(chapter), **data_files(chapter, sheets)}
-        for area in areas:
-            single = excerpt(chapter, area)
-            files[f"areas/{area}.html"] = page(f"areas/{area}.html", single)
-            files[f"areas/{area}.pdf"] = pdf.from_chapter(single)
-        return {PDF_NAME: whole.result(), **files}
 
 
 def statement_page(chapter: Chapter, problems: Sequence[Fault]) -> bytes:

@@ -13,9 +13,10 @@ from fokusrapport.errors import BuildFailed
 from fokusrapport.params.project import Project
 from fokusrapport.pipeline.build import Built, place_for
 from fokusrapport.pipeline.filenames import STATEMENT_NAME
-from fokusrapport.pipeline.making import Settings, check
+from fokusrapport.pipeline.making import Settings
 from fokusrapport.pipeline.manifest import published_state, read_manifest, sha256
 from fokusrapport.pipeline.plan import EditionPlan
+from fokusrapport.pipeline.readback import read_back
 from tests.project import EDITION, code, contents, markdown, notebook, project_files, write_project
 
 BETA = notebook("Beta", code("1 / 0"))
@@ -115,9 +116,9 @@ def test_a_changed_page_is_found_out(twice: Twice) -> None:
     """The check reads what was really made: one figure changed in one page is told with the page's name."""
     chapter = twice.built.chapter
     files = {name: data for name, data in twice.built.files.items() if name != STATEMENT_NAME}  # made after the check
-    assert check(chapter, files).problems == ()
+    assert read_back(chapter, files).problems == ()
     page = "areas/alfa.html"
-    found = check(chapter, {**files, page: files[page].replace(b"2222", b"2223")})
+    found = read_back(chapter, {**files, page: files[page].replace(b"2222", b"2223")})
     assert {problem.file for problem in found.problems} == {page}
 
 

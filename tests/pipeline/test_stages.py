@@ -25,8 +25,9 @@ from fokusrapport.blocktree import walk
 from fokusrapport.errors import Fault, RenderFailed
 from fokusrapport.pipeline.execute import Executed, Run
 from fokusrapport.pipeline.notebook import EditionKey
+from fokusrapport.pipeline.parts import make_document, make_parts
 from fokusrapport.pipeline.plan import EditionPlan, EditionRequest
-from fokusrapport.pipeline.stages import Document, excerpt, read_document, render, render_document
+from fokusrapport.pipeline.stages import Document, excerpt, read_document
 from tests.pipeline.opendata.sources import CHAPTER, OTHER, PUPILS, SCHOOL
 from tests.project import bare, code, markdown
 from tests.sample import sample_chapter
@@ -95,7 +96,7 @@ def test_a_character_that_no_font_has_costs_only_its_area() -> None:
         ("notebooks/bad.ipynb", "«Se 漢.»"),
     ]
     assert [(area.title, area.complete) for area in found.chapter.areas] == [("Skole", True), ("Bad", False)]
-    assert "areas/bad.pdf" in render(found.chapter, ["bad"])
+    assert "areas/bad.pdf" in make_parts(found.chapter, ["bad"]).files
 
 
 def test_what_cannot_be_rendered_hides_no_fault() -> None:
@@ -103,7 +104,7 @@ def test_what_cannot_be_rendered_hides_no_fault() -> None:
     found = document(bad=Fault("notebooks/bad.ipynb", what="Galt."))
     front = found.chapter.front.model_copy(update={"title": "漢"})
     with pytest.raises(RenderFailed, match="漢") as raised:
-        render_document(replace(found, chapter=found.chapter.model_copy(update={"front": front})), ["bad"])
+        make_document(replace(found, chapter=found.chapter.model_copy(update={"front": front})), ["bad"])
     assert raised.value.faults == (Fault("notebooks/bad.ipynb", what="Galt."),)
 
 
@@ -154,7 +155,7 @@ def test_a_document_knows_the_files_its_values_came_from() -> None:
 def test_every_file_of_a_report() -> None:
     """The chapter and each area as page and PDF, the chapter as a Word document, and the tables where there are any."""
     area = Area(id="skole", title="Skole", blocks=(Paragraph(children=plain("Bra.")),))
-    files = render(Chapter(front=sample_chapter().front, areas=(area,)), ["skole"])
+    files = make_parts(Chapter(front=sample_chapter().front, areas=(area,)), ["skole"]).files
     assert sorted(files) == [
         "areas/skole.html",
         "areas/skole.pdf",

@@ -10,7 +10,8 @@ import pytest
 from fokusrapport.blocks import Chapter, Palette, ShownValue, Text
 from fokusrapport.blocktree import transform
 from fokusrapport.pipeline.filenames import DOCX_NAME, INDEX_NAME, PDF_NAME, STATEMENT_NAME, XLSX_NAME
-from fokusrapport.pipeline.stages import render, statement_page
+from fokusrapport.pipeline.parts import make_parts
+from fokusrapport.pipeline.stages import statement_page
 from fokusrapport.pipeline.verify.difference import Difference
 from fokusrapport.pipeline.verify.locate import locate
 from tests.pipeline.verify.planting import in_archive, in_pdf_cell, replaced
@@ -24,18 +25,18 @@ RESULTS = "under «Innledning › Resultater»"
 def files() -> Mapping[str, bytes]:
     """The sample chapter as it was published."""
     chapter = sample_chapter()
-    return {**render(chapter, ["innledning"]), STATEMENT_NAME: statement_page(chapter, [])}
+    return {**make_parts(chapter, ["innledning"]).files, STATEMENT_NAME: statement_page(chapter, [])}
 
 
 def changed(change: Callable[[object], object]) -> Mapping[str, bytes]:
     """The sample chapter with something in it changed, rendered anew."""
     chapter = sample_chapter()
-    return render(chapter.model_copy(update={"areas": transform(chapter.areas, change)}), ["innledning"])
+    return make_parts(chapter.model_copy(update={"areas": transform(chapter.areas, change)}), ["innledning"]).files
 
 
 def of_chapter(chapter: Chapter) -> Mapping[str, bytes]:
     """The whole of another chapter."""
-    return render(chapter, [])
+    return make_parts(chapter, []).files
 
 
 def found(name: str, new: Mapping[str, bytes]) -> Difference:
