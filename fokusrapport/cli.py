@@ -20,6 +20,7 @@ import click
 from fokusrapport import __version__, receipt
 from fokusrapport.errors import BuildFailed, Fault, FokusrapportError, InputRefused
 from fokusrapport.i18n import _, translate_click, ui_language
+from fokusrapport.lean import import_lean
 from fokusrapport.params.chosen import chosen
 from fokusrapport.params.nearest import nearest
 from fokusrapport.root import find_root
@@ -466,6 +467,7 @@ def verify_command(editions: Sequence[str], manifest: Path | None, every: bool, 
 def main(arguments: Iterable[str] | None = None) -> NoReturn:
     """Run a command and leave with its exit code; errors are told in plain words, without a traceback."""
     given = sys.argv[1:] if arguments is None else list(arguments)
+    import_lean()
     translate_click()
     print_any_letter()
     with stopped_by_signals(INTERRUPTED, _stopped()):

@@ -9,7 +9,11 @@ from __future__ import annotations
 import atexit
 import os
 
-import fokusrapport.batch
+from fokusrapport.lean import import_lean
+
+import_lean()
+
+import fokusrapport.batch  # noqa: E402 - what it need not import has to be said before
 
 __all__ = ["fokusrapport"]
 

@@ -13,6 +13,11 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from fokusrapport.lean import import_lean
+
+import_lean()  # a second and more in every process of the tests, too
+
+# ruff: noqa: E402 - see above
 from fokusrapport.app import Options, build_edition, check_editions
 from fokusrapport.params.project import Project, list_editions
 from fokusrapport.pipeline.build import Built

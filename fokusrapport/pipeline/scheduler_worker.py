@@ -14,6 +14,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
+from fokusrapport.lean import import_lean
+
+import_lean()  # before anything that brings nbformat
+
+# ruff: noqa: E402 - see above
 from fokusrapport.environment import read_lock
 from fokusrapport.i18n import messages_in
 from fokusrapport.pipeline.compiled import settle_modules
