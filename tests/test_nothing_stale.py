@@ -32,13 +32,12 @@ from fokusrapport.environment import environment
 from fokusrapport.errors import InputRefused
 from fokusrapport.hashing import file_hash
 from fokusrapport.params.project import Project, load_edition
-from fokusrapport.pipeline.build import Built
 from fokusrapport.pipeline.cache import Cache
 from fokusrapport.pipeline.execute import Run
 from fokusrapport.pipeline.fingerprint import Present, nobody_answers
 from fokusrapport.pipeline.plan import EditionRequest, plan
 from fokusrapport.pipeline.reuse import Shelf
-from tests.conftest import ROOT
+from tests.conftest import ROOT, built, copied_project
 from tests.inprocess import shown_by
 
 pytestmark = pytest.mark.slow
@@ -100,11 +99,15 @@ class Flipped:
 
 
 @pytest.fixture(scope="module")
-def flipped(copy_of_project: Project, built_2015: Built, tmp_path_factory: pytest.TempPathFactory) -> Flipped:
-    """The built project moved to another folder, cache and all, and a copy of the package beside it."""
-    assert built_2015.faults == ()
-    root = tmp_path_factory.mktemp("flyttet") / "prosjekt"
-    shutil.copytree(copy_of_project.root, root)
+def flipped(tmp_path_factory: pytest.TempPathFactory) -> Flipped:
+    """A project built from nothing, then moved to another folder, cache and all, and a copy of the package beside it.
+
+    Not the copy that tests share: there runs may be kept that were made when another edition had more languages.
+    """
+    folder = tmp_path_factory.mktemp("flyttet")
+    before, root = copied_project(folder / "bygget"), folder / "prosjekt"
+    built(before, EDITION)
+    before.root.rename(root)
     package = root.with_name("pakke") / "fokusrapport"
     shutil.copytree(ROOT / "fokusrapport", package, ignore=shutil.ignore_patterns("__pycache__"))
     return Flipped(Project(root), package)

@@ -74,7 +74,7 @@ def compare_numbers(store: Store, sections: Sections, beside: Counter[str] | Non
         own = wanted.numbers if beside is None else wanted.numbers_on_paper
         if beside is not None:  # a note is read with whatever area its page ends in
             allowed += wanted.beside_on_paper
-        found = numbers([_below_title(section)])
+        found = _read_below_title(section)
         less, more = own - found, (found - own).keys() - allowed.keys()
         ids |= {shown.id for shown in wanted.values if less.keys().isdisjoint(numbers([shown.value.text]))}
         told = [*wanted.title_problems(section), *_less(less, wanted.values), *_more(more)]
@@ -82,10 +82,10 @@ def compare_numbers(store: Store, sections: Sections, beside: Counter[str] | Non
     return Found(frozenset(ids), tuple(problems))
 
 
-def _below_title(section: Section) -> str:
-    """What is read in a section but for its title, which some formats have within it; that is compared by itself."""
-    text, title = " ".join(section.text.split()), " ".join(section.title.split())
-    return text.removeprefix(title) if re.search(r"\d", title) else section.text
+def _read_below_title(section: Section) -> Counter[str]:
+    """The numbers in a section but for those of its title, which some formats have in it; that is compared alone."""
+    found, own = numbers([section.text]), numbers([section.title])
+    return found - own if own and squash(section.text).startswith(squash(section.title)) else found
 
 
 def numbers(texts: Iterable[str]) -> Counter[str]:
