@@ -33,12 +33,16 @@ def _without_stranded_rows(chapter: Chapter, date: dt.datetime) -> bytes:
     """Typst has no rule against one row of a table alone on a page: such a table is moved down until it has company.
 
     All of them at once, for each try costs as much as the document. Gives up after so many tries, with the last one.
-    The first tries are drafts of a part: without the last area, which is the appendix and moves nothing before it; then
-    of that, with no more before it than where a page begins.
+    Most documents have none, and are set once. Where there are some, the next tries are drafts of a part: without the
+    last area, which is the appendix and moves nothing before it; then of that, with no more before it than where a page
+    begins.
     """
     lowered: Counter[int] = Counter()
     used = 0
     if len(chapter.areas) > 1:
+        pdf = _typeset(typst_source(chapter), date)
+        if not _stranded_tables(pdf):
+            return pdf
         _try_out(chapter.model_copy(update={"areas": chapter.areas[:-1]}), date, lowered)
         used = _try_out(chapter, date, lowered, before=len(chapter.areas) - 1)
     for _try in range(_TRIES - used):
@@ -75,7 +79,7 @@ def _try_out(chapter: Chapter, date: dt.datetime, lowered: Counter[int], before:
 def _stranded_tables(pdf: bytes) -> list[int]:
     """The tables whose first or last row is on another page than the row beside it."""
     with pikepdf.open(BytesIO(pdf)) as document:
-        found = [node for node in elements_below(document.Root.StructTreeRoot.K) if node.S == "/Table"]
+        found = _tables_of(document)
         pages = [[page_of(row) for row in _body_rows(node)] for node in found]
     return [index for index, rows in enumerate(pages) if len(rows) > 1 and (rows[0] != rows[1] or rows[-1] != rows[-2])]
 
@@ -108,7 +112,7 @@ def tag_row_headers(pdf: bytes, tables: Sequence[Table]) -> bytes:
     the PDF are not those of the chapter.
     """
     with pikepdf.open(BytesIO(pdf)) as document:
-        found = [node for node in elements_below(document.Root.StructTreeRoot.K) if node.S == "/Table"]
+        found = _tables_of(document)
         if [_size(node) for node in found] != [(len(table.rows), len(table.columns)) for table in tables]:
             raise RenderFailed(_("The PDF does not have the tables of the chapter."))
         for node, table in zip(found, tables, strict=True):
@@ -118,6 +122,11 @@ def tag_row_headers(pdf: bytes, tables: Sequence[Table]) -> bytes:
         buffer = BytesIO()
         document.save(buffer, deterministic_id=True, compress_streams=False)
     return buffer.getvalue()
+
+
+def _tables_of(document: pikepdf.Pdf) -> list[pikepdf.Object]:
+    """Its tables. None stands in another, and most of a document's elements stand in one: these are not looked at."""
+    return [node for node in elements_below(document.Root.StructTreeRoot.K, but_in="/Table") if node.S == "/Table"]
 
 
 def _tag_row(row: pikepdf.Object, header: int | None) -> None:

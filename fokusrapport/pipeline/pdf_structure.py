@@ -187,14 +187,15 @@ def attributes_of(node: pikepdf.Object) -> list[pikepdf.Dictionary]:
     return [item for item in found if isinstance(item, pikepdf.Dictionary)]
 
 
-def elements_below(node: pikepdf.Object | None) -> Iterator[pikepdf.Object]:
-    """All structure elements below a node as the PDF's own objects, in reading order."""
+def elements_below(node: pikepdf.Object | None, *, but_in: str = "") -> Iterator[pikepdf.Object]:
+    """All structure elements below a node as the PDF's own objects, in reading order; `but_in` is not gone into."""
     if isinstance(node, pikepdf.Array):
         for kid in node:
-            yield from elements_below(kid)
+            yield from elements_below(kid, but_in=but_in)
     elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
         yield node
-        yield from elements_below(node.get("/K"))
+        if node.S != but_in:
+            yield from elements_below(node.get("/K"), but_in=but_in)
 
 
 def page_of(node: pikepdf.Object) -> object:

@@ -69,10 +69,10 @@ def _data(chapter: Chapter, lowered: Mapping[int, int], *, draft: bool) -> Node:
     notes = {note.number: note.model_dump(mode="json") for area in chapter.areas for note in area.footnotes}
     setting = page_setting(chapter)
     setting = replace(setting, anchors=frozenset()) if draft else setting
-    areas = _Filling(setting, notes, lowered).fill(chapter.model_dump(mode="json")["areas"])
+    areas = _Filling(setting, notes, lowered).fill(chapter.model_dump(mode="json", include={"areas"})["areas"])
     return {
         "front": front.model_dump(mode="json"),
-        "areas": [area | {"parts": _parts(area["blocks"])} for area in areas],
+        "areas": [_in_parts(area) for area in areas],
         "alone": alone,
         "title": chapter.areas[0].title if alone else front.title,
         "document_title": document_title(chapter),
@@ -88,6 +88,10 @@ def _data(chapter: Chapter, lowered: Mapping[int, int], *, draft: bool) -> Node:
             "page": words.gettext("page {page} of {pages}"),
         },
     }
+
+
+def _in_parts(area: Node) -> Node:
+    return {**{key: area[key] for key in area if key != "blocks"}, "parts": _parts(area["blocks"])}
 
 
 def _parts(blocks: list[Node]) -> list[Node]:
@@ -160,7 +164,11 @@ class _Filling:
         return {"target": node["href"] if self._setting.follows(node["href"]) else None}
 
     def _value(self, node: Node) -> Node:
-        return {"entry": self._setting.entry(Value.model_validate(node["value"])) or None}
+        """Of a value only its text is set; where it came from, and what, is most of what a chapter holds."""
+        return {"value": {"text": node["value"]["text"]}, "entry": self._entry(node["value"])}
+
+    def _entry(self, value: Node) -> str | None:
+        return self._setting.entry(Value.model_validate(value)) or None
 
     def _keyfigures(self, node: Node) -> Node:
         return {"items": [item | self._value(item) for item in node["items"]]}
