@@ -13,10 +13,10 @@ from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
+from fokusrapport.variables import JSON_ONLY_VARIABLE
+
 BLOCK_MIME = "application/vnd.fokusrapport.block+json"
 VALUE_MIME = "application/vnd.fokusrapport.value+json"
-# Set in the kernels of a build, whose notebooks nobody looks at: their results then do not hang on how a page looks.
-JSON_ONLY_VARIABLE = "FOKUSRAPPORT_JSON_ONLY"
 
 WHOLE = 0
 """The row of a source that is a selection of a file's records, not one row of it."""

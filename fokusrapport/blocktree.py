@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import Any, get_args
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -24,6 +24,7 @@ def transform(node: Any, change: Callable[[Any], Any]) -> Any:  # noqa: ANN401 -
     return change(node.model_copy(update=changed) if changed else node)
 
 
+_PLAIN = (str, int, float, bool, type(None), Ellipsis)
 _INLINE_TYPES = get_args(get_args(Inline)[0])
 
 
@@ -39,21 +40,43 @@ def inlines_changed(node: Any, change: Callable[[Inlines], Inlines]) -> Any:  # 
 
 
 def walk(node: Any) -> Iterator[BaseModel]:  # noqa: ANN401 - any model, tuple or plain value
-    """Every model in the tree, parents before children, in reading order."""
+    """Every model in the tree, parents before children, in reading order; but not the rows that a value was read from.
+
+    They are most of what a chapter holds, and no part of what it shows; whoever wants them finds them at the value.
+    """
     left = [node]  # with the next one last: a generator inside a generator at every level takes most of the time
     while left:
         node = left.pop()
         if isinstance(node, tuple):
             left += node[::-1]
-        elif (fields := _backwards(node.__class__)) is not None:
+        elif (fields := _holding(node.__class__)) is not None:
             yield node
             left += [getattr(node, name) for name in fields]
 
 
+# Both are asked once a kind of model, not once a node.
 @cache
 def _backwards(kind: type) -> tuple[str, ...] | None:
-    """The fields of a kind of model, the last first; None for what is no model. Asked once a kind, not once a node."""
+    """The fields of a kind of model, the last first; None for what is no model."""
     return tuple(reversed(kind.model_fields)) if issubclass(kind, BaseModel) else None
+
+
+@cache
+def _holding(kind: type) -> tuple[str, ...] | None:
+    """Those of the fields that can hold a model to be walked."""
+    fields = _backwards(kind)
+    if fields is None or issubclass(kind, Value):
+        return None if fields is None else ()
+    return tuple(name for name in fields if _can_hold(kind.model_fields[name].annotation))
+
+
+def _can_hold(annotation: Any) -> bool:  # noqa: ANN401 - any type
+    """Whether a model may stand where a type is asked for: all but plain values, and tuples and unions of them."""
+    if parts := get_args(annotation):
+        return get_origin(annotation) is not Literal and any(map(_can_hold, parts))
+    return annotation not in _PLAIN
+
+
 
 
 def cited(node: Any, sources: Iterable[SourceFile]) -> tuple[SourceFile, ...]:  # noqa: ANN401 - as `walk`

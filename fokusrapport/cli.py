@@ -219,6 +219,7 @@ def _build_many(
     names: Sequence[str], unchanged: int, given: Mapping[str, Any], reporter: Reporter, summaries: list[object]
 ) -> int:
     """Build many editions; the highest exit code of them all. Summaries are given in the order of names."""
+    _begin_imports(given)
     from fokusrapport import batch  # noqa: PLC0415 - see _build
 
     started, ended = time.perf_counter(), {}
@@ -233,6 +234,17 @@ def _build_many(
     reporter.many(outcomes, unchanged, time.perf_counter() - started)
     summaries.extend(outcome.as_json() for outcome in outcomes)
     return max(outcome.exit_code for outcome in outcomes)
+
+
+def _begin_imports(given: Mapping[str, Any]) -> None:
+    """Have the processes that will be needed begin with their imports before this one begins with its own."""
+    from fokusrapport.pipeline.processes import beside  # noqa: PLC0415 - see _build
+    from fokusrapport.pipeline.warm.early import begin_imports  # noqa: PLC0415
+
+    if given["kernels"] == "fork" and not given["scheduler"]:
+        begin_imports(find_root())
+    if given["jobs"] > 1:
+        beside()
 
 
 def _options(given: Mapping[str, Any]) -> Options:
@@ -254,6 +266,7 @@ def _options(given: Mapping[str, Any]) -> Options:
 
 def _build(names: Sequence[str], given: Mapping[str, Any], reporter: Reporter, summaries: list[object]) -> int:
     """Build one edition, or the one that is built when none is named; its exit code."""
+    _begin_imports(given)
     from fokusrapport import app  # noqa: PLC0415 - importing pandas and nbconvert takes a second; --help needs none
 
     options = _options(given)

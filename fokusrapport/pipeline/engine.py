@@ -29,6 +29,7 @@ from fokusrapport.pipeline.guard import Guard
 from fokusrapport.pipeline.limits import NO_LIMITS, Excess
 from fokusrapport.pipeline.markdown import expressions
 from fokusrapport.pipeline.readyclient import ReadyClient
+from fokusrapport.pipeline.warm.imports import IN_EVERY_KERNEL
 from fokusrapport.pipeline.warm.provisioner import WarmProvisioner
 
 KERNEL_NAME = "python3"
@@ -36,7 +37,6 @@ KERNEL_NAME = "python3"
 # behind in the notebook.
 _SETUP = "__import__('fokusrapport.pipeline.dataframes', fromlist=['enable']).enable()"
 OBSERVED_NAME = "observed.json"
-IN_EVERY_KERNEL = ("fokusrapport.pipeline.dataframes", "fokusrapport.pipeline.watch")
 # Nobody types in these kernels: no file of what was typed, and nothing that completes it.
 _TRIMMED = ("--HistoryManager.enabled=False", "--IPCompleter.use_jedi=False")
 _LONGEST_SOCKET_PATH = 90  # a Unix socket's path may have 104 characters on macOS, 108 on Linux

@@ -6,8 +6,8 @@ import os
 from importlib.util import find_spec
 from pathlib import Path
 
-from fokusrapport.blocks import JSON_ONLY_VARIABLE
 from fokusrapport.i18n import ui_language
+from fokusrapport.variables import JSON_ONLY_VARIABLE
 
 # Without these, programs and packages are not found; none of them is about the report.
 _NEEDED = frozenset(

@@ -52,6 +52,11 @@ class Forks:
             self._give_up(process, kernel)
         return None
 
+    def begin(self, imports: Sequence[str]) -> None:
+        """Have the process import these, without waiting for it; what goes wrong is told when a kernel is asked for."""
+        if process := self._process():
+            process.begin(tuple(name for name in imports if name not in self.unfit))
+
     def _process(self) -> WarmProcess | None:
         with self._lock:
             if self._stopped:

@@ -5,23 +5,32 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
-
-from nbformat import NotebookNode
+from typing import TYPE_CHECKING
 
 from fokusrapport.pipeline.parsed import parsed
 
+if TYPE_CHECKING:  # it is asked before anything that takes long is imported
+    from nbformat import NotebookNode
+
+IN_EVERY_KERNEL = ("fokusrapport.pipeline.dataframes", "fokusrapport.pipeline.watch")
+"""What is run in a kernel of ours before its first cell."""
 _PACKAGE = Path(__file__).resolve().parents[2]
 _INDENTED = re.compile(r"^ +(?:import|from) ", re.MULTILINE)
 
 
 def imports_of(notebook: NotebookNode) -> frozenset[str]:
     """The modules that its code cells import, wherever in them, and those that the subject's functions they name do."""
+    return imports_of_code(cell.source for cell in notebook.cells if cell.cell_type == "code")
+
+
+def imports_of_code(cells: Iterable[str]) -> frozenset[str]:
+    """The same of the text of code cells."""
     names, imported = set[str](), set[str]()
-    for cell in notebook.cells:
-        for node in ast.walk(parsed(cell.source) or ast.Module([], [])) if cell.cell_type == "code" else ():
+    for source in cells:
+        for node in ast.walk(parsed(source) or ast.Module([], [])):
             imported.update(_imported(node))
             if isinstance(node, ast.Attribute | ast.Name):
                 names.add(node.attr if isinstance(node, ast.Attribute) else node.id)

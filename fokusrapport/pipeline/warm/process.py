@@ -30,6 +30,7 @@ class WarmProcess:
     """A process of `interpreter` (with its options) that imports and forks; it runs until `stop`, or ends with us."""
 
     def __init__(self, interpreter: Sequence[str], environment: Mapping[str, str]) -> None:
+        self._kernels = 0
         self._control, there = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with there:
             command = [*interpreter, "-m", "fokusrapport.pipeline.warm.server", str(there.fileno())]
@@ -43,6 +44,7 @@ class WarmProcess:
 
     async def kernel(self, wanted: Wanted) -> ForkedKernel:
         """A kernel that is ready, or tells why it is not."""
+        self._kernels += 1
         here, there = socket.socketpair()
         here.setblocking(False)  # noqa: FBT003 - the standard library's signature
         kernel = ForkedKernel(here)
@@ -56,11 +58,16 @@ class WarmProcess:
             await asyncio.wait_for(kernel.started(), _SECONDS_TO_IMPORT)
         return kernel
 
+    def begin(self, imports: Sequence[str]) -> None:
+        """Have it import these, and do not wait for it."""
+        with suppress(OSError):  # it has ended: whoever asks for a kernel hears of that
+            self._control.send(json.dumps(imports).encode())
+
     def stop(self) -> None:
         """End it, and all its kernels with it."""
         self._control.close()
         try:
-            self._process.wait(_SECONDS_TO_END)
+            self._process.wait(_SECONDS_TO_END if self._kernels else 0)
         except subprocess.TimeoutExpired:  # it is importing something
             self._process.kill()
             self._process.wait()

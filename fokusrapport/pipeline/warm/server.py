@@ -2,8 +2,8 @@
 
     python -m fokusrapport.pipeline.warm.server 5
 
-The number is a socket's file descriptor. Each message on it brings another socket, one for each kernel, and names the
-modules to be imported first. On the kernel's socket its number is told («pid 4711»), and how it ended («exit 0»); or
+The number is a socket's file descriptor. Each message on it names modules to be imported, and brings another socket, one
+for each kernel; without one nothing is forked. On the kernel's socket its number is told («pid 4711»), and how it ended («exit 0»); or
 that there will be none, for one of those modules bears no fork («unfit name») or for another reason («refused …»). When
 the process at the other end is gone, all kernels are ended, and so is this. What a kernel has started ends with it.
 """
@@ -53,17 +53,20 @@ class Server:
                     self._end_all()
                     return None
                 names, kernel_socket = asked
+                if kernel_socket is None:
+                    self._unfit(names)
+                    continue
                 found = self._fork(names, kernel_socket)
                 if found is None:
                     return kernel_socket
                 if found:
                     watched.register(found, select.POLLIN)
 
-    def _asked(self) -> tuple[list[str], int] | None:
+    def _asked(self) -> tuple[list[str], int | None] | None:
         """The next request; None when the other end is closed."""
         with socket.socket(fileno=os.dup(self._control)) as control:
             message, numbers, _flags, _address = socket.recv_fds(control, _LONGEST, 1)
-        return (json.loads(message), numbers[0]) if message and numbers else None
+        return (json.loads(message), numbers[0] if numbers else None) if message else None
 
     def _fork(self, names: list[str], kernel_socket: int) -> int | None:
         """The pidfd of a new kernel; 0 when it was refused, and None in the kernel itself."""
