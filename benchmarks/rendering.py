@@ -45,7 +45,7 @@ def one_round(plan: EditionPlan, settings: Settings) -> dict[str, float]:
     running, executed = timed(lambda: execute_all(plan.runs, workshop, lambda _what, _step: None))
     reading, document = timed(lambda: read_document(plan, executed, settings.framing))
     making, made = timed(lambda: make_document(document, [run.area for run in plan.runs], JOBS))
-    checking, read = timed(lambda: whole_of(document.chapter, made.files, made.found))
+    checking, read = timed(lambda: whole_of(document.chapter, made.files, made.found, made.faults))
     if document.faults or read.problems:
         raise SystemExit(f"{plan.request.name} does not build: {[*document.faults, *read.problems]}")
     print(f"  {len(made.files)} files, {sum(map(len, made.files.values())) / 1e6:.1f} MB")

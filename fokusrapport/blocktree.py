@@ -77,8 +77,6 @@ def _can_hold(annotation: Any) -> bool:  # noqa: ANN401 - any type
     return annotation not in _PLAIN
 
 
-
-
 def cited(node: Any, sources: Iterable[SourceFile]) -> tuple[SourceFile, ...]:  # noqa: ANN401 - as `walk`
     """Those of the sources that a value in the tree was read from, in the order given."""
     files = {source.file for value in walk(node) if isinstance(value, Value) for source in value.sources}

@@ -13,7 +13,12 @@ from fokusrapport.lean import import_lean
 
 import_lean()
 
-import fokusrapport.batch  # noqa: E402 - what it need not import has to be said before
+# What they need not import has to be said before. The last four are imported only where they are needed.
+import fokusrapport.batch  # noqa: E402
+import fokusrapport.pipeline.opendata.files  # noqa: E402
+import fokusrapport.pipeline.readback_docx  # noqa: E402
+import fokusrapport.pipeline.readback_xlsx  # noqa: E402
+import fokusrapport.pipeline.word.document  # noqa: E402
 
 __all__ = ["fokusrapport"]
 

@@ -9,9 +9,6 @@ import zipfile
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
 from fokusrapport.params.nearest import nearest
@@ -30,6 +27,9 @@ def read_sheet(
 
     With `dates` a cell with a date is its text, «2025-03-14», without the time of day.
     """
+    import openpyxl  # noqa: PLC0415 - a tenth of a second that projects without workbooks need not wait
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     try:
         workbook = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
     except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError):
@@ -94,6 +94,8 @@ def _hidden_traps(data: bytes, file: str, name: str) -> list[Fault]:
         sheets = [part for part in archive.namelist() if part.startswith("xl/worksheets/")]
         if not any(_FORMULA_OR_MERGE.search(archive.read(part)) for part in sheets):
             return []
+    import openpyxl  # noqa: PLC0415 - see above
+
     formulas = openpyxl.load_workbook(io.BytesIO(data))[name]
     values = openpyxl.load_workbook(io.BytesIO(data), data_only=True)[name]
     faults = [

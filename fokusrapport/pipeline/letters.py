@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from matplotlib.ft2font import FT2Font
+from fontTools.ttLib import TTFont
 from pydantic import BaseModel
 
 from fokusrapport.blocks import Area, KeyFigure
@@ -97,4 +97,4 @@ _TRIAL = (
 
 @lru_cache
 def _own_characters() -> frozenset[int]:
-    return frozenset(FT2Font(str(FONT_DIR / "FiraSans-Regular.ttf")).get_charmap())
+    return frozenset(TTFont(FONT_DIR / "FiraSans-Regular.ttf", lazy=True).getBestCmap())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from fokusrapport.blocks import FrontMatter
 from fokusrapport.environment import environment
@@ -113,10 +113,9 @@ def finish(edition: Edition, executed: Sequence[Executed], progress: Progress) -
     wording = read_wording(plan, executed, document.chapter, settings.proofread)
     _refuse_contradicting_final(plan, wording)
     progress(plan.request.name, "rendering")
-    made = make_document(document, [run.area for run in plan.runs], settings.jobs)
+    made = make_document(document, [run.area for run in plan.runs], settings.jobs, settings.proof)
     progress(plan.request.name, "checking")
-    read = whole_of(document.chapter, made.files, made.found)
-    read = replace(read, problems=(*settings.proof(document.chapter.areas), *read.problems))
+    read = whole_of(document.chapter, made.files, made.found, made.faults)
     files = dict(made.files)
     files[STATEMENT_NAME] = statement_page(document.chapter, read.problems)
     return Made(edition, tuple(executed), document, wording, files, read)

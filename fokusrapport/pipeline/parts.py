@@ -9,48 +9,50 @@ from functools import cached_property
 from multiprocessing.sharedctypes import Synchronized
 
 from fokusrapport.blocks import Chapter
-from fokusrapport.errors import BuildFailed, FokusrapportError, RenderFailed
+from fokusrapport.errors import BuildFailed, Fault, FokusrapportError, RenderFailed
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.downloads import downloads
 from fokusrapport.pipeline.errand import Errand, Outside
 from fokusrapport.pipeline.exporters import ChapterHTMLExporter, ChapterPDFExporter
 from fokusrapport.pipeline.filenames import DOCX_NAME, INDEX_NAME, PDF_NAME
 from fokusrapport.pipeline.found import Found, Store, store_of
-from fokusrapport.pipeline.opendata.files import data_files
 from fokusrapport.pipeline.opendata.sheet import Sheet
 from fokusrapport.pipeline.opendata.sheets import sheets_of
 from fokusrapport.pipeline.processes import beside
 from fokusrapport.pipeline.readback import check_file
-from fokusrapport.pipeline.stages import Document, excerpt
-from fokusrapport.pipeline.word.document import render_docx
+from fokusrapport.pipeline.readback_csv import csv_faults
+from fokusrapport.pipeline.stages import Document, Proof, excerpt, unproved
 
 # Of the whole report; those that take longest first, for one that is begun last is waited for by all.
-_PAPER, _WORD, _DATA, _PAGE = _WHOLE = ("pdf", "docx", "data", "page")
+_PAPER, _WORD, _DATA, _PAGE, _PROOF = _WHOLE = ("pdf", "docx", "data", "page", "proof")
 
 
 @dataclass(frozen=True)
 class Part:
-    """Some files of the report by name, and what was found in each when it was read back."""
+    """Some files of the report by name, what was found in each when it was read back, and what else is wrong."""
 
     files: Mapping[str, bytes] = field(default_factory=dict)
     found: Mapping[str, Found] = field(default_factory=dict)
+    faults: tuple[Fault, ...] = ()
 
 
-def make_document(document: Document, areas: Sequence[str], jobs: int = 1) -> Part:
+def make_document(document: Document, areas: Sequence[str], jobs: int = 1, proof: Proof = unproved) -> Part:
     """As `make_parts`. Raises RenderFailed with the document's own faults too."""
     try:
-        return make_parts(document.chapter, areas, jobs)
+        return make_parts(document.chapter, areas, jobs, proof)
     except RenderFailed as error:
         raise RenderFailed(error.message, (*error.faults, *document.faults)) from error
 
 
-def make_parts(chapter: Chapter, areas: Sequence[str], jobs: int = 1) -> Part:
+def make_parts(chapter: Chapter, areas: Sequence[str], jobs: int = 1, proof: Proof = unproved) -> Part:
     """Every file of the report but the manifest and the statement, by name relative to the report's folder.
+
+    The `proof` is one part more: what the chapter says held against what it was made from.
 
     With more than one job others work beside this process. Raises RenderFailed, the same whoever came to it first.
     """
     with ExitStack() as stack:
-        others = _begun(stack, chapter, areas, jobs)
+        others = _begun(stack, _Report(chapter, tuple(areas), proof), jobs)
         made = {**others.here(), **others.there()}
     parts = [made[place] for place in sorted(made)]
     for part in parts:
@@ -60,6 +62,7 @@ def make_parts(chapter: Chapter, areas: Sequence[str], jobs: int = 1) -> Part:
     return Part(
         {name: data for part in whole for name, data in part.files.items()},
         {name: found for part in whole for name, found in part.found.items()},
+        tuple(fault for part in whole for fault in part.faults),
     )
 
 
@@ -90,18 +93,22 @@ class _Shared:
         return made
 
 
-def _begun(stack: ExitStack, chapter: Chapter, areas: Sequence[str], jobs: int) -> _Shared:
-    report = _Report(chapter, tuple(areas))
+def _begun(stack: ExitStack, report: _Report, jobs: int) -> _Shared:
     hands = min(jobs, len(report.names))
     if hands <= 1:
         return _Shared(report, (), None)
     taken = beside().Value("i", 0)
-    errands = [stack.enter_context(Errand(_share, chapter, areas, taken)) for _other in range(hands - 1)]
+    errands = [
+        stack.enter_context(Errand(_share, report.chapter, report.areas, report.proof, taken))
+        for _other in range(hands - 1)
+    ]
     return _Shared(report, errands, taken)
 
 
-def _share(_outside: Outside, chapter: Chapter, areas: Sequence[str], taken: Synchronized[int]) -> _Made:
-    return _Report(chapter, tuple(areas)).share(taken)
+def _share(
+    _outside: Outside, chapter: Chapter, areas: tuple[str, ...], proof: Proof, taken: Synchronized[int]
+) -> _Made:
+    return _Report(chapter, areas, proof).share(taken)
 
 
 @dataclass(frozen=True)
@@ -110,6 +117,7 @@ class _Report:
 
     chapter: Chapter
     areas: tuple[str, ...]
+    proof: Proof = unproved
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -136,19 +144,27 @@ class _Report:
 
     def part(self, name: str) -> Part:
         """One part."""
+        if name == _PROOF:
+            return Part(faults=self.proof(self.chapter.areas))
         if name in _WHOLE:
             files, shown, store = self._of_whole(name), self.chapter, self._store
         else:
             shown = excerpt(self.chapter, name.removeprefix("areas/"))
             files, store = self._of_area(name, shown), store_of(shown)
-        return Part(files, {name: check_file(name, data, shown, store) for name, data in files.items()})
+        found = {name: check_file(name, data, shown, store) for name, data in files.items()}
+        return Part(files, found, tuple(csv_faults(files, shown)))
 
     def _of_whole(self, name: str) -> dict[str, bytes]:
         if name == _PAPER:
             return {PDF_NAME: ChapterPDFExporter().from_chapter(self.chapter)}
+        # What writes documents and workbooks is imported where one is written.
         if name == _WORD:
+            from fokusrapport.pipeline.word.document import render_docx  # noqa: PLC0415
+
             return {DOCX_NAME: render_docx(self.chapter)}
         if name == _DATA:
+            from fokusrapport.pipeline.opendata.files import data_files  # noqa: PLC0415
+
             return data_files(self.chapter, self._sheets)
         return {INDEX_NAME: self._page(INDEX_NAME, self.chapter)}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 
@@ -14,20 +14,32 @@ from fokusrapport.i18n import _
 from fokusrapport.pipeline.filenames import INDEX_NAME, PDF_NAME, STATEMENT_NAME
 from fokusrapport.pipeline.found import Found, Store, store_of
 from fokusrapport.pipeline.readback_csv import csv_faults
-from fokusrapport.pipeline.readback_docx import check_docx
 from fokusrapport.pipeline.readback_html import check_html, read_html
 from fokusrapport.pipeline.readback_links import lost_files
 from fokusrapport.pipeline.readback_pdf import check_pdf, read_pdf
-from fokusrapport.pipeline.readback_xlsx import check_xlsx
 from fokusrapport.pipeline.stages import excerpt
 
-__all__ = ["check_docx", "check_file", "check_html", "check_pdf", "check_xlsx", "read_back"]
+__all__ = ["check_file", "check_html", "check_pdf", "read_back"]
+
+
+# What reads documents and workbooks is imported when there is one to be read.
+def _read_docx(content: bytes, chapter: Chapter, _store: Store) -> Found:
+    from fokusrapport.pipeline.readback_docx import check_docx  # noqa: PLC0415
+
+    return Found(problems=tuple(check_docx(content, chapter)))
+
+
+def _read_xlsx(content: bytes, chapter: Chapter, _store: Store) -> Found:
+    from fokusrapport.pipeline.readback_xlsx import check_xlsx  # noqa: PLC0415
+
+    return Found(problems=tuple(check_xlsx(content, chapter)))
+
 
 _GATES: Mapping[str, Callable[[bytes, Chapter, Store], Found]] = {
     ".html": lambda content, chapter, store: read_html(html.document_fromstring(content.decode()), chapter, store),
     ".pdf": read_pdf,
-    ".docx": lambda content, chapter, _store: Found(problems=tuple(check_docx(content, chapter))),
-    ".xlsx": lambda content, chapter, _store: Found(problems=tuple(check_xlsx(content, chapter))),
+    ".docx": _read_docx,
+    ".xlsx": _read_xlsx,
 }
 
 
@@ -82,13 +94,15 @@ def read_back(chapter: Chapter, files: Mapping[str, bytes]) -> ReadBack:
             shown = excerpt(chapter, area)
             alone[area] = (shown, store_of(shown))
         found[name] = check_file(name, files[name], *(alone[area] if area else whole))
-    return whole_of(chapter, files, found)
+    return whole_of(chapter, files, found, csv_faults(files, chapter))
 
 
-def whole_of(chapter: Chapter, files: Mapping[str, bytes], found: Mapping[str, Found]) -> ReadBack:
-    """What was found in each file of a report put together, and the files held against each other."""
-    faults = [Fault(name, what=problem) for name in sorted(found) for problem in found[name].problems]
-    faults += [*csv_faults(files, chapter), *lost_files(files, {*files, STATEMENT_NAME})]
+def whole_of(
+    chapter: Chapter, files: Mapping[str, bytes], found: Mapping[str, Found], more: Sequence[Fault] = ()
+) -> ReadBack:
+    """What was found in each file of a report put together, with what more is wrong; files held against each other."""
+    faults = [*more, *(Fault(name, what=problem) for name in sorted(found) for problem in found[name].problems)]
+    faults += lost_files(files, {*files, STATEMENT_NAME})
     page, pdf = (found[name].ids if name in found else frozenset() for name in (INDEX_NAME, PDF_NAME))
     return ReadBack(tuple(faults), tuple(_areas(store_of(chapter), page, pdf)))
 

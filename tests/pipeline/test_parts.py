@@ -27,7 +27,7 @@ def test_what_is_read_back_by_part_is_what_is_read_back_at_last() -> None:
     """The finished files, taken by themselves, tell the same."""
     chapter = sample_chapter()
     made = make_parts(chapter, AREAS)
-    assert whole_of(chapter, made.files, made.found) == read_back(chapter, made.files)
+    assert whole_of(chapter, made.files, made.found, made.faults) == read_back(chapter, made.files)
 
 
 @pytest.mark.slow

@@ -29,7 +29,8 @@ from fokusrapport.pipeline.expected import squash
 from fokusrapport.pipeline.found import Found, store_of
 from fokusrapport.pipeline.html import render_html
 from fokusrapport.pipeline.pdf import compile_typst, render_pdf
-from fokusrapport.pipeline.readback import check_docx, check_file, check_html, check_pdf
+from fokusrapport.pipeline.readback import check_file, check_html, check_pdf
+from fokusrapport.pipeline.readback_docx import check_docx
 from fokusrapport.pipeline.word.document import render_docx
 from tests.sample import LEGEND, sample_chapter
 

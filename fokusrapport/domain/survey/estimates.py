@@ -22,8 +22,6 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import sqrt
 
-from scipy.special import stdtrit
-
 _CONFIDENCE = 0.975  # 95 % in the middle
 _FEWEST = 2  # with one answer there is no deviation to speak of
 
@@ -115,4 +113,6 @@ def difference(before: Estimate, now: Estimate) -> Difference:
 
 def _student(freedom: float) -> float:
     """How many standard errors 95 % lie within."""
+    from scipy.special import stdtrit  # noqa: PLC0415 - a third of a second that reports without surveys need not wait
+
     return float(stdtrit(freedom, _CONFIDENCE))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from fokusrapport.blocks import Area, Card, Chapter, Figure, Inlines, Table
 from fokusrapport.blocktree import cited, text_of, walk
 from fokusrapport.i18n import NO_BREAK_SPACE, Language, language
@@ -10,7 +12,26 @@ from fokusrapport.pipeline.opendata.sheet_columns import sheet_columns
 
 
 def sheets_of(chapter: Chapter) -> tuple[Sheet, ...]:
-    """The sheets of a chapter, one for each file of data."""
+    """The sheets of a chapter, one for each file of data. Those of the last one asked for are made once."""
+    return _sheets_of(_Itself(chapter))
+
+
+class _Itself:
+    """A chapter as the key of a cache: the very same one, for to compare two would take as long as the sheets."""
+
+    def __init__(self, chapter: Chapter) -> None:
+        self.chapter = chapter
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.chapter is other.chapter
+
+    def __hash__(self) -> int:
+        return id(self.chapter)
+
+
+@lru_cache(maxsize=1)
+def _sheets_of(itself: _Itself) -> tuple[Sheet, ...]:
+    chapter = itself.chapter
     words = language(chapter.front.language)
     found = ((block, numbers_of(block)) for block in walk(chapter.areas) if isinstance(block, Figure | Table))
     tables = tuple(_sheet(block, table, chapter, words) for block, table in found if table is not None)
