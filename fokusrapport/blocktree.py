@@ -64,10 +64,10 @@ def _backwards(kind: type) -> tuple[str, ...] | None:
 @cache
 def _holding(kind: type) -> tuple[str, ...] | None:
     """Those of the fields that can hold a model to be walked."""
-    fields = _backwards(kind)
-    if fields is None or issubclass(kind, Value):
-        return None if fields is None else ()
-    return tuple(name for name in fields if _can_hold(kind.model_fields[name].annotation))
+    if not issubclass(kind, BaseModel):
+        return None
+    fields = kind.model_fields if not issubclass(kind, Value) else {}
+    return tuple(name for name in reversed(fields) if _can_hold(fields[name].annotation))
 
 
 def _can_hold(annotation: Any) -> bool:  # noqa: ANN401 - any type

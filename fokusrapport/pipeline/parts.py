@@ -98,10 +98,8 @@ def _begun(stack: ExitStack, report: _Report, jobs: int) -> _Shared:
     if hands <= 1:
         return _Shared(report, (), None)
     taken = beside().Value("i", 0)
-    errands = [
-        stack.enter_context(Errand(_share, report.chapter, report.areas, report.proof, taken))
-        for _other in range(hands - 1)
-    ]
+    given = (report.chapter, report.areas, report.proof, taken)
+    errands = [stack.enter_context(Errand(_share, *given)) for _other in range(hands - 1)]
     return _Shared(report, errands, taken)
 
 

@@ -194,7 +194,7 @@ def elements_below(node: pikepdf.Object | None, *, but_in: str = "") -> Iterator
             yield from elements_below(kid, but_in=but_in)
     elif isinstance(node, pikepdf.Dictionary) and "/S" in node:
         yield node
-        if node.S != but_in:
+        if but_in != node.S:
             yield from elements_below(node.get("/K"), but_in=but_in)
 
 

@@ -2,10 +2,11 @@
 
     python -m fokusrapport.pipeline.warm.server 5
 
-The number is a socket's file descriptor. Each message on it names modules to be imported, and brings another socket, one
-for each kernel; without one nothing is forked. On the kernel's socket its number is told («pid 4711»), and how it ended («exit 0»); or
-that there will be none, for one of those modules bears no fork («unfit name») or for another reason («refused …»). When
-the process at the other end is gone, all kernels are ended, and so is this. What a kernel has started ends with it.
+The number is a socket's file descriptor. Each message on it names modules to be imported, and brings another socket,
+one for each kernel; without one nothing is forked. On the kernel's socket its number is told («pid 4711»), and how it
+ended («exit 0»); or that there will be none, for one of those modules bears no fork («unfit name») or for another
+reason («refused …»). When the process at the other end is gone, all kernels are ended, and so is this. What a kernel
+has started ends with it.
 """
 
 from __future__ import annotations
