@@ -24,6 +24,7 @@ from fokusrapport.pipeline.stages import (
     Document,
     Framing,
     Proof,
+    Reading,
     read_document,
     statement_page,
     unframed,
@@ -94,21 +95,29 @@ class Made:
         return folder_of(self.document.chapter.front)
 
 
-def run_notebooks(edition: Edition, progress: Progress) -> tuple[Executed, ...]:
-    """Every notebook of the edition run in its language, or taken from what was kept."""
+def run_notebooks(
+    edition: Edition, progress: Progress, then: Callable[[Executed], object] = id
+) -> tuple[Executed, ...]:
+    """Every notebook of the edition run in its language, or taken from what was kept; `then` as in `execute_all`."""
     plan, settings = edition.plan, edition.settings
     where = Where(plan.request.root, settings.limits, forked=settings.forked)
     workshop = Workshop(shelf_of(plan, settings), where, settings.jobs, settings.workers)
-    return tuple(execute_all(plan.runs, workshop, progress))
+    return tuple(execute_all(plan.runs, workshop, progress, then))
 
 
-def finish(edition: Edition, executed: Sequence[Executed], progress: Progress) -> Made:
-    """The files of one language from its executed notebooks, read back.
+def run_and_finish(edition: Edition, progress: Progress) -> Made:
+    """The notebooks of one language run, and its files made. Raises what `finish` raises."""
+    with Reading(edition.plan) as reading:
+        return finish(edition, run_notebooks(edition, progress, reading.begin), progress, reading)
+
+
+def finish(edition: Edition, executed: Sequence[Executed], progress: Progress, reading: Reading | None = None) -> Made:
+    """The files of one language from its executed notebooks, read back. With `reading` some were read meanwhile.
 
     Raises RenderFailed, and BuildFailed for a final report that would not be whole.
     """
     plan, settings = edition.plan, edition.settings
-    document = read_document(plan, executed, settings.framing)
+    document = read_document(plan, executed, settings.framing, reading)
     _refuse_unfit_final(plan, document, executed)
     wording = read_wording(plan, executed, document.chapter, settings.proofread)
     _refuse_contradicting_final(plan, wording)

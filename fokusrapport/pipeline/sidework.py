@@ -15,7 +15,7 @@ from fokusrapport.errors import BuildFailed
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.errand import Errand, Outside
 from fokusrapport.pipeline.execute import Executed
-from fokusrapport.pipeline.making import Edition, Made, finish, of_language, run_notebooks
+from fokusrapport.pipeline.making import Edition, Made, finish, of_language, run_and_finish, run_notebooks
 from fokusrapport.pipeline.processes import beside
 from fokusrapport.pipeline.workshop import Progress
 
@@ -32,8 +32,7 @@ def make_all(editions: Sequence[Edition], progress: Progress) -> list[Made]:
 
 
 def _make(edition: Edition, progress: Progress) -> Made:
-    told = of_language(edition, progress)
-    return finish(edition, run_notebooks(edition, told), told)
+    return run_and_finish(edition, of_language(edition, progress))
 
 
 class _Finishing:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Self
 
 from nbformat import NotebookNode
 
@@ -59,10 +61,37 @@ def unproved(_areas: Sequence[Area]) -> tuple[Fault, ...]:
     return ()
 
 
-def read_document(plan: EditionPlan, executed: Sequence[Executed], framing: Framing = unframed) -> Document:
+class Reading:
+    """Areas read from executed notebooks as these are there, while others are run; nothing is lost if none was."""
+
+    def __init__(self, plan: EditionPlan) -> None:
+        self._front, self._root = plan.request.front, plan.request.root
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="read")
+        self._begun: list[tuple[Executed, Future[ReadArea]]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self._reader.shutdown(cancel_futures=True)
+
+    def begin(self, executed: Executed) -> None:
+        """Have a notebook read, and do not wait for it."""
+        self._begun.append((executed, self._reader.submit(_read, executed, self._front.language, self._root)))
+
+    def area(self, executed: Executed) -> ReadArea:
+        """What stands in a notebook: this very one, read before or now."""
+        read = next((found for one, found in self._begun if one is executed), None)
+        return read.result() if read else _read(executed, self._front.language, self._root)
+
+
+def read_document(
+    plan: EditionPlan, executed: Sequence[Executed], framing: Framing = unframed, reading: Reading | None = None
+) -> Document:
     """The chapter of the executed notebooks and what frames them; an area with faults is a placeholder."""
     front = plan.request.front
-    read = [_read(run, front.language, plan.request.root) for run in executed]
+    read_one = (reading or Reading(plan)).area
+    read = [read_one(run) for run in executed]
     faults = [fault for run, area in zip(executed, read, strict=True) for fault in (*run.faults, *area.faults)]
     areas = [area.area for area in read]
     places = {area.area.id: area.places for area in read}

@@ -28,10 +28,18 @@ class Workshop:
     workers: WorkersAt = workers_here
 
 
-def execute_all(runs: Sequence[Run], workshop: Workshop, progress: Progress) -> list[Executed]:
-    """Every run reused or made, in the order given; an interrupt stops every kernel before it is passed on."""
+def execute_all(
+    runs: Sequence[Run], workshop: Workshop, progress: Progress, then: Callable[[Executed], object] = id
+) -> list[Executed]:
+    """Every run reused or made, in the order given; an interrupt stops every kernel before it is passed on.
+
+    `then` is called with each as soon as it is there, and is not to take long.
+    """
+    made: dict[int, Executed] = {}
     with workshop.workers(workshop.where, workshop.jobs) as workers:
-        made = dict(_gather(runs, workshop.shelf, workers, progress))
+        for position, executed in _gather(runs, workshop.shelf, workers, progress):
+            made[position] = executed
+            then(executed)
     return [made[position] for position in range(len(runs))]
 
 
