@@ -102,7 +102,7 @@ def test_check(run: Command) -> None:
         (("--area", "skol"), ("testvik/2024 has no area «skol».", "Did you mean «skole»?", "Allowed: skole, bad")),
         (("--jobs", "0"), ("0 is not in the range",)),
         (("--jobs", "mange"), ("mange",)),
-        (("--timeout", "0"), ("0 is not in the range",)),
+        (("--timeout", "-1"), ("-1 is not in the range",)),
     ],
 )
 def test_what_is_misspelt_is_refused_with_the_nearest(
