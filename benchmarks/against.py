@@ -1,4 +1,4 @@
-"""The reference edition against other tools: from nothing, and when nothing, one notebook or one data file has changed."""
+"""The reference edition against other tools: from nothing, and when nothing, a notebook or a data file has changed."""
 
 from __future__ import annotations
 

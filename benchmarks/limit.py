@@ -2,10 +2,10 @@
 
     python benchmarks/limit.py PROJECT
 
-Prints the seconds of two things, done on all cores for every edition of a built project. The cells: code cells and inline
-expressions of its notebooks, executed one after the other by plain Python in a fork of a process that has imported
-everything; no kernel, no notebook, no messages. Typst: the sources of all PDFs, as the build had them, each compiled once
-in a fork of a process that has read the typefaces. Nothing is checked, read back or written.
+Prints the seconds of two things, done on all cores for every edition of a built project. The cells: code cells and
+inline expressions of its notebooks, executed one after the other by plain Python in a fork of a process that has
+imported everything; no kernel, no notebook, no messages. Typst: the sources of all PDFs, as the build had them, each
+compiled once in a fork of a process that has read the typefaces. Nothing is checked, read back or written.
 """
 
 from __future__ import annotations

@@ -1,10 +1,11 @@
 """All comparisons of docs/performance.md by one command, printed as they stand there.
 
-    python benchmarks/run.py [--only cold,changes,limit,growth,stages,wide] [--rounds 3] [--editions 1,10,100] [--folder DIR]
+    python benchmarks/run.py [--only cold,changes,limit,growth,stages,wide] [--rounds 3] [--editions 1,10,100]
+                             [--folder FOLDER]
 
 On a fresh machine: after the README's set-up, with Debian's `chromium` and `nodejs` for the others. jupyter-cache and
-mystmd are installed into an environment of their own in the folder. Everything is made there, nothing in the project. All
-of it takes about an hour and a half on two cores; nothing else should run meanwhile.
+mystmd are installed into an environment of their own in the folder. Everything is made there, nothing in the project.
+All of it takes about two hours on two cores; nothing else should run meanwhile.
 """
 
 from __future__ import annotations
@@ -66,9 +67,8 @@ def grow(folder: Path, asked: argparse.Namespace) -> None:
     taken = [growth.grown(folder / f"growth-{editions}", editions) for editions in asked.editions]
     print(f"\n## Growth\n\n{growth.table(taken)}")
     hours = taken[-1].a_run * _COUNTRY * 12 / 3600
-    print(
-        f"\nA slice of {taken[-1].runs // 12} of {_COUNTRY} editions; at its pace all take {hours:.1f} hours on this machine."
-    )
+    slice_of = f"A slice of {taken[-1].runs // 12} of {_COUNTRY} editions"
+    print(f"\n{slice_of}; at its pace all take {hours:.1f} hours on this machine.")
 
 
 def stages(folder: Path, _asked: argparse.Namespace) -> None:

@@ -3,7 +3,8 @@
     python benchmarks/stages.py PROJECT
 
 Runs an edition's notebooks one after the other in this process, and makes their areas' files, with a clock around the
-functions that do each step. Prints medians over the notebooks; the first, for which the warm process imports, is left out.
+functions that do each step. Prints medians over the notebooks; the first, for which the warm process imports, is left
+out.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
     python benchmarks/wide.py PROJECT
 
-Prints the seconds of all runs of a project's editions with each. Only running is taken: the rest of a build is not handed
-out. Both workers and the one that asks share this machine's cores.
+Prints the seconds of all runs of a project's editions with each. Only running is taken: the rest of a build is not
+handed out. Both workers and the one that asks share this machine's cores.
 """
 
 from __future__ import annotations

@@ -95,3 +95,26 @@ def test_only_the_files_that_values_were_read_from_are_cited() -> None:
     values = tuple(ShownValue(value=Value(text="1", sources=(source,))) for source in read)
     assert [source.name for source in cited(Paragraph(children=values), files)] == ["a.csv", "c.csv"]
     assert cited(Paragraph(children=plain("1")), files) == ()
+
+
+def test_rows_of_a_value_are_not_walked() -> None:
+    """They are found at the value; everything else that is a model is walked, wherever it stands."""
+    value = Value(text="1", sources=(Source(file="a.csv", row=2, key="k", sha256="0"),))
+    [paragraph, shown, found] = walk((Paragraph(children=(ShownValue(value=value),)),))
+    assert (type(paragraph), type(shown), found) == (Paragraph, ShownValue, value)
+
+
+@given(BLOCKS)
+def test_everything_else_is_walked(block: Block) -> None:
+    """As if each field of each model were looked at."""
+    assert list(walk(block)) == list(every(block))
+
+
+def every(node: object) -> list[BaseModel]:
+    """Every model below a node and the node, but the rows of values."""
+    if isinstance(node, tuple):
+        return [found for item in node for found in every(item)]
+    if not isinstance(node, BaseModel):
+        return []
+    below = () if isinstance(node, Value) else tuple(getattr(node, name) for name in type(node).model_fields)
+    return [node, *every(below)]

@@ -27,7 +27,7 @@ from fokusrapport.pipeline.execute import Executed, Run
 from fokusrapport.pipeline.notebook import EditionKey
 from fokusrapport.pipeline.parts import make_document, make_parts
 from fokusrapport.pipeline.plan import EditionPlan, EditionRequest
-from fokusrapport.pipeline.stages import Document, excerpt, read_document
+from fokusrapport.pipeline.stages import Document, Reading, excerpt, read_document
 from tests.pipeline.opendata.sources import CHAPTER, OTHER, PUPILS, SCHOOL
 from tests.project import bare, code, markdown
 from tests.sample import sample_chapter
@@ -163,3 +163,16 @@ def test_every_file_of_a_report() -> None:
         "fokusomrade-brukere.pdf",
         "index.html",
     ]
+
+
+def test_what_is_read_meanwhile_is_what_is_read_at_last() -> None:
+    """A notebook that was read while others ran is not read again; another one in its place is, and counts."""
+    run = Run("skole", "notebooks/skole.ipynb", bare(markdown("# Skole\n\nTekst.")), {}, {})
+    executed = Executed(run, run.notebook, (), 0.0)
+    with Reading(planned(run)) as reading:
+        reading.begin(executed)
+        area = reading.area(executed)
+        assert reading.area(executed) is area
+        other = replace(executed, notebook=bare(markdown("# Annet\n\nTekst.")))
+        assert reading.area(other).area.title == "Annet"
+    assert area.area.title == "Skole"

@@ -43,3 +43,13 @@ def test_the_files_of_cards_are_read_back() -> None:
     assert check_xlsx(files["fokusomrade-brukere.xlsx"], chapter) == []
     wrong = {**files, "data/indikatorer.csv": files["data/indikatorer.csv"].replace(b"uken", b"aret")}
     assert len(csv_faults(wrong, chapter)) == 1
+
+
+def test_sheets_are_made_once_for_a_chapter() -> None:
+    """And anew for another one, though it were equal."""
+    chapter = chapter_of().model_copy(update={"areas": (CARDS,)})
+    sheets = sheets_of(chapter)
+    assert sheets_of(chapter) is sheets
+    again = sheets_of(chapter.model_copy())
+    assert again is not sheets
+    assert again == sheets
