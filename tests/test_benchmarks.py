@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import importlib
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,15 +12,14 @@ from fokusrapport.checking import Options, check_edition
 from fokusrapport.params.project import Project
 
 BENCHMARKS = Path(__file__).resolve().parent.parent / "benchmarks"
+HEAD = '<meta charset="utf-8">'
 
 
 @pytest.fixture
 def growth(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModuleType]:
     """The benchmark of growth, as its command imports it."""
     monkeypatch.syspath_prepend(str(BENCHMARKS))
-    import growth as module  # noqa: PLC0415
-
-    yield module
+    yield importlib.import_module("growth")
     for name in ("growth", "reference", "measure"):
         sys.modules.pop(name, None)
 
@@ -29,11 +29,11 @@ def report(folder: Path, growth: ModuleType, place: int) -> Path:
     reports = folder / f"reports/provevik-{place + 1:03}/{growth.YEAR}"
     (reports / "areas").mkdir(parents=True)
     numbers = [f"{growth.cases(place, number):,}".replace(",", "\u00a0") for number in range(len(growth.AREAS))]
-    for area, number in zip(growth.AREAS, numbers, strict=True):
-        (reports / f"areas/{area}.html").write_text(f"<p>{number} saker, 1 000 ikke</p>")
-    (reports / "index.html").write_text(f"<p>{' saker, '.join(numbers)}</p>")
+    for area, shown in zip(growth.AREAS, numbers, strict=True):
+        (reports / f"areas/{area}.html").write_text(f"{HEAD}<p>{shown} saker, 1 000 ikke</p>")
+    (reports / "index.html").write_text(f"{HEAD}<p>{' saker, '.join(numbers)}</p>")
     for number in range(len(growth.AREAS) + 1):
-        (reports / f"{number}.html").write_text("<p></p>")
+        (reports / f"{number}.html").write_text(f"{HEAD}<p></p>")
     return reports
 
 
@@ -55,7 +55,7 @@ def test_a_figure_of_another_municipality_is_seen(tmp_path: Path, growth: Module
 def test_a_lost_figure_or_page_is_seen(tmp_path: Path, growth: ModuleType) -> None:
     """A page that shows nothing shows nothing wrong, but is not counted as right."""
     path = report(tmp_path, growth, 3) / "areas/omrade-01.html"
-    path.write_text("<p></p>")
+    path.write_text(f"{HEAD}<p></p>")
     with pytest.raises(SystemExit, match=str(growth.cases(3, 0))):
         growth.own_figures(tmp_path, 3)
     path.unlink()

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from fokusrapport.pipeline.engine import IN_EVERY_KERNEL
 from fokusrapport.pipeline.surroundings import surroundings
 from fokusrapport.pipeline.warm import forks
 from fokusrapport.pipeline.warm.early import begin_imports
+from fokusrapport.pipeline.warm.imports import IN_EVERY_KERNEL
 from fokusrapport.pipeline.warm.process import Wanted, WarmProcess
 from tests.pipeline.warm.kernels import kernel
 
