@@ -30,7 +30,9 @@ from fokusrapport.params.models import RunLimits
 from fokusrapport.params.project import Project, find_root, list_editions, load_edition
 from fokusrapport.params.settings import load_settings
 from fokusrapport.pipeline.build import Built, build
+from fokusrapport.pipeline.errand import await_errand
 from fokusrapport.pipeline.execute import Executed
+from fokusrapport.pipeline.hands import release, reserve
 from fokusrapport.pipeline.log import log_build
 from fokusrapport.pipeline.making import Edition, Settings, in_language, shelf_of
 from fokusrapport.pipeline.plan import EditionRequest
@@ -52,9 +54,20 @@ def build_edition(checked: Checked, options: Options, progress: Progress, worker
     workers = workers or workers_at(options.scheduler)
     settings = [replace(_settings(checked, plan.request, options), workers=workers) for plan in checked.plans]
     languages = [Edition(plan, own) for plan, own in zip(checked.plans, settings, strict=True)]
-    built = build(languages, progress)
+    try:
+        built = build(languages, progress)
+    finally:
+        release()
     log_build(request.root, request.name, time.perf_counter() - started, built.executed)
     return built
+
+
+def reserve_hands(checked: Checked, options: Options) -> None:
+    """Fork those who will help with the files of an edition, while this process has one thread: see `pipeline.hands`.
+
+    One for each other language, and as many as there are jobs for the last one's parts.
+    """
+    reserve(len(checked.plans) - 1 + options.jobs - 1 if options.jobs > 1 else 0, await_errand)
 
 
 def _settings(checked: Checked, request: EditionRequest, options: Options) -> Settings:

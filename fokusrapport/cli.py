@@ -25,7 +25,7 @@ from fokusrapport.lean import import_lean
 from fokusrapport.params.chosen import chosen
 from fokusrapport.params.nearest import nearest
 from fokusrapport.root import find_root
-from fokusrapport.stopping import stopped_by_signals
+from fokusrapport.stopping import nobody_listening, stopped_by_signals
 from fokusrapport.terminal import (
     Reporter,
     print_any_letter,
@@ -220,8 +220,11 @@ def _build_many(
     names: Sequence[str], unchanged: int, given: Mapping[str, Any], reporter: Reporter, summaries: list[object]
 ) -> int:
     """Build many editions; the highest exit code of them all. Summaries are given in the order of names."""
+    from fokusrapport.pipeline.processes import beside  # noqa: PLC0415 - see _build
+
     _begin_imports(given)
-    from fokusrapport import batch  # noqa: PLC0415 - see _build
+    beside()  # so does the one that the processes of editions are forked from
+    from fokusrapport import batch  # noqa: PLC0415
 
     started, ended = time.perf_counter(), {}
     with reporter.progress_of_many(len(names)) as board:
@@ -238,14 +241,13 @@ def _build_many(
 
 
 def _begin_imports(given: Mapping[str, Any]) -> None:
-    """Have the processes that will be needed begin with their imports before this one begins with its own."""
-    from fokusrapport.pipeline.processes import beside  # noqa: PLC0415 - see _build
+    """Have the process that kernels are forked from begin with its imports before this one begins with its own."""
+    from fokusrapport.pipeline.surroundings import ONE_THREAD  # noqa: PLC0415 - see _build
     from fokusrapport.pipeline.warm.early import begin_imports  # noqa: PLC0415
 
     if given["kernels"] == "fork" and not given["scheduler"]:
         begin_imports(find_root())
-    if given["jobs"] > 1:
-        beside()
+    os.environ.update(ONE_THREAD)  # this process is forked too, when it has imported numpy
 
 
 def _options(given: Mapping[str, Any]) -> Options:
@@ -274,6 +276,8 @@ def _build(names: Sequence[str], given: Mapping[str, Any], reporter: Reporter, s
     project, code = app.project_at(), 0
     for one in app.check_with_receipts(project, names, options):
         edition, started = one.checked.plan.request.name, time.perf_counter()
+        with nobody_listening():
+            app.reserve_hands(one.checked, options)
         try:
             with reporter.progress(*one.checked.plans) as progress:
                 built = app.build_edition(one.checked, options, progress)

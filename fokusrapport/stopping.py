@@ -10,9 +10,13 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
 from typing import NoReturn
 
 _SECONDS_TO_TIDY_UP = 1.5
+_SECONDS_TO_BE_GONE = 0.2
+_PAUSE = b"\0"  # no signal has this number
 
 
 @contextmanager
@@ -27,16 +31,58 @@ def stopped_by_signals(exit_code: int, told: str) -> Iterator[None]:
     there.setblocking(False)  # noqa: FBT003 - the standard library's signature
     before = {one: signal.signal(one, _stop) for one in _stop_signals()}
     signal.set_wakeup_fd(there.fileno(), warn_on_full_buffer=False)
-    threading.Thread(target=_end_soon, args=(here, exit_code, told), name="end", daemon=True).start()
+    _listeners.append(_Listener(here, there, exit_code, told))
+    _listeners[-1].begin()
     try:
         yield
     finally:
         signal.set_wakeup_fd(-1)
+        _listeners.pop()
         there.close()
         if _stopping():
             _end(exit_code)
         for one, handler in before.items():
             signal.signal(one, handler)
+
+
+@dataclass
+class _Listener:
+    """The thread that listens at `here` to what the system's handler writes at the other end."""
+
+    here: socket.socket
+    there: socket.socket
+    exit_code: int
+    told: str
+    thread: threading.Thread | None = None
+
+    def begin(self) -> None:
+        given = (self.here, self.exit_code, self.told)
+        self.thread = threading.Thread(target=_end_soon, args=given, name="end", daemon=True)
+        self.thread.start()
+
+    def pause(self) -> None:
+        self.there.send(_PAUSE)
+        if self.thread is not None:
+            self.thread.join()
+            task = Path(f"/proc/self/task/{self.thread.native_id}")
+            until = time.monotonic() + _SECONDS_TO_BE_GONE
+            while task.exists() and time.monotonic() < until:  # Python has done with it a moment before the system has
+                time.sleep(0.001)
+
+
+_listeners: list[_Listener] = []
+
+
+@contextmanager
+def nobody_listening() -> Iterator[None]:
+    """In the block there is no such thread, so that this process can be forked; a signal is not forgotten meanwhile."""
+    for listener in _listeners:
+        listener.pause()
+    try:
+        yield
+    finally:
+        for listener in _listeners:
+            listener.begin()
 
 
 def _stop(_signal: int, _frame: object) -> NoReturn:
@@ -57,11 +103,12 @@ def _stop_signals() -> list[signal.Signals]:
 
 def _end_soon(here: socket.socket, exit_code: int, told: str) -> None:
     """Wait for a signal (its number is written by the system's own handler), or until nobody can send any more."""
-    with here:
-        while number := here.recv(1):
-            if number[0] in _stop_signals():
-                break
+    while (number := here.recv(1)) not in (b"", _PAUSE):
+        if number[0] in _stop_signals():
+            break
     if not number:
+        here.close()
+    if number in (b"", _PAUSE):
         return
     time.sleep(_SECONDS_TO_TIDY_UP)
     with suppress(OSError):

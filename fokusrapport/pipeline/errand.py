@@ -14,9 +14,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from multiprocessing.connection import Connection
+from multiprocessing.process import BaseProcess
 from typing import Any, Self
 
 from fokusrapport.errors import FokusrapportError
+from fokusrapport.pipeline.hands import Hand
 from fokusrapport.pipeline.processes import beside, end, end_this, stand_apart
 
 
@@ -98,15 +100,26 @@ class Outside(Executor):
 
 
 class Errand:
-    """Here: the process beside, with its work. Its end is this one's end, and leaving it ends it."""
+    """Here: the process beside, with its work. Its end is this one's end, and leaving it ends it.
 
-    def __init__(self, work: Callable[..., Any], *arguments: Any) -> None:  # noqa: ANN401 - what the work is given
+    A `hand` is a process that waits for it already.
+    """
+
+    _process: BaseProcess
+
+    def __init__(self, work: Callable[..., Any], *arguments: Any, hand: Hand | None = None) -> None:  # noqa: ANN401 - what the work is given
+        self._lock = threading.Lock()
+        if hand is not None:
+            self.connection, self._process = hand.connection, hand.process
+            with suppress(OSError):  # it has ended: whoever hears on the connection is told
+                self.connection.send((work, arguments))
+            return
         context = beside()
         self.connection, there = context.Pipe()
-        self._process = context.Process(target=_go, args=(there, work, arguments))
-        self._process.start()
+        process = context.Process(target=_go, args=(there, work, arguments))
+        process.start()
+        self._process = process
         there.close()  # the process has its own; when it ends, ours comes to its end too
-        self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -155,6 +168,12 @@ class Errand:
     def _send(self, answer: _Answer) -> None:
         with suppress(OSError), self._lock:  # the process has ended meanwhile
             self.connection.send(answer)
+
+
+def await_errand(there: Connection) -> None:
+    """What a hand does: wait for one errand, and do it. Raises EOFError when there will be none."""
+    work, arguments = there.recv()
+    _go(there, work, arguments)
 
 
 def _go(there: Connection, work: Callable[..., Any], arguments: tuple[Any, ...]) -> None:

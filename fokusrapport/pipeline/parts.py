@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import cached_property
-from multiprocessing.sharedctypes import Synchronized
 
 from fokusrapport.blocks import Chapter
 from fokusrapport.errors import BuildFailed, Fault, FokusrapportError, RenderFailed
@@ -16,6 +15,7 @@ from fokusrapport.pipeline.errand import Errand, Outside
 from fokusrapport.pipeline.exporters import ChapterHTMLExporter, ChapterPDFExporter
 from fokusrapport.pipeline.filenames import DOCX_NAME, INDEX_NAME, PDF_NAME
 from fokusrapport.pipeline.found import Found, Store, store_of
+from fokusrapport.pipeline.hands import Hand, Places, take
 from fokusrapport.pipeline.opendata.sheet import Sheet
 from fokusrapport.pipeline.opendata.sheets import sheets_of
 from fokusrapport.pipeline.processes import beside
@@ -75,7 +75,7 @@ class _Shared:
 
     report: _Report
     errands: Sequence[Errand]
-    taken: Synchronized[int] | None
+    taken: Places | None
 
     def here(self) -> _Made:
         """What this process comes to do of it."""
@@ -97,15 +97,15 @@ def _begun(stack: ExitStack, report: _Report, jobs: int) -> _Shared:
     hands = min(jobs, len(report.names))
     if hands <= 1:
         return _Shared(report, (), None)
-    taken = beside().Value("i", 0)
-    given = (report.chapter, report.areas, report.proof, taken)
-    errands = [stack.enter_context(Errand(_share, *given)) for _other in range(hands - 1)]
-    return _Shared(report, errands, taken)
+    waiting, places = take(hands - 1)
+    places = places or Places(beside().Value("i", 0))
+    given = (report.chapter, report.areas, report.proof, places)
+    others: Sequence[Hand | None] = waiting or [None] * (hands - 1)
+    errands = [stack.enter_context(Errand(_share, *given, hand=hand)) for hand in others]
+    return _Shared(report, errands, places)
 
 
-def _share(
-    _outside: Outside, chapter: Chapter, areas: tuple[str, ...], proof: Proof, taken: Synchronized[int]
-) -> _Made:
+def _share(_outside: Outside, chapter: Chapter, areas: tuple[str, ...], proof: Proof, taken: Places) -> _Made:
     return _Report(chapter, areas, proof).share(taken)
 
 
@@ -130,7 +130,7 @@ class _Report:
     def _store(self) -> Store:
         return store_of(self.chapter)
 
-    def share(self, taken: Synchronized[int] | None) -> _Made:
+    def share(self, taken: Places | None) -> _Made:
         """The parts that nobody else has taken, by their place; a refusal in the place of one that cannot be made."""
         made: _Made = {}
         for place in _untaken(taken, len(self.names)):
@@ -174,13 +174,9 @@ class _Report:
         return ChapterHTMLExporter().from_chapter(shown, downloads(name, self.chapter, self._sheets)).encode()
 
 
-def _untaken(taken: Synchronized[int] | None, count: int) -> Iterator[int]:
+def _untaken(taken: Places | None, count: int) -> Iterator[int]:
     if taken is None:
         yield from range(count)
         return
-    while True:
-        with taken.get_lock():
-            place, taken.value = taken.value, taken.value + 1
-        if place >= count:
-            return
+    while (place := taken.next()) < count:
         yield place

@@ -15,8 +15,8 @@ from fokusrapport.errors import BuildFailed
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.errand import Errand, Outside
 from fokusrapport.pipeline.execute import Executed
+from fokusrapport.pipeline.hands import take
 from fokusrapport.pipeline.making import Edition, Made, finish, of_language, run_and_finish, run_notebooks
-from fokusrapport.pipeline.processes import beside
 from fokusrapport.pipeline.workshop import Progress
 
 
@@ -24,7 +24,6 @@ def make_all(editions: Sequence[Edition], progress: Progress) -> list[Made]:
     """Every language of an edition, in the order given. Raises what `finish` raises."""
     if len(editions) == 1 or editions[0].settings.jobs == 1:
         return [_make(edition, progress) for edition in editions]
-    beside()  # begin with the imports while notebooks run
     with ExitStack() as stack:
         begun = [stack.enter_context(_Finishing(edition, progress)) for edition in editions[:-1]]
         last = _make(editions[-1], progress)
@@ -42,7 +41,8 @@ class _Finishing:
         self._edition, told = edition, of_language(edition, progress)
         self._executed = run_notebooks(edition, told)
         told(edition.plan.request.name, "rendering")
-        self._errand = Errand(_finish, edition, self._executed)
+        hands, _places = take(1)
+        self._errand = Errand(_finish, edition, self._executed, hand=hands[0] if hands else None)
 
     def __enter__(self) -> Self:
         self._errand.__enter__()

@@ -79,6 +79,11 @@ class Forks:
             if not kernel.unfit or len(self.unfit) > _MOST_UNFIT:
                 self.refused = kernel.refused or "the process with the imports has ended, takes too long, or is unfit"
 
+    def let_go(self) -> None:
+        """Close this process's ends of connections that are another's."""
+        for process in (*self._before, *([self._now] if self._now else [])):
+            process.let_go()
+
     def stop(self) -> None:
         """End all, and no other kernel will be forked."""
         with self._lock:
@@ -111,6 +116,13 @@ def stop_forks() -> None:
         own = [_forks.pop(key) for key in list(_forks) if key[0] == os.getpid()]
     for forks in own:
         forks.stop()
+
+
+def let_go_of_forks() -> None:
+    """In a fork of the process that has warm ones: those are not this one's, and must not wait for its end."""
+    for forks in _forks.values():
+        forks.let_go()
+    _forks.clear()
 
 
 def can_fork() -> bool:

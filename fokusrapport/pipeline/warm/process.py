@@ -63,6 +63,10 @@ class WarmProcess:
         with suppress(OSError):  # it has ended: whoever asks for a kernel hears of that
             self._control.send(json.dumps(imports).encode())
 
+    def let_go(self) -> None:
+        """Close this end, in a fork of the process that started it."""
+        self._control.close()
+
     def stop(self) -> None:
         """End it, and all its kernels with it."""
         self._control.close()
