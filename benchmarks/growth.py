@@ -7,6 +7,7 @@ number of cases of its own (`reference.cases`); every page and PDF is then read,
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 import sys
 import time
@@ -39,6 +40,7 @@ class Grown:
 
 def grown(folder: Path, editions: int) -> Grown:
     """Build so many editions at once from nothing, and read what was made. Leaves when a figure is another's."""
+    shutil.rmtree(folder, ignore_errors=True)
     write_reference(folder, editions)
     start = time.perf_counter()
     command = [sys.executable, "build.py", "build", "--quiet", f"*/{YEAR}"]
@@ -58,14 +60,14 @@ def own_figures(folder: Path, place: int) -> int:
     report = folder / f"reports/provevik-{place + 1:03}/{YEAR}"
     wanted = {f"areas/{area}": {cases(place, number)} for number, area in enumerate(AREAS)}
     whole = set().union(*wanted.values())
-    for name, own in {**wanted, "index": whole, "fokusomrade-brukere": whole}.items():
-        for path in (report / f"{name}.html", report / f"{name}.pdf"):
-            if path.exists() and (shown := _shown(path)) != own:
-                raise SystemExit(f"{path} shows {sorted(shown ^ own)}, or does not")
-    found = [path for path in report.rglob("*") if path.suffix in (".html", ".pdf")]
-    if len(found) < 2 * len(AREAS) + 2:
-        raise SystemExit(f"{report} holds {len(found)} pages and PDFs only")
-    return len(found)
+    files = {f"{name}{kind}": own for name, own in wanted.items() for kind in (".html", ".pdf")}
+    files |= {"index.html": whole, "fokusomrade-brukere.pdf": whole}
+    for name, own in files.items():
+        if not (report / name).exists():
+            raise SystemExit(f"{report / name} is not there")
+        if (shown := _shown(report / name)) != own:
+            raise SystemExit(f"{report / name} shows {sorted(shown ^ own)}, or does not")
+    return len(files)
 
 
 def _shown(path: Path) -> set[int]:
@@ -89,16 +91,19 @@ def _megabytes(process: int) -> float:
 
 
 def table(taken: list[Grown]) -> str:
-    """The rows, each beside the first."""
+    """The rows, each beside the first, and beside the one before.
+
+    One edition alone is built by the process that was started; with several, each by one of its own.
+    """
     first = taken[0]
     lines = [
-        "| runs | s | s a run | to the first | parent's memory, MB | to the first | pages and PDFs, all right |",
-        "|---|---|---|---|---|---|---|",
+        "| runs | s | s a run | to the first | parent's MB | to the first | to the one before | read, all right |",
+        "|---|---|---|---|---|---|---|---|",
     ]
-    for one in taken:
-        ratios = one.a_run / first.a_run, one.megabytes / first.megabytes
+    for before, one in zip([first, *taken], taken, strict=False):
+        ratios = one.a_run / first.a_run, one.megabytes / first.megabytes, one.megabytes / before.megabytes
         lines.append(
             f"| {one.runs} | {one.seconds:.1f} | {one.a_run:.3f} | {ratios[0]:.2f} "
-            f"| {one.megabytes:.0f} | {ratios[1]:.2f} | {one.read} |"
+            f"| {one.megabytes:.0f} | {ratios[1]:.2f} | {ratios[2]:.2f} | {one.read} |"
         )
     return "\n".join(lines)

@@ -48,13 +48,13 @@ def timed(work: Callable[[], object]) -> float:
 
 
 def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, str]) -> str:
-    """Run a command to its end; what it printed. Leaves with its last words when it fails."""
+    """Run a command to its end; what it printed on standard output. Leaves with its last words when it fails."""
     done = subprocess.run(
         list(map(str, command)), cwd=folder, env=environment, capture_output=True, text=True, check=False
     )
     if done.returncode:
         raise SystemExit(f"{' '.join(map(str, command))} failed:\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}")
-    return done.stdout + done.stderr
+    return done.stdout
 
 
 def in_turn(works: Mapping[str, Callable[[], object] | str], rounds: int) -> list[Taken]:

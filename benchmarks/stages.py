@@ -10,18 +10,15 @@ out.
 from __future__ import annotations
 
 import sys
-import tempfile
 import time
 from collections import defaultdict
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import papermill.execute
 from nbclient import NotebookClient
-from papermill.clientwrap import PapermillNotebookClient
 
 from fokusrapport.app import settings_of
 from fokusrapport.checking import Options, check_edition, default_edition
@@ -30,7 +27,6 @@ from fokusrapport.pipeline import execute, stages
 from fokusrapport.pipeline.engine import InlineValueClient
 from fokusrapport.pipeline.exporters import ChapterHTMLExporter, ChapterPDFExporter
 from fokusrapport.pipeline.found import store_of
-from fokusrapport.pipeline.making import shelf_of
 from fokusrapport.pipeline.onerun import Where, kernels_at
 from fokusrapport.pipeline.readback import check_file
 from fokusrapport.pipeline.warm.provisioner import WarmProvisioner
@@ -79,16 +75,15 @@ def measured(root: Path) -> dict[str, float]:
     """Median seconds of each step."""
     clock = Clock()
     clock.around_async(WarmProvisioner, "launch_kernel", FORK)
-    clock.around_async(NotebookClient, "async_start_new_kernel", "started")
-    clock.around_async(NotebookClient, "async_start_new_kernel_client", "connected")
+    clock.around(NotebookClient, "start_new_kernel", "started")
+    clock.around(NotebookClient, "start_new_kernel_client", "connected")
     clock.around(papermill.execute, "parameterize_notebook", INJECTION)
     clock.around(InlineValueClient, "papermill_execute_cells", CELLS)
-    clock.around_async(PapermillNotebookClient, "_async_cleanup_kernel", SHUTDOWN)
+    clock.around(NotebookClient, "_cleanup_kernel", SHUTDOWN)
     plan = check_edition(Project(root), default_edition(Project(root)), Options()).plan
     settings = settings_of(plan.request, Options())
     kernels = kernels_at(Where(root))
     executed = [clock.call(WHOLE, lambda run=run: execute.execute(run, kernels)) for run in plan.runs]
-    shelf_of(plan, settings)
     clock.around(stages, "_read", READING)
     chapter = stages.read_document(plan, executed, settings.framing).chapter
     for run in plan.runs:
@@ -107,10 +102,9 @@ def measured(root: Path) -> dict[str, float]:
 
 def main(root: Path) -> None:
     """Print the table."""
-    with suppress(KeyboardInterrupt), tempfile.TemporaryDirectory():
-        print("| step of one run | median s |\n|---|---|")
-        for step, seconds in measured(root).items():
-            print(f"| {step} | {seconds:.3f} |")
+    print("| step of one run | median s |\n|---|---|")
+    for step, seconds in measured(root).items():
+        print(f"| {step} | {seconds:.3f} |")
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -29,6 +29,7 @@ from fokusrapport.pipeline.onerun import Where
 from fokusrapport.pipeline.scheduler import workers_at
 from fokusrapport.pipeline.workshop import Workshop, execute_all
 
+_SECONDS_TO_START = 120
 _WORKER = (
     "--nworkers",
     "1",
@@ -68,19 +69,25 @@ def cluster(folder: Path, workers: int) -> Iterator[str]:
     options = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--no-show", "--scheduler-file", str(file))
     started = [_dask(folder, "scheduler", *options)]
     try:
-        while not file.exists():
-            time.sleep(0.05)
+        _wait(file.exists)
         address = str(json.loads(file.read_text())["address"])
         for number in range(workers):
             named = ("--name", f"w{number}", "--local-directory", str(folder))
             started.append(_dask(folder, "worker", address, *_WORKER, *named))
-        while (folder / "log").read_bytes().count(b"Registered to:") < workers:
-            time.sleep(0.05)
+        _wait(lambda: (folder / "log").read_bytes().count(b"Registered to:") >= workers)
         yield address
     finally:
         for process in started:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
+
+
+def _wait(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + _SECONDS_TO_START
+    while not holds():
+        if time.monotonic() > end:
+            raise SystemExit("the cluster does not start")
+        time.sleep(0.05)
 
 
 def _dask(folder: Path, *arguments: str) -> subprocess.Popen[bytes]:

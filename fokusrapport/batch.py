@@ -75,7 +75,11 @@ def build_many(root: Path, names: Sequence[str], options: Options, tell: Telling
             # One more than there are jobs: while the notebooks of some are run, the next is planned.
             while waiting and len(at_work) <= options.jobs:
                 name = waiting.pop()
-                errand = Errand(_build, root, name, options, workers.width())
+                try:
+                    errand = Errand(_build, root, name, options, workers.width())
+                except BuildFailed as error:
+                    yield Outcome.failed(name, error)
+                    continue
                 at_work[errand.connection] = name, errand
             for connection in [one for one in wait(list(at_work)) if isinstance(one, Connection)]:
                 name, errand = at_work[connection]

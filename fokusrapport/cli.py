@@ -106,6 +106,11 @@ def _areas_option(function: Any) -> Any:  # noqa: ANN401 - click's decorators ar
     )(function)
 
 
+def _cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def _json_option(function: Any) -> Any:  # noqa: ANN401 - click's decorators are typed so
     return click.option("--json", "as_json", is_flag=True, help=_("Print a summary as JSON on standard output."))(
         function
@@ -128,7 +133,7 @@ def _json_option(function: Any) -> Any:  # noqa: ANN401 - click's decorators are
     "-j",
     type=click.IntRange(1, 64),
     metavar=_("NUMBER"),
-    default=min(os.cpu_count() or 1, 8),
+    default=min(_cores(), 64),
     show_default=_("number of cores"),
     help=_("How many notebooks run at once."),
 )

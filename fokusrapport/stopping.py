@@ -25,21 +25,23 @@ def stopped_by_signals(exit_code: int, told: str) -> Iterator[None]:
 
     Python hears of a signal only between two of its own steps, and setting a report's pages is one long step. So a
     thread listens, too: after a second and a half it ends this process and all it has started, with `exit_code`, and
-    `told` for the person at the keyboard.
+    `told` for the person at the keyboard. A signal that was ignored before is ignored here, too: `nohup` means that.
     """
     here, there = socket.socketpair()
     there.setblocking(False)  # noqa: FBT003 - the standard library's signature
-    before = {one: signal.signal(one, _stop) for one in _stop_signals()}
+    heard = [one for one in _stop_signals() if signal.getsignal(one) is not signal.SIG_IGN]
+    listener = _Listener(here, there, exit_code, told)
+    _listeners.append(listener)
+    before = {one: signal.signal(one, _stop) for one in heard}
     signal.set_wakeup_fd(there.fileno(), warn_on_full_buffer=False)
-    _listeners.append(_Listener(here, there, exit_code, told))
-    _listeners[-1].begin()
+    listener.begin()
     try:
         yield
     finally:
         signal.set_wakeup_fd(-1)
-        _listeners.pop()
+        _listeners.remove(listener)
         there.close()
-        if _stopping():
+        if listener.stopping:
             _end(exit_code)
         for one, handler in before.items():
             signal.signal(one, handler)
@@ -54,13 +56,16 @@ class _Listener:
     exit_code: int
     told: str
     thread: threading.Thread | None = None
+    stopping: bool = False
 
     def begin(self) -> None:
+        """Have a thread listen."""
         given = (self.here, self.exit_code, self.told)
         self.thread = threading.Thread(target=_end_soon, args=given, name="end", daemon=True)
         self.thread.start()
 
     def pause(self) -> None:
+        """End the thread, and wait until it is gone."""
         self.there.send(_PAUSE)
         if self.thread is not None:
             self.thread.join()
@@ -88,11 +93,9 @@ def nobody_listening() -> Iterator[None]:
 def _stop(_signal: int, _frame: object) -> NoReturn:
     for one in _stop_signals():
         signal.signal(one, signal.SIG_IGN)  # a second Ctrl-C must not break off the tidying up after the first
+    for listener in _listeners:
+        listener.stopping = True
     raise KeyboardInterrupt
-
-
-def _stopping() -> bool:
-    return all(signal.getsignal(one) is signal.SIG_IGN for one in _stop_signals())
 
 
 def _stop_signals() -> list[signal.Signals]:

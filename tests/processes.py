@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+BUSY = 2
+"""Seconds that a machine with other things to do may take longer than it should."""
+
 
 def kernels_of(root: Path) -> list[int]:
     """Every process that works for a build in this project: its environment says so."""

@@ -14,7 +14,7 @@ import psutil
 import pytest
 from nbformat import NotebookNode
 
-from tests.processes import kernels_of
+from tests.processes import BUSY, kernels_of
 from tests.project import (
     build_py,
     code,
@@ -29,7 +29,6 @@ from tests.project import (
 
 pytestmark = pytest.mark.slow
 
-BUSY = 2  # seconds that a machine with other things to do may take longer
 HOW_LONG = "86471.3"  # nobody else's sleep
 GOOD = notebook("Skole", markdown("Alt er bra."))
 OLD = {"index.html": b"gammel rapport", "manifest.json": b'{"front": {"state": "draft"}}'}
@@ -123,6 +122,46 @@ def test_a_stopped_build_leaves_nothing(tmp_path: Path, sent: signal.Signals, wh
     assert not any(one.info["cmdline"] == ["sleep", HOW_LONG] for one in psutil.process_iter(["cmdline"]))
     assert contents(folder) == OLD
     assert beside(folder) == ["2024"]
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="asks Linux which processes there are")
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_build_stopped_while_files_are_made_leaves_nothing(tmp_path: Path, sent: signal.Signals) -> None:
+    """While pages are set by Typst and helpers are at work: all of them end within two seconds."""
+    root, temporary = tmp_path / "p", tmp_path / "t"
+    temporary.mkdir()
+    folder = project(root, skole=GOOD, to=GOOD, tre=GOOD)
+    with subprocess.Popen(
+        [sys.executable, "build.py", "--jobs", "2"],
+        cwd=root,
+        env=environment(TMPDIR=str(temporary)),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as running:
+        build = psutil.Process(running.pid)
+        until, found = time.monotonic() + 60, [build]
+        while time.monotonic() < until and not any("typesetter.py" in " ".join(_command(one)) for one in found):
+            found = build.children(recursive=True)
+        started = time.monotonic()
+        running.send_signal(sent)
+        try:
+            _out, error = running.communicate(timeout=30)
+        finally:
+            running.kill()
+    _gone, alive = psutil.wait_procs(found, timeout=max(0.0, started + 2 + BUSY - time.monotonic()))
+    assert [_command(one) for one in alive] == []
+    assert time.monotonic() - started < 2 + BUSY
+    assert running.returncode == 130
+    assert "Traceback" not in error
+    assert contents(folder) == OLD
+
+
+def _command(process: psutil.Process) -> list[str]:
+    try:
+        return list(process.cmdline())
+    except psutil.Error:  # it has just ended
+        return []
 
 
 def test_a_disk_without_room_for_the_report(tmp_path: Path) -> None:

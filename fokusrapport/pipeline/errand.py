@@ -15,9 +15,11 @@ from dataclasses import dataclass
 from itertools import count
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import ForkingPickler
 from typing import Any, Self
 
-from fokusrapport.errors import FokusrapportError
+from fokusrapport.errors import BuildFailed, FokusrapportError
+from fokusrapport.i18n import _
 from fokusrapport.pipeline.hands import Hand
 from fokusrapport.pipeline.processes import beside, end, end_this, stand_apart
 
@@ -117,7 +119,10 @@ class Errand:
         context = beside()
         self.connection, there = context.Pipe()
         process = context.Process(target=_go, args=(there, work, arguments))
-        process.start()
+        try:
+            process.start()
+        except BrokenPipeError:  # it was ended before it had read what it is to do
+            raise BuildFailed(_("A process of the build ended while it was starting; too little memory?")) from None
         self._process = process
         there.close()  # the process has its own; when it ends, ours comes to its end too
 
@@ -188,4 +193,13 @@ def _go(there: Connection, work: Callable[..., Any], arguments: tuple[Any, ...])
         error.add_note(traceback.format_exc())
         outside.send(Ended(error=error))
     else:
-        outside.send(Ended(result))
+        outside.send(_as_ended(result))
+
+
+def _as_ended(result: object) -> Ended:
+    """The result as it is sent, or why it cannot be."""
+    try:
+        ForkingPickler.dumps(result)
+    except Exception as error:  # noqa: BLE001 - a fault of ours: raised by the one that started us, and told there
+        return Ended(error=error)
+    return Ended(result)

@@ -134,7 +134,11 @@ def _unpack(job: Job, packed: bytes) -> Path:
     place.mkdir(parents=True, exist_ok=True)
     root = place / (job.where.root.name or "project")
     if not root.exists():
-        unpack(packed, root)
+        try:
+            unpack(packed, root)
+        except OSError as error:  # no room, or no right to write: the run is made where it was asked for
+            shutil.rmtree(root, ignore_errors=True)
+            raise NotMade(f"{root} at {_address()}: {error}") from None
     _unpacked.append(place)
     return root
 

@@ -39,6 +39,11 @@ def is_killed(_outside: Outside) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def gives_what_cannot_be_sent(_outside: Outside) -> object:
+    """A mistake of ours, too."""
+    return lambda: None
+
+
 def waits(outside: Outside) -> None:
     """Works for ever, and has started a program that does."""
     program = psutil.Popen(["sleep", "600"])
@@ -75,6 +80,8 @@ def test_what_is_raised_there_is_raised_here() -> None:
     with Errand(errs) as errand, pytest.raises(ZeroDivisionError) as mistake:
         errand.result()
     assert "in errs" in "".join(mistake.value.__notes__)
+    with Errand(gives_what_cannot_be_sent) as errand, pytest.raises(Exception, match="lambda"):
+        errand.result()
 
 
 @pytest.mark.skipif(os.name != "posix", reason="sends a signal")

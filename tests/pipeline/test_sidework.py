@@ -27,8 +27,10 @@ def build(project: Project, options: Options, progress: Progress = lambda _what,
 
 
 def beside() -> list[psutil.Process]:
-    """The processes that finish a language now."""
-    return [one for one in psutil.Process().children() if "spawn_main" in " ".join(one.cmdline())]
+    """The processes that finish a language now: forks of the one that did the imports; elsewhere started anew."""
+    children = psutil.Process().children()
+    anew = [one for one in children if "spawn_main" in " ".join(one.cmdline())]
+    return anew + [fork for one in children if "forkserver" in " ".join(one.cmdline()) for fork in one.children()]
 
 
 def when_nynorsk_runs(do: Callable[[], None]) -> Progress:

@@ -28,15 +28,26 @@ def imports_of(notebook: NotebookNode) -> frozenset[str]:
 
 def imports_of_code(cells: Iterable[str]) -> frozenset[str]:
     """The same of the text of code cells."""
+    own, others = _imports_of_code(cells)
+    return own | others
+
+
+def own_imports_of_code(cells: Iterable[str]) -> frozenset[str]:
+    """Of these the modules of this package, and those that its functions import."""
+    return _imports_of_code(cells)[0]
+
+
+def _imports_of_code(cells: Iterable[str]) -> tuple[frozenset[str], frozenset[str]]:
     names, imported = set[str](), set[str]()
     for source in cells:
         for node in ast.walk(parsed(source) or ast.Module([], [])):
             imported.update(_imported(node))
             if isinstance(node, ast.Attribute | ast.Name):
                 names.add(node.attr if isinstance(node, ast.Attribute) else node.id)
-    if any(name.startswith(f"{_PACKAGE.name}.") for name in imported):
-        imported.update(module for name in names for module in _put_off().get(name, ()))
-    return frozenset(imported)
+    own = {name for name in imported if name.startswith(f"{_PACKAGE.name}.")}
+    if own:
+        own.update(module for name in names for module in _put_off().get(name, ()))
+    return frozenset(own), frozenset(imported)
 
 
 def own_modules(observed: bytes) -> frozenset[str]:

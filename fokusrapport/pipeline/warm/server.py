@@ -110,6 +110,7 @@ class Server:
     def _end_all(self) -> None:
         for process, _socket in self._kernels.values():
             with suppress(OSError):
+                os.kill(process, signal.SIGKILL)  # it may have no group of its own yet
                 os.killpg(process, signal.SIGKILL)
         for process, _socket in self._kernels.values():
             os.waitpid(process, 0)
