@@ -107,6 +107,18 @@ def test_a_report_is_the_same_to_the_byte(cluster: Cluster, tmp_path: Path) -> N
     assert made == there
 
 
+def test_nothing_of_one_run_is_seen_in_another(cluster: Cluster, root: Path) -> None:
+    """Runs of one worker are forks of one process: what one does to its kernel, folder and environment is its own."""
+    looks = "import calendar, os\nsett = [calendar.month_name is None, 'MITT' in os.environ, os.path.exists('spor')]"
+    leaves = "calendar.month_name = None\nos.environ['MITT'] = '1'\nopen('spor', 'w').close()"
+    found = all_of(runs(6, code(looks), code(leaves), markdown("{eval}`str(sett)`")), root, cluster.address)
+    for one in found:
+        assert one.faults == ()
+        assert one.notebook is not None
+        [told] = one.notebook.cells[-1].metadata["user_expressions"]
+        assert told["result"]["data"]["text/plain"] == "'[False, False, False]'"
+
+
 @pytest.mark.usefixtures("sent")
 def test_what_was_not_sent_is_run_here(cluster: Cluster, root: Path) -> None:
     """A hidden file is looked for in vain there, which is seen; the result is what it is here."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from fokusrapport.params.models import RunLimits
 from fokusrapport.pipeline.execute import Executed, Kernels, execute
-from tests.project import SKOLE, code, markdown, write_project
+from tests.project import EDITION, SKOLE, code, contents, environment, markdown, write_project
 from tests.runs import run_of
 
 pytestmark = [
@@ -72,3 +74,16 @@ def test_they_are_seen_to_use_the_same(both: tuple[Executed, Executed]) -> None:
     assert "fokusrapport/domain/charts/trend.py" in modules
     assert "fokusrapport/domain/charts/bars.py" not in modules
     assert not [name for name in modules if "/warm/" in name]
+
+
+def test_a_report_is_the_same_to_the_byte(tmp_path: Path) -> None:
+    """Every file, by the command."""
+    made = []
+    for way in ("fork", "spawn"):
+        root = tmp_path / way / "p"
+        write_project(root)
+        command = [sys.executable, "build.py", "build", EDITION, "--kernels", way]
+        subprocess.run(command, cwd=root, env=environment(), check=True, timeout=300)  # noqa: S603 - this very Python
+        made.append(contents(root / "reports"))
+    assert made[0]
+    assert made[0] == made[1]

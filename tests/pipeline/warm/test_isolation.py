@@ -1,4 +1,4 @@
-"""Two kernels of one warm process: what the first does to itself, the second knows nothing of."""
+"""Two kernels, of one warm process or each started anew: what the first does to itself, the second knows nothing of."""
 
 from __future__ import annotations
 
@@ -63,8 +63,11 @@ def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kernel]:
         yield found
 
 
+Found = tuple[dict[str, str], dict[str, str]]
+
+
 @pytest.fixture(scope="module")
-def both(first: Kernel, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], dict[str, str]]:
+def both(first: Kernel, tmp_path_factory: pytest.TempPathFactory) -> Found:
     """What is found of it in that kernel, and in one that is forked after it."""
     asked = [expression for _done, expression in DONE.values()]
     found = first.told("", *asked)
@@ -74,10 +77,29 @@ def both(first: Kernel, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[
         return dict(zip(DONE, found, strict=True)), dict(zip(DONE, second.told(IMPORTED, *asked), strict=True))
 
 
+@pytest.fixture(scope="module")
+def both_anew(tmp_path_factory: pytest.TempPathFactory) -> Found:
+    """The same of two kernels that are started anew."""
+    asked = [expression for _done, expression in DONE.values()]
+    folder = tmp_path_factory.mktemp("kjerner")
+    with kernel(folder, imports=None) as first, kernel(folder, imports=None) as second:
+        assert not first.forked
+        assert not second.forked
+        done = first.told("\n".join((IMPORTED, *(done for done, _asked in DONE.values()))), *asked)
+        return dict(zip(DONE, done, strict=True)), dict(zip(DONE, second.told(IMPORTED, *asked), strict=True))
+
+
 @pytest.mark.parametrize("what", DONE)
-def test_nothing_of_one_kernel_is_seen_in_another(both: tuple[dict[str, str], dict[str, str]], what: str) -> None:
+def test_nothing_of_one_kernel_is_seen_in_another(both: Found, what: str) -> None:
     """It stands where it was done, and nowhere else."""
     first, second = both
+    assert (first[what], second[what]) == ("True", "False")
+
+
+@pytest.mark.parametrize("what", DONE)
+def test_nor_where_kernels_are_started_anew(both_anew: Found, what: str) -> None:
+    """The same list, so that the two ways are held to the same."""
+    first, second = both_anew
     assert (first[what], second[what]) == ("True", "False")
 
 
