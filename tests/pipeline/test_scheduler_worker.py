@@ -14,7 +14,7 @@ from fokusrapport.pipeline.standard import Standard
 
 
 def test_a_worker_without_room_makes_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its runs are made where they were asked for; a full disk of one worker ends no build, and leaves no half folder."""
+    """Its runs are made where they were asked for; a full disk of one ends no build, and leaves no half folder."""
 
     def full(_packed: bytes, root: Path) -> NoReturn:
         root.mkdir()
