@@ -19,7 +19,7 @@ from lxml import html
 from measure import surroundings
 from reference import AREAS, YEAR, cases, write_reference
 
-_CASES = re.compile(r"(?<!\d)1[\s\u00a0\u202f]?\d{3}[\s\u00a0\u202f]?\d{3}(?!\d)")
+_CASES = re.compile(r"(?<!\w)1[\s\u00a0\u202f]?\d{3}[\s\u00a0\u202f]?\d{3}(?!\w)")
 _BETWEEN_LOOKS = 0.2
 
 

@@ -32,7 +32,7 @@ def report(folder: Path, growth: ModuleType, place: int) -> Path:
     (reports / "areas").mkdir(parents=True)
     numbers = [f"{growth.cases(place, number):,}".replace(",", "\u00a0") for number in range(len(growth.AREAS))]
     for area, shown in zip(growth.AREAS, numbers, strict=True):
-        (reports / f"areas/{area}.html").write_text(f"{HEAD}<p>{shown} saker, 1 000 ikke</p>")
+        (reports / f"areas/{area}.html").write_text(f"{HEAD}<p>{shown} saker, 1 000 ikke, a1518209b</p>")
         (reports / f"areas/{area}.pdf").write_bytes(pdf(f"{shown} saker, 1 000 ikke"))
     (reports / "index.html").write_text(f"{HEAD}<p>{' saker, '.join(numbers)}</p>")
     (reports / "fokusomrade-brukere.pdf").write_bytes(pdf(" saker, ".join(numbers)))
