@@ -25,11 +25,12 @@ def stopped_by_signals(exit_code: int, told: str) -> Iterator[None]:
 
     Python hears of a signal only between two of its own steps, and setting a report's pages is one long step. So a
     thread listens, too: after a second and a half it ends this process and all it has started, with `exit_code`, and
-    `told` for the person at the keyboard. A signal that was ignored before is ignored here, too: `nohup` means that.
+    `told` for the person at the keyboard. A terminal that is closed is no reason to stop where that was ignored before:
+    `nohup` means that.
     """
     here, there = socket.socketpair()
     there.setblocking(False)  # noqa: FBT003 - the standard library's signature
-    heard = [one for one in _stop_signals() if signal.getsignal(one) is not signal.SIG_IGN]
+    heard = [one for one in _stop_signals() if one.name != "SIGHUP" or signal.getsignal(one) is not signal.SIG_IGN]
     listener = _Listener(here, there, exit_code, told)
     _listeners.append(listener)
     before = {one: signal.signal(one, _stop) for one in heard}
