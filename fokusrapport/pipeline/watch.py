@@ -118,7 +118,8 @@ class Seen:
             by_subject = self.notes.subject_reads and not path.is_relative_to(PACKAGE)
             note_once(self.subject_files if by_subject else self.files, inside, file_hash(path))
         elif self.places.is_foreign(path):
-            note_once(self.outside, path.as_posix(), file_hash(path))
+            shown = source if source.is_file() else path  # as with modules of the project: whether compiled or not
+            note_once(self.outside, shown.as_posix(), file_hash(shown))
 
     def _listed(self, name: object = None, *_rest: object) -> None:
         path = self.places.real("." if name is None else name)
