@@ -14,6 +14,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of othe
 def run(body: str) -> subprocess.CompletedProcess[str]:
     """A program that is told to stop by itself, in the block."""
     head = "import os, signal, time\nfrom fokusrapport.stopping import nobody_listening, stopped_by_signals\n"
+    head += "signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"  # the tests themselves may be run with nohup
     program = head + textwrap.dedent(body)
     return subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False, timeout=30)  # noqa: S603
 
