@@ -54,6 +54,7 @@ def limit(folder: Path, asked: argparse.Namespace) -> None:
         for made in ("reports", ".fokusrapport"):
             shutil.rmtree(root / made, ignore_errors=True)
         builds.seconds.append(timed(lambda: against.build(root, "--quiet", f"*/{YEAR}")))
+        print(f"  {builds.name}: {builds.seconds[-1]:.2f} s", flush=True)
         own = run([sys.executable, ROOT / "benchmarks/limit.py", root], root, surroundings(root)).split()[-2:]
         cells.seconds.append(float(own[0]))
         typst.seconds.append(float(own[1]))
