@@ -15,6 +15,8 @@ import datetime as dt
 import importlib
 import multiprocessing
 import os
+import pickle
+import subprocess
 import sys
 import tempfile
 import time
@@ -42,15 +44,26 @@ from fokusrapport.pipeline.warm.imports import imports_of
 
 
 def main(root: Path) -> None:
-    """Print the seconds of the cells, and those of Typst."""
-    plans = [check_edition(Project(root), name, Options()).plan for name in list_editions(Project(root))]
-    sources = [source for plan in plans for source in typst_sources(plan)]
-    runs = [run for plan in plans for run in plan.runs]
+    """Print the seconds of the cells, and those of Typst.
+
+    What is to be done is found out by another process: this one is forked, and must not have had threads.
+    """
+    with tempfile.NamedTemporaryFile() as file:
+        subprocess.run([sys.executable, __file__, root, file.name], check=True)
+        runs, sources = pickle.loads(Path(file.name).read_bytes())  # noqa: S301 - our own
     os.environ |= surroundings(root, root) | {"MPLBACKEND": "agg"}
     for name in sorted({name for run in runs for name in imports_of(run.notebook)}):
         with suppress(ImportError):  # the name of something in a module
             importlib.import_module(name)
     print(shared_out(cells, runs), shared_out(set_pages, sources))
+
+
+def find_out(root: Path, target: Path) -> None:
+    """Write down the runs and the Typst sources of a built project's editions."""
+    plans = [check_edition(Project(root), name, Options()).plan for name in list_editions(Project(root))]
+    sources = [source for plan in plans for source in typst_sources(plan)]
+    runs = [run for plan in plans for run in plan.runs]
+    target.write_bytes(pickle.dumps((runs, sources)))
 
 
 def shared_out(work: Callable[[Any], None], pieces: Sequence[object]) -> float:
@@ -110,4 +123,5 @@ def set_pages(piece: tuple[str, dt.datetime]) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    project, *target = map(Path, sys.argv[1:])
+    find_out(project, *target) if target else main(project)
