@@ -1,0 +1,45 @@
+"""The group of commands, of which `build` may be left out."""
+
+from __future__ import annotations
+
+import click
+
+from fokusrapport.errors import Fault, InputRefused
+from fokusrapport.i18n import _
+from fokusrapport.params.nearest import nearest
+
+INTERRUPTED = 130
+
+
+class DefaultToBuild(click.Group):
+    """A group for which `build` may be left out: `python build.py --jobs 4`, `python build.py kristiansund/2016`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Put `build` in front of arguments that name no command."""
+        own = {"--help", "-h", "--version"}
+        if not args or (args[0] not in own and args[0] not in self.commands and not self._misspelt(args[0])):
+            args = ["build", *args]
+        return super().parse_args(ctx, args)
+
+    def _misspelt(self, word: str) -> bool:
+        """A word without a slash is no edition, so it can only be a command."""
+        return not word.startswith("-") and "/" not in word
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command; an unknown one is refused with the nearest guess."""
+        if args[0] not in self.commands:
+            raise InputRefused(
+                faults=[
+                    Fault(
+                        "",
+                        what=_("There is no command «{name}».").format(name=args[0]),
+                        allowed=_("{commands}, or an edition such as «kristiansund/2015»").format(
+                            commands=", ".join(sorted(self.commands))
+                        ),
+                        nearest=nearest(args[0], self.commands),
+                    )
+                ]
+            )
+        return super().resolve_command(ctx, args)
