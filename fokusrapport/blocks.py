@@ -195,8 +195,11 @@ class BaseBlock(Frozen):
     """A block that can show itself in Jupyter.
 
     `as_html` is set by `blocks_html` when that is imported: how a block looks is not the block's business, and
-    a block shown without it still carries itself as JSON.
+    a block shown without it still carries itself as JSON. `cell` is the id of the notebook's cell that it came from,
+    set when a notebook is read; none for what no cell made.
     """
+
+    cell: str = Field(default="", repr=False, exclude_if=lambda cell: not cell)
 
     as_html: ClassVar[Callable[[BaseBlock], str] | None] = None
 

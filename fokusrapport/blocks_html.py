@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -47,7 +48,8 @@ class Setting:
     `heading_shift` is added to every heading level. `anchors` are the ids one can link to; None means all, as in a
     notebook, where one block does not know the others. `references` counts how often each footnote was referred to.
     `downloads` are the files with the numbers of tables and figures, by their labels; none where there is no report.
-    `links` are the addresses of files beside the page that its text may lead to.
+    `links` are the addresses of files beside the page that its text may lead to. With `cells` what a notebook's cell
+    made stands together in an element that names the cell, for previews and comments; a report has none of that.
     """
 
     language: Language
@@ -57,6 +59,7 @@ class Setting:
     downloads: Mapping[str, Download] = field(default_factory=dict)
     links: frozenset[str] = frozenset()
     in_link: bool = False
+    cells: bool = False
 
     def heading_level(self, level: int) -> int:
         """The level of a heading on this page."""
@@ -134,7 +137,14 @@ def blocks_to_html(blocks: Iterable[Block], setting: Setting) -> Markup:
     """Several blocks as one HTML fragment, in their order."""
     from markupsafe import Markup  # noqa: PLC0415 - see the module's docstring
 
-    return Markup("\n").join(_module().block(block, setting) for block in blocks)
+    if not setting.cells:
+        return Markup("\n").join(_module().block(block, setting) for block in blocks)
+    inside, by_cell = replace(setting, cells=False), groupby(blocks, key=lambda block: block.cell)
+    return Markup("\n").join(
+        Markup('<div class="cell" data-cell="{}">\n{}\n</div>').format(cell, made) if cell else made
+        for cell, own in by_cell
+        for made in [blocks_to_html(own, inside)]
+    )
 
 
 def inlines_to_html(inlines: Iterable[object], setting: Setting) -> Markup:

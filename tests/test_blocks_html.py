@@ -24,7 +24,7 @@ from fokusrapport.blocks import (
     Value,
     plain,
 )
-from fokusrapport.blocks_html import Setting, block_to_html
+from fokusrapport.blocks_html import Setting, block_to_html, blocks_to_html
 from fokusrapport.i18n import language
 from tests.sample import FIGURE, HOSTILE, SCORECARD
 
@@ -166,3 +166,11 @@ def test_a_table_of_many_links_can_be_skipped(rows: int, skipped: bool) -> None:
     page = _on_a_page(table, "kilde-tall.csv-3")
     assert ('href="#tbl-x-end"' in page) is skipped
     assert ('id="tbl-x-end"' in page) is skipped
+
+
+def test_a_preview_marks_what_each_cell_made() -> None:
+    """Neighbours of one cell stand in one element that names it, and a report has no such element."""
+    blocks = [Paragraph(children=plain(text), cell=cell) for text, cell in (("En", "a"), ("To", "a"), ("Tre", ""))]
+    marked = str(blocks_to_html(blocks, Setting(language("nb"), cells=True)))
+    assert marked == '<div class="cell" data-cell="a">\n<p>En</p>\n<p>To</p>\n</div>\n<p>Tre</p>'
+    assert "cell" not in str(blocks_to_html(blocks, Setting(language("nb"))))

@@ -118,7 +118,8 @@ def _read_cell(cell: NotebookNode, context: CellContext, reading: _Reading) -> N
     check_levels(blocks, reading.blocks, context)
     check_rows(blocks, context)
     _note_places(blocks, context.place, reading)
-    reading.blocks.extend(blocks)
+    made_by = {"cell": cell.get("id", "")}
+    reading.blocks.extend(block.model_copy(update=made_by) for block in blocks)
 
 
 def _as_original(

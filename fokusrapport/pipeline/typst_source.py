@@ -155,7 +155,7 @@ class _Filling:
             return node
         more = getattr(self, f"_{node.get('type', '')}", None)
         added = more(node) if more else {}
-        return {key: self.fill(value) for key, value in (node | added).items()}
+        return {key: self.fill(value) for key, value in (node | added).items() if key != "cell"}
 
     def _heading(self, node: Node) -> Node:
         return {"level": self._setting.heading_level(node["level"])}

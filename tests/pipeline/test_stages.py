@@ -56,7 +56,8 @@ def test_an_area_that_failed_is_a_placeholder() -> None:
     found = document(skole=bare(markdown("# Skole"), markdown("Bra.")), bad=Fault("notebooks/bad.ipynb", what="Galt."))
     skole, bad = found.chapter.areas
     assert skole.complete
-    assert skole.blocks == (Paragraph(children=plain("Bra.")),)
+    (paragraph,) = skole.blocks
+    assert paragraph == Paragraph(children=plain("Bra."), cell=paragraph.cell)
     assert (bad.title, bad.complete, type(bad.blocks[0])) == ("bad", False, Placeholder)
     assert found.faults == (Fault("notebooks/bad.ipynb", what="Galt."),)
     assert not found.complete
