@@ -174,6 +174,12 @@ def _module():  # type: ignore[no-untyped-def] # noqa: ANN202 - Jinja's macros a
     return environment().get_template("blocks.html.j2").module
 
 
+def forget_templates() -> None:
+    """Read the templates anew when they are next needed: somebody has changed them."""
+    environment.cache_clear()
+    _module.cache_clear()
+
+
 def css_string(text: str) -> Markup:
     r"""A text as a string in a style sheet: whatever is not a letter, digit or space is written as `\2026 `.
 

@@ -22,6 +22,7 @@ from fokusrapport.commands.fetch import fetch_command
 from fokusrapport.commands.group import DefaultToBuild
 from fokusrapport.commands.listing import list_command
 from fokusrapport.commands.new_year import new_year_command
+from fokusrapport.commands.preview import preview_command
 from fokusrapport.commands.trace import trace_command
 from fokusrapport.commands.unforeseen import foreseen
 from fokusrapport.commands.verify import verify_command
@@ -39,6 +40,7 @@ COMMANDS = (
     fetch_command,
     list_command,
     new_year_command,
+    preview_command,
     trace_command,
     verify_command,
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fokusrapport import receipt
+from fokusrapport.commands.beginning import begin_imports
 from fokusrapport.commands.options import areas_option, cores, json_option
 from fokusrapport.commands.unforeseen import foreseen
 from fokusrapport.errors import FokusrapportError
@@ -134,7 +134,7 @@ def _build_many(
     """Build many editions; the highest exit code of them all. Summaries are given in the order of names."""
     from fokusrapport.pipeline.processes import beside  # noqa: PLC0415 - see fokusrapport.commands
 
-    _begin_imports(given)
+    begin_imports(find_root(), forked=given["kernels"] == "fork" and not given["scheduler"])
     beside()  # so does the one that the processes of editions are forked from
     from fokusrapport import batch  # noqa: PLC0415
 
@@ -150,16 +150,6 @@ def _build_many(
     reporter.many(outcomes, unchanged, time.perf_counter() - started)
     summaries.extend(outcome.as_json() for outcome in outcomes)
     return max(outcome.exit_code for outcome in outcomes)
-
-
-def _begin_imports(given: Mapping[str, Any]) -> None:
-    """Have the process that kernels are forked from begin with its imports before this one begins with its own."""
-    from fokusrapport.pipeline.surroundings import ONE_THREAD  # noqa: PLC0415 - see fokusrapport.commands
-    from fokusrapport.pipeline.warm.early import begin_imports  # noqa: PLC0415
-
-    if given["kernels"] == "fork" and not given["scheduler"]:
-        begin_imports(find_root())
-    os.environ.update(ONE_THREAD)  # this process is forked too, when it has imported numpy
 
 
 def _options(given: Mapping[str, Any]) -> Options:
@@ -181,7 +171,7 @@ def _options(given: Mapping[str, Any]) -> Options:
 
 def _build(names: Sequence[str], given: Mapping[str, Any], reporter: Reporter, summaries: list[object]) -> int:
     """Build one edition, or the one that is built when none is named; its exit code."""
-    _begin_imports(given)
+    begin_imports(find_root(), forked=given["kernels"] == "fork" and not given["scheduler"])
     from fokusrapport import app  # noqa: PLC0415 - importing pandas and nbconvert takes a second; --help needs none
 
     options = _options(given)
