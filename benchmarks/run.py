@@ -1,6 +1,6 @@
 """All comparisons of docs/performance.md by one command, printed as they stand there.
 
-    python benchmarks/run.py [--only cold,changes,limit,growth,stages,wide] [--rounds 3] [--editions 1,10,100]
+    python benchmarks/run.py [--only cold,changes,limit,growth,stages,saved,wide] [--rounds 3] [--editions 1,10,100]
                              [--folder FOLDER]
 
 On a fresh machine: after the README's set-up, with Debian's `chromium` and `nodejs` for the others. jupyter-cache and
@@ -79,6 +79,15 @@ def stages(folder: Path, _asked: argparse.Namespace) -> None:
     print(f"\n## One run\n\n{run([sys.executable, ROOT / 'benchmarks/stages.py', root], root, surroundings(root))}")
 
 
+def saved(folder: Path, asked: argparse.Namespace) -> None:
+    """6. From a notebook that is saved to its fresh page in the preview."""
+    root = folder / "saved"
+    write_reference(root)
+    rounds = str(3 * asked.rounds)
+    told = run([sys.executable, ROOT / "benchmarks/saved.py", root, "--rounds", rounds], root, surroundings(root))
+    print(f"\n## Saved → fresh\n\n{told}")
+
+
 def wide(folder: Path, asked: argparse.Namespace) -> None:
     """Two Dask workers against one, 120 runs."""
     root = folder / "wide"
@@ -97,6 +106,7 @@ PARTS: dict[str, Callable[[Path, argparse.Namespace], None]] = {
     "limit": limit,
     "growth": grow,
     "stages": stages,
+    "saved": saved,
     "wide": wide,
 }
 
