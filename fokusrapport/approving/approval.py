@@ -14,14 +14,17 @@ from fokusrapport.approving.stood import Stood, areas_of, checked_edition, stood
 from fokusrapport.checking import Checked
 from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.i18n import _
+from fokusrapport.params.checks import EditionChecks
 from fokusrapport.params.checks_file import with_check, write_all
-from fokusrapport.params.checks_models import Check
+from fokusrapport.params.checks_models import AreaChecks, Check
 from fokusrapport.params.models import CheckRole
 from fokusrapport.params.nearest import nearest
 from fokusrapport.params.project import Project
+from fokusrapport.params.yamlfile import Located, load_model
 from fokusrapport.pipeline.standing import standings_of
 from fokusrapport.pipeline.standing_words import lacking_faults
 
+Given = Callable[[str], Check | None]
 _LOCK = ".fokusrapport/checks.lock"
 
 
@@ -54,7 +57,8 @@ def approve(project: Project, approval: Approval) -> Stood:
     def given(area: str) -> Check:
         return Check(name=approval.name.strip(), date=approval.date, content=dict(found.contents[area]))
 
-    return _written(project, checked, approval, given)
+    checks = _written(project, checked.checks, approval, given)
+    return stood(checked, found, approval.areas, checks)
 
 
 def withdraw(project: Project, approval: Approval) -> Stood:
@@ -67,7 +71,8 @@ def withdraw(project: Project, approval: Approval) -> Stood:
     faults += [Fault(checked.checks.file(area), what=what) for area in lacking]
     if faults:
         raise InputRefused(faults=faults)
-    return _written(project, checked, approval, lambda _area: None)
+    checks = _written(project, checked.checks, approval, lambda _area: None)
+    return stood(checked, present(checked, known), approval.areas, checks)
 
 
 # --- what may be checked ------------------------------------------------------------------------------------------
@@ -99,19 +104,24 @@ def _out_of_order(checked: Checked, found: Present, role: CheckRole) -> Iterator
 # --- writing ------------------------------------------------------------------------------------------------------
 
 
-def _written(project: Project, checked: Checked, approval: Approval, given: Callable[[str], Check | None]) -> Stood:
-    """Write the checks of all areas, or of none, and tell where these stand then."""
+def _written(project: Project, checks: EditionChecks, approval: Approval, given: Given) -> EditionChecks:
+    """The checks with those of all areas written, or of none."""
     with _alone(project):
         texts = {}
         for area in approval.areas:
-            shown_as = checked.checks.file(area)
-            path = project.root / shown_as
+            path = project.root / checks.file(area)
             text = path.read_bytes().decode("utf-8-sig") if path.exists() else ""
-            texts[path] = with_check(text, approval.role, given(area), shown_as)
+            texts[path] = with_check(text, approval.role, given(area), checks.file(area))
         write_all(texts)
-    again = checked_edition(project, checked.plan.request.name)
-    told = stood(again, present(again, areas_of(again)))
-    return Stood(told.edition, told.standings, approval.areas)
+        read = {area: _read(project, checks.file(area)) for area in approval.areas}
+    areas = {area: located for area, located in {**checks.areas, **read}.items() if located is not None}
+    return replace(checks, areas=areas)
+
+
+def _read(project: Project, file: str) -> Located[AreaChecks] | None:
+    """The file as it is now; None where it is gone."""
+    located, _faults = load_model(project.root / file, project.root, AreaChecks)
+    return located
 
 
 @contextmanager
