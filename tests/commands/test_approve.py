@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import signal
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ SKOLE = f"{FOLDER}/skole.yaml"
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Command]:
     """Runs a command in the small project, whose school somebody has checked: exit code, output, errors."""
     text = with_check("", "unit", check(), SKOLE)
     own = {"params/testvik/2024.yaml": edition(["skole", "bad"], "requires: [unit]\n"), SKOLE: text}
@@ -33,7 +34,10 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
         assert isinstance(left.value.code, int)
         return left.value.code, out, err
 
-    return command
+    handlers = {one: signal.getsignal(one) for one in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    yield command
+    for one, handler in handlers.items():
+        signal.signal(one, handler)
 
 
 def test_what_has_not_been_built_cannot_be_approved(run: Command) -> None:
