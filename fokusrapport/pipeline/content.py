@@ -26,12 +26,13 @@ Stopping = tuple[type[BaseModel], ...]
 
 def content_of(area: Area) -> Content:
     """The fingerprint of an area, and those of its parts."""
-    figures = [node for node in walk(area.blocks) if isinstance(node, Figure)]
+    nodes = tuple(walk(area))
+    figures = [node for node in nodes if isinstance(node, Figure)]
     inner = {id(figure.table) for figure in figures}
-    tables = [node for node in walk(area) if isinstance(node, Table) and id(node) not in inner]
+    tables = [node for node in nodes if isinstance(node, Table) and id(node) not in inner]
     told: Mapping[Part, object] = {
         "text": _seen((area.title, area.blocks, area.footnotes), (Value, Table, Figure)),
-        "numbers": [_seen(node) for node in walk(area) if isinstance(node, Value)],
+        "numbers": [_seen(node) for node in nodes if isinstance(node, Value)],
         "tables": [_seen_inside(table) for table in tables],
         "figures": [_seen_inside(figure) for figure in figures],
     }
@@ -54,13 +55,11 @@ def _seen_inside(block: Table | Figure) -> object:
 
 def _seen(node: Any, stopping: Stopping = ()) -> Any:  # noqa: ANN401 - any model, tuple or plain value
     """What readers see of a tree, as JSON; of the kinds to stop at only that one stands there."""
-    if isinstance(node, tuple):
-        return [_seen(item, stopping) for item in node]
-    if not isinstance(node, BaseModel):
-        return node
-    if isinstance(node, stopping):
-        return type(node).__name__
-    return {name: _seen(value, stopping) for name, value in _told(node)}
+    if isinstance(node, BaseModel):
+        if isinstance(node, stopping):
+            return type(node).__name__
+        return {name: _seen(value, stopping) for name, value in _told(node)}
+    return [_seen(item, stopping) for item in node] if isinstance(node, tuple) else node
 
 
 def _told(model: BaseModel) -> Iterable[tuple[str, Any]]:
