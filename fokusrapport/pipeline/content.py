@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -27,12 +27,12 @@ Stopping = tuple[type[BaseModel], ...]
 def content_of(area: Area) -> Content:
     """The fingerprint of an area, and those of its parts."""
     nodes = tuple(walk(area))
-    figures = [node for node in nodes if isinstance(node, Figure)]
+    figures = [node for node in nodes if type(node) is Figure]
     inner = {id(figure.table) for figure in figures}
-    tables = [node for node in nodes if isinstance(node, Table) and id(node) not in inner]
+    tables = [node for node in nodes if type(node) is Table and id(node) not in inner]
     told: Mapping[Part, object] = {
         "text": _seen((area.title, area.blocks, area.footnotes), (Value, Table, Figure)),
-        "numbers": [_seen(node) for node in nodes if isinstance(node, Value)],
+        "numbers": [_seen(node) for node in nodes if type(node) is Value],
         "tables": [_seen_inside(table) for table in tables],
         "figures": [_seen_inside(figure) for figure in figures],
     }
@@ -48,31 +48,31 @@ def changed_parts(before: Content, now: Content) -> tuple[Part, ...]:
     return tuple(part for part in PARTS if getattr(before, part) != getattr(now, part)) or PARTS
 
 
-def _seen_inside(block: Table | Figure) -> object:
-    """A table or figure with its values left open."""
-    return {name: _seen(value, (Value,)) for name, value in _told(block)}
-
-
 def _seen(node: Any, stopping: Stopping = ()) -> Any:  # noqa: ANN401 - any model, tuple or plain value
     """What readers see of a tree, as JSON; of the kinds to stop at only that one stands there."""
-    if isinstance(node, BaseModel):
-        if isinstance(node, stopping):
-            return type(node).__name__
-        return {name: _seen(value, stopping) for name, value in _told(node)}
-    return [_seen(item, stopping) for item in node] if isinstance(node, tuple) else node
+    kind = node.__class__
+    if kind is tuple:
+        return [_seen(item, stopping) for item in node]
+    if _fields(kind) is None:
+        return node
+    return kind.__name__ if kind in stopping else _seen_inside(node, stopping)
 
 
-def _told(model: BaseModel) -> Iterable[tuple[str, Any]]:
-    """The fields of a model that readers can see anything of, with their values."""
-    for name, default in _fields(type(model)):
-        value = getattr(model, name)
-        if value != default:
-            yield name, value
+def _seen_inside(model: BaseModel, stopping: Stopping = (Value,)) -> dict[str, Any]:
+    """The fields of a model that readers can see anything of, with what they see."""
+    values = ((name, getattr(model, name), default) for name, default in _fields(type(model)) or ())
+    return {name: _seen(value, stopping) for name, value, default in values if value != default}
 
 
+# Asked once a kind of model, not once a node; nor is it asked of every node whether it is a model.
 @cache
-def _fields(kind: type[BaseModel]) -> tuple[tuple[str, Any], ...]:
-    """The fields that readers can see anything of, with their defaults; the type, which tells blocks apart, always."""
+def _fields(kind: type) -> tuple[tuple[str, Any], ...] | None:
+    """The fields that readers can see anything of, with their defaults; None for what is no model.
+
+    The type, which tells blocks apart, always has something to say.
+    """
+    if not issubclass(kind, BaseModel):
+        return None
     unseen = {"number", "sources", "direction", *(("kind",) if kind is Value else ())}
     return tuple(
         (name, ... if name == "type" else field.default)

@@ -108,7 +108,7 @@ def read_document(
     chapter = chapter.model_copy(update={"sources": cited(chapter.areas, plan.request.sources)})
     untranslated = tuple(fault for area in read for fault in area.untranslated)
     whole = {area.id for area in chapter.areas if area.complete}
-    contents = {one.area.id: content_of(one.area) for one in read if one.area.id in whole}
+    contents = {one.area.id: one.content for one in read if one.area.id in whole and one.content}
     return Document(chapter, tuple(faults + unresolved), (*warnings, *untranslated), untranslated, contents)
 
 
@@ -127,7 +127,7 @@ def _read(executed: Executed, code: str, root: Path) -> ReadArea:
         return ReadArea(_placeholder(read.area, code), (), read.warnings)
     if faults := (*read.faults, *letter_faults(read.area, executed.run.shown_as)):
         return ReadArea(_placeholder(read.area, code), faults, read.warnings)
-    return replace(read, warnings=(*read.warnings, *empty_parts(read.area)))
+    return replace(read, warnings=(*read.warnings, *empty_parts(read.area)), content=content_of(read.area))
 
 
 def with_present_hashes(area: Area, root: Path) -> Area:
