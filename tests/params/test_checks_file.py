@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from fokusrapport.errors import InputRefused
@@ -44,6 +44,7 @@ STEPS: st.SearchStrategy[list[Step]] = st.lists(
 )
 
 
+@settings(max_examples=40)
 @given(STEPS)
 def test_checks_given_and_taken_back_in_any_order(tmp_path_factory: pytest.TempPathFactory, steps: list[Step]) -> None:
     """The file says the last of each role, and is none when there is none, whatever people are called."""

@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import UndefinedError
 from nbformat import NotebookNode
 from pydantic import BaseModel
 
@@ -18,7 +20,7 @@ from fokusrapport.params.checks_models import PARTS
 from fokusrapport.pipeline.content import changed_parts, content_of
 from tests.pipeline.test_stages import document
 from tests.project import bare, markdown
-from tests.sample import sample_chapter
+from tests.sample import LONG_TABLE, WIDE_TABLE, sample_chapter
 
 AREAS = {area.id: area for area in sample_chapter().areas}
 Way = tuple[str | int, ...]
@@ -66,45 +68,55 @@ def other(value: Any) -> Any:  # noqa: ANN401 - as `ways`
             return value
 
 
-def page(area: Area) -> str:
-    """The area as its readers see it."""
+def page(area: Area) -> str | None:
+    """The area as its readers see it; None where it cannot be shown any more."""
     setting = Setting(language("nb"), references=Counter())
     notes = [block for note in area.footnotes for block in note.children]
-    return area.title + str(blocks_to_html(area.blocks, setting)) + str(blocks_to_html(notes, setting))
+    try:
+        return area.title + str(blocks_to_html(area.blocks, setting)) + str(blocks_to_html(notes, setting))
+    except UndefinedError:  # a row that has more cells than there are columns
+        return None
 
 
-WAYS = [(name, way) for name, area in AREAS.items() for way in ways(area)]
-PAGES = {name: page(area) for name, area in AREAS.items()}
-CONTENTS = {name: content_of(area) for name, area in AREAS.items()}
+# A block at a time, for it takes long to make a page of them all.
+PIECES = [
+    area.model_copy(update={"blocks": (block,)})
+    for area in AREAS.values()
+    for block in area.blocks
+    if block not in (LONG_TABLE, WIDE_TABLE)  # which are like the others, only longer
+]
+WAYS = [(index, way) for index, piece in enumerate(PIECES) for way in ways(piece)]
+PAGES = [page(piece) for piece in PIECES]
 
 
 @given(st.sampled_from(WAYS))
-def test_whatever_changes_the_page_changes_the_fingerprint(place: tuple[str, Way]) -> None:
+def test_whatever_changes_the_page_changes_the_fingerprint(place: tuple[int, Way]) -> None:
     """Any word, number, status, picture or order in any kind of block; the numbers of figures are the chapter's."""
-    name, way = place
-    after = changed(AREAS[name], way, other)
-    if way[-1] != "number" and page(after) != PAGES[name]:
-        assert changed_parts(CONTENTS[name], content_of(after))
+    index, way = place
+    after = changed(PIECES[index], way, other)
+    if way[-1] != "number" and page(after) != PAGES[index]:
+        assert changed_parts(content_of(PIECES[index]), content_of(after))
 
 
 def test_the_law_above_is_about_something() -> None:
-    """Hundreds of changes of the sample do change its page."""
-    seen = [way for name, way in WAYS if page(changed(AREAS[name], way, other)) != PAGES[name]]
-    assert len(seen) > len(WAYS) / 2 > 500
+    """Most changes of the sample do change its page."""
+    some = WAYS[::9]
+    seen = [way for index, way in some if page(changed(PIECES[index], way, other)) != PAGES[index]]
+    assert len(seen) > len(some) / 2 > 50
 
 
-@given(st.sampled_from(sorted(AREAS)), st.integers(2, 99))
-def test_what_no_reader_sees_of_an_area_changes_nothing(name: str, number: int) -> None:
+@pytest.mark.parametrize("name", sorted(AREAS))
+def test_what_no_reader_sees_of_an_area_changes_nothing(name: str) -> None:
     """Other numbers of figures and footnotes, another row or version of a file, how a value is proved."""
 
     def unseen(node: Any) -> Any:  # noqa: ANN401 - any model
         if isinstance(node, Value):
             return node.model_copy(update={"sources": (SOURCE,), "kind": "computed", "direction": 1})
-        return node.model_copy(update={"number": number}) if hasattr(node, "number") else node
+        return node.model_copy(update={"number": 77}) if hasattr(node, "number") else node
 
     after = transform(AREAS[name], unseen)
     assert after != AREAS[name] or name == "nav"
-    assert content_of(after) == CONTENTS[name]
+    assert content_of(after) == content_of(AREAS[name])
 
 
 def area_of(text: str, number: str, cell: str) -> Area:
@@ -128,17 +140,17 @@ def test_it_is_told_what_has_changed() -> None:
     assert changed_parts(before, content_of(area_of("Det var ", "4,9", "Poeng"))) == ("text",)
     assert changed_parts(before, content_of(area_of("Det er ", "5,1", "Poeng"))) == ("numbers",)
     assert changed_parts(before, content_of(area_of("Det er ", "4,9", "Prosent"))) == ("tables",)
-    figure = content_of(changed(AREAS["innledning"], (*_way_to("alt"),), other))
-    assert changed_parts(CONTENTS["innledning"], figure) == ("figures",)
+    figure = content_of(changed(AREAS["innledning"], _way_to("alt"), other))
+    assert changed_parts(content_of(AREAS["innledning"]), figure) == ("figures",)
 
 
 def _way_to(name: str) -> Way:
-    return next(way for area, way in WAYS if area == "innledning" and way[-1] == name)
+    return next(way for way in ways(AREAS["innledning"]) if way[-1:] == (name,))
 
 
 def test_what_cannot_be_told_apart_has_changed_anyhow() -> None:
     """Two digests that are short and happen to be the same hide nothing: the fingerprint of all decides."""
-    before = CONTENTS["nav"]
+    before = content_of(AREAS["nav"])
     assert changed_parts(before, before.model_copy(update={"fingerprint": "0" * 64})) == PARTS
 
 
@@ -146,8 +158,8 @@ def test_a_footnote_and_the_title_are_the_areas() -> None:
     """Readers see them, though they stand in no block."""
     area = AREAS["innledning"]
     note = Footnote(key="b", children=(Paragraph(children=plain("Ny.")),))
-    assert changed_parts(CONTENTS[area.id], content_of(area.model_copy(update={"footnotes": (*area.footnotes, note)})))
-    assert changed_parts(CONTENTS[area.id], content_of(area.model_copy(update={"title": "Innledende"})))
+    assert changed_parts(content_of(area), content_of(area.model_copy(update={"footnotes": (*area.footnotes, note)})))
+    assert changed_parts(content_of(area), content_of(area.model_copy(update={"title": "Innledende"})))
 
 
 def test_other_areas_and_their_order_change_nothing() -> None:
