@@ -38,6 +38,8 @@ from fokusrapport.pipeline.making import Edition, Settings, in_language, shelf_o
 from fokusrapport.pipeline.plan import EditionRequest
 from fokusrapport.pipeline.readback import ReadBack
 from fokusrapport.pipeline.scheduler import workers_at
+from fokusrapport.pipeline.standing import Standings
+from fokusrapport.pipeline.standing_words import lines as standing_lines
 from fokusrapport.pipeline.workers import WorkersAt
 from fokusrapport.pipeline.workshop import Progress
 from fokusrapport.receipts import check_with_receipts
@@ -72,7 +74,7 @@ def reserve_hands(checked: Checked, options: Options) -> None:
 
 def _settings(checked: Checked, request: EditionRequest, options: Options) -> Settings:
     own = settings_of(request, options)
-    return replace(own, warned=checked.findings, untranslated=checked.untranslated)
+    return replace(own, warned=checked.findings, untranslated=checked.untranslated, checks=checked.checks)
 
 
 def settings_of(request: EditionRequest, options: Options) -> Settings:
@@ -165,6 +167,7 @@ class Summary:
     faults: tuple[Fault, ...]
     exit_code: int
     languages: tuple[str, ...] = ()
+    standings: Standings | None = None
 
     def as_json(self) -> dict[str, object]:
         """The summary as plain values."""
@@ -180,6 +183,7 @@ class Summary:
             "reused_areas": list(self.reused_areas),
             "status": self.tally.as_json(),
             "values": self.read_back.as_json(),
+            "states": [area.as_json() for area in self.standings.areas] if self.standings else [],
             "warnings": list(self.warnings),
             "faults": [asdict(fault) for fault in self.faults],
             "exit_code": self.exit_code,
@@ -208,6 +212,7 @@ class Summary:
             *(["  " + _("Languages: {codes}").format(codes=", ".join(self.languages))] if self.languages else []),
             "  " + _("Results: {counts}").format(counts=self.tally.text(words)),
             "  " + self.read_back.told,
+            *(f"  {line}" for line in (standing_lines(self.standings) if self.standings else ())),
             *("  " + _("Warning: {text}").format(text=warning) for warning in self.warnings),
         ]
         if not self.replaced:
@@ -234,6 +239,7 @@ def summary(checked: Checked, built: Built, seconds: float) -> Summary:
         warnings=(*checked.warnings, *built.warnings),
         faults=(*built.faults, *built.problems),
         exit_code=BuildFailed.exit_code if built.faults else code,
+        standings=built.standings,
     )
 
 

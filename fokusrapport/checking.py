@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 from nbformat import NotebookNode
 
@@ -16,6 +16,7 @@ from fokusrapport.domain.summary.setting import AREA_ID as SUMMARY_ID
 from fokusrapport.domain.tally import Tally, edition_tally
 from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.i18n import LANGUAGES, _
+from fokusrapport.params.checks import EditionChecks, read_checks
 from fokusrapport.params.editionfiles import EditionFiles
 from fokusrapport.params.nearest import nearest
 from fokusrapport.params.project import Project, list_editions, read_edition, whole_edition
@@ -36,7 +37,7 @@ class Checked:
     """An edition that may be built: its plan, what to be warned about, and where its results stand.
 
     `translations` are the plans of its other languages, in the order it names them; `untranslated` of the findings are
-    texts that lack one of them.
+    texts that lack one of them. `checks` tell who has checked its areas.
     """
 
     plan: EditionPlan
@@ -44,6 +45,7 @@ class Checked:
     tally: Tally
     translations: tuple[EditionPlan, ...] = ()
     untranslated: int = 0
+    checks: EditionChecks = field(default_factory=EditionChecks)
 
     @property
     def plans(self) -> tuple[EditionPlan, ...]:
@@ -85,6 +87,8 @@ def check_edition(project: Project, name: str, options: Options) -> Checked:
     except InputRefused as refused:  # the data; told together with what is wrong with the notebooks
         raise InputRefused(faults=sorted({*faults, *refused.faults})) from None
     findings = edition_findings(edition)
+    checks, wrong = read_checks(edition.loaded.files.paths, edition.loaded.edition)
+    faults += wrong
     stopping = {"error", "before_publishing"} if options.final else {"error"}
     faults += [finding.fault for finding in findings if finding.severity in stopping]
     missing = [*untranslated_texts(edition.loaded), *_untranslated(plans)]
@@ -92,7 +96,7 @@ def check_edition(project: Project, name: str, options: Options) -> Checked:
     if faults or not plans:
         raise InputRefused(faults=sorted(set(faults)))
     warnings = (*(finding.fault for finding in findings), *missing, *_unknown_tags(project, plans[0]))
-    return Checked(plans[0], warnings, edition_tally(edition), plans[1:], len(missing))
+    return Checked(plans[0], warnings, edition_tally(edition), plans[1:], len(missing), checks)
 
 
 def _untranslated(plans: Sequence[EditionPlan]) -> Iterator[Fault]:
@@ -177,7 +181,7 @@ def _reserved_parameters(files: EditionFiles) -> Iterator[Fault]:
         return
     places = [("parameters",), *(("areas", index, "parameters") for index in range(len(files.edition.model.areas)))]
     for place in places:
-        for name in sorted(field.name for field in fields(EditionKey)):
+        for name in sorted(own.name for own in fields(EditionKey)):
             if (*place, name) in files.edition.lines:
                 what = _("«{name}» is given to every notebook by the edition itself.").format(name=name)
                 yield Fault(files.edition.file, files.edition.line(*place, name), what=what, allowed=_("another name"))

@@ -15,6 +15,7 @@ from typing import NoReturn
 import click
 
 from fokusrapport import __version__
+from fokusrapport.commands.approve import approve_command
 from fokusrapport.commands.build import build_command
 from fokusrapport.commands.check import check_command
 from fokusrapport.commands.explain import explain_command
@@ -23,6 +24,7 @@ from fokusrapport.commands.group import DefaultToBuild
 from fokusrapport.commands.listing import list_command
 from fokusrapport.commands.new_year import new_year_command
 from fokusrapport.commands.preview import preview_command
+from fokusrapport.commands.states import states_command
 from fokusrapport.commands.trace import trace_command
 from fokusrapport.commands.unforeseen import foreseen
 from fokusrapport.commands.verify import verify_command
@@ -34,6 +36,7 @@ from fokusrapport.terminal import print_any_letter, print_faults, print_json, pr
 
 INTERRUPTED = 130
 COMMANDS = (
+    approve_command,
     build_command,
     check_command,
     explain_command,
@@ -41,6 +44,7 @@ COMMANDS = (
     list_command,
     new_year_command,
     preview_command,
+    states_command,
     trace_command,
     verify_command,
 )

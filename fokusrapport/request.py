@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 
 from fokusrapport.blocks import FrontMatter, Palette, SourceFile
 from fokusrapport.i18n import Language, language
+from fokusrapport.params.checks import checks_folder
 from fokusrapport.params.models import ReportKind
 from fokusrapport.params.project import LoadedEdition, Project, list_editions
 from fokusrapport.params.sets import GivenCell
@@ -66,7 +67,7 @@ def request_of(
         key=key,
         front=front,
         areas=tuple(areas),
-        inputs=_inputs(project, loaded, areas),
+        inputs=_inputs(project, loaded, areas, final=options.final),
         sources=_sources(project, loaded),
         cells=cells,
     )
@@ -89,8 +90,11 @@ def _sources(project: Project, loaded: LoadedEdition) -> tuple[SourceFile, ...]:
     )
 
 
-def _inputs(project: Project, loaded: LoadedEdition, areas: Iterable[AreaRequest]) -> tuple[str, ...]:
-    """Every file the edition is made from, relative to the project."""
+def _inputs(project: Project, loaded: LoadedEdition, areas: Iterable[AreaRequest], *, final: bool) -> tuple[str, ...]:
+    """Every file the edition is made from, relative to the project.
+
+    Of a final report also the checks that it demands: they decide whether it may be, and are not to change meanwhile.
+    """
     data = project.data / loaded.municipality_name
     params = project.params / loaded.municipality_name
     year = str(loaded.year)
@@ -102,6 +106,7 @@ def _inputs(project: Project, loaded: LoadedEdition, areas: Iterable[AreaRequest
         *(data / source.file for source in loaded.sources.files),
         *((data / source.file).with_suffix(".json") for source in loaded.sources.files if source.checksum),
         *(area.notebook for area in areas),
+        *(checks_folder(loaded.files.paths).glob("*.yaml") if final and loaded.edition.requires else ()),
     ]
     skipped = {f"{name.split('/')[1]}.yaml" for name in list_editions(project)} - {f"{year}.yaml"}
     return tuple(sorted({project.relative(path) for path in paths if path.name not in skipped and path.exists()}))

@@ -31,6 +31,7 @@ FILES = {
     "indicators": "params/<municipality>/indicators.yaml",
     "edition": "params/<municipality>/<year>.yaml",
     "area": "params/<municipality>/<year>/<area>.yaml",
+    "checks": "params/<municipality>/<year>/checks/<area>.yaml",
     "sources": "data/<municipality>/sources.yaml",
     **{name: f"params/<municipality>/{name}.yaml" for name in MODULES},
 }
@@ -39,6 +40,8 @@ PATTERNS = {
     r"^#[0-9a-fA-F]{6}$": "colour: `#rrggbb`",
     r"^\d{3,4}$": "four digits in quotes (in Finland three)",
     r"^[^/]+/\d{4}$": "`municipality/year`",
+    r"^[0-9a-f]{64}$": "64 of 0–9 and a–f",
+    r"^[0-9a-f]{12}$": "12 of 0–9 and a–f",
 }
 COLUMNS = {
     "indicator": "Id of an indicator in `indicators.yaml`.",
@@ -119,9 +122,17 @@ def _value(entry: Schema) -> str:
         case {"type": "array", "items": items}:
             return f"list: {_value(items)}"
         case {"type": "object"}:
-            names = entry.get("propertyNames", {}).get("enum")
-            return f"text by language: {_words(names)}" if names else "names and values"
+            return _by_name(entry)
     return _single(entry)
+
+
+def _by_name(entry: Schema) -> str:
+    """What may stand as values by language, or by any name."""
+    names, each = entry.get("propertyNames", {}).get("enum"), entry.get("additionalProperties")
+    if not names:
+        return "names and values"
+    nested = isinstance(each, dict) and "$ref" in each
+    return f"by language: {_value(each)}" if nested else f"text by language: {_words(names)}"
 
 
 def _single(entry: Schema) -> str:

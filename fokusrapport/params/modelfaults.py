@@ -176,6 +176,8 @@ def _text(schema: Schema) -> str:
         r"^[^/]+/\d{4}$": _("the municipality's folder and a year: kristiansund/2015"),
         r"^#[0-9a-fA-F]{6}$": _('a colour in quotes, «#» and six of 0–9 and a–f: "#0b4f6c"'),
         r"^\d{3,4}$": _('four digits in quotes (in Finland three): "1505"'),
+        r"^[0-9a-f]{64}$": _("64 digits and letters a–f in quotes, as the program writes them"),
+        r"^[0-9a-f]{12}$": _("12 digits and letters a–f in quotes, as the program writes them"),
     }.get(pattern, _("a text of the form {pattern}").format(pattern=pattern))
 
 

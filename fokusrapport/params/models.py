@@ -35,6 +35,7 @@ Scale = Literal[
 Rounding = Literal["half_up", "up", "down"]
 ReportKind = Literal["årsrapport", "årsberetning", "gjengivelse"]
 AnswerStatus = Literal["done", "under_way", "postponed", "dropped"]
+CheckRole = Literal["unit", "director"]
 Identifier = Annotated[str, Field(pattern=r"^[a-zæøå][a-zæøå0-9_-]*$")]
 Year = Annotated[int, Field(ge=1990, le=2100)]
 HexColour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
@@ -262,6 +263,15 @@ class Edition(Model):
         default_factory=dict, description="Parameters for all notebooks of the edition."
     )
     areas: tuple[AreaEntry, ...] = Field(strict=False, description="The areas, in the order they are printed.")
+    requires: tuple[CheckRole, ...] = Field(
+        (),
+        strict=False,
+        description="Who must have checked every area before the report is published: «unit» (its head of unit), "
+        "«director»; none when left out.",
+    )
+    checks_in_order: bool = Field(
+        default=False, description="Whether the director checks only what the head of unit has checked."
+    )
 
 
 # --- <year>/<area>.yaml -----------------------------------------------------------------------------------------

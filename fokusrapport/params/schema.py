@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from fokusrapport.errors import Fault
 from fokusrapport.i18n import _
+from fokusrapport.params.checks_models import AreaChecks
 from fokusrapport.params.models import (
     AreaTracking,
     Edition,
@@ -32,6 +33,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "indicators": IndicatorRegister,
     "edition": Edition,
     "area": AreaTracking,
+    "checks": AreaChecks,
     "sources": Sources,
     **MODULES,
 }
@@ -68,6 +70,7 @@ def yaml_files(project: Project) -> dict[Path, str]:
         "*/indicators.yaml": "indicators",
         "*/[0-9][0-9][0-9][0-9].yaml": "edition",
         "*/[0-9][0-9][0-9][0-9]/*.yaml": "area",
+        "*/[0-9][0-9][0-9][0-9]/checks/*.yaml": "checks",
     }
     found = {path: name for pattern, name in patterns.items() for path in project.params.glob(pattern)}
     found |= {path: name for name in MODULES for path in project.params.glob(f"*/{name}.yaml")}

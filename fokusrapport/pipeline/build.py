@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from fokusrapport.blocks import Chapter
-from fokusrapport.errors import DocumentCheckFailed, Fault
+from fokusrapport.errors import BuildFailed, DocumentCheckFailed, Fault
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.alternates import alternate_faults
 from fokusrapport.pipeline.control.beside import put_control_pages, withdraw_control_pages
@@ -15,6 +15,7 @@ from fokusrapport.pipeline.control.counted import found_again, typed_numbers
 from fokusrapport.pipeline.control.facts import Report
 from fokusrapport.pipeline.execute import Executed
 from fokusrapport.pipeline.inputs import Inputs
+from fokusrapport.pipeline.lastbuilt import note_built, published_contents, report_built, reports_built
 from fokusrapport.pipeline.making import Edition, Made, Settings
 from fokusrapport.pipeline.manifest import manifest, published_state
 from fokusrapport.pipeline.manifest_model import MANIFEST_NAME
@@ -22,6 +23,8 @@ from fokusrapport.pipeline.plan import EditionPlan
 from fokusrapport.pipeline.publish import alone_with, publish, recover, withdraw
 from fokusrapport.pipeline.readback import ReadBack
 from fokusrapport.pipeline.sidework import make_all
+from fokusrapport.pipeline.standing import Standings, standings_of
+from fokusrapport.pipeline.standing_words import lacking_faults
 from fokusrapport.pipeline.wording import Wording
 from fokusrapport.pipeline.workshop import Progress
 
@@ -30,7 +33,7 @@ from fokusrapport.pipeline.workshop import Progress
 class Built:
     """What a build made: the folder it lies in, the chapter and its files, and what was wrong with it.
 
-    `control` is the control page beside the folder.
+    `control` is the control page beside the folder, and `standings` tell which areas have been checked by whom.
     """
 
     plan: EditionPlan
@@ -43,6 +46,7 @@ class Built:
     warnings: tuple[str, ...]
     control: Path
     wording: Wording
+    standings: Standings
 
     @property
     def problems(self) -> tuple[Fault, ...]:
@@ -72,6 +76,8 @@ def _build(editions: Sequence[Edition], progress: Progress) -> Built:
     inputs = Inputs.of(plan)
     made = make_all(editions, progress)
     read = _read_together(made)
+    standings = _standings(made)
+    _refuse_unchecked_final(plan, standings)
     _refuse_faulty_final(plan, read.problems)
     progress(plan.request.name, "publishing")
     inputs.refuse_changed([run for one in made for run in one.executed])
@@ -82,9 +88,10 @@ def _build(editions: Sequence[Edition], progress: Progress) -> Built:
     if place == plan.request.folder:
         withdraw(_beside(place))
         withdraw_control_pages(_beside(place))
-    control = put_control_pages([_report(one, own, place) for one, own in published])
+    note_built(plan.request.root, plan.request.name, place, report_built(made, files[MANIFEST_NAME]))
+    control = put_control_pages([_report(one, own, place, standings) for one, own in published])
     progress(plan.request.name, "done")
-    return _built(made, files, read, place, control)
+    return _built(made, files, read, standings, (place, control))
 
 
 def _read_together(made: Sequence[Made]) -> ReadBack:
@@ -112,7 +119,16 @@ def _manifest(made: Made, outputs: Mapping[str, bytes]) -> bytes:
     return manifest(made.edition.plan, made.document.chapter, made.executed, outputs)
 
 
-def _report(made: Made, files: Mapping[str, bytes], place: Path) -> Report:
+def _standings(made: Sequence[Made]) -> Standings:
+    """Which areas have been checked as they are now; what is final will have been published as it is."""
+    plan, checks = made[0].edition.plan, made[0].edition.settings.checks
+    request, new = plan.request, report_built(made, b"")
+    known = {} if new.final else reports_built(request.root, request.name, request.folder.parent)
+    published = new.contents() if new.final else published_contents(known)
+    return standings_of(new.contents(), [run.area for run in plan.runs], checks, published)
+
+
+def _report(made: Made, files: Mapping[str, bytes], place: Path, standings: Standings) -> Report:
     """What the control page of a language is made from."""
     settings = made.edition.settings
     return Report(
@@ -127,11 +143,14 @@ def _report(made: Made, files: Mapping[str, bytes], place: Path) -> Report:
         untranslated=settings.untranslated + len(made.document.untranslated),
         excerpt=bool(settings.areas),
         subject=settings.subject(made.document.chapter.areas),
+        standings=standings,
     )
 
 
-def _built(made: Sequence[Made], files: Mapping[str, bytes], read: ReadBack, place: Path, control: Path) -> Built:
-    main = made[0]
+def _built(
+    made: Sequence[Made], files: Mapping[str, bytes], read: ReadBack, standings: Standings, places: tuple[Path, Path]
+) -> Built:
+    main, (place, control) = made[0], places
     return Built(
         plan=main.edition.plan,
         place=place,
@@ -143,6 +162,7 @@ def _built(made: Sequence[Made], files: Mapping[str, bytes], read: ReadBack, pla
         warnings=tuple(dict.fromkeys(str(fault) for one in made for fault in (*one.document.warnings, *one.warned))),
         control=control,
         wording=main.wording,
+        standings=standings,
     )
 
 
@@ -161,6 +181,12 @@ def place_for(plan: EditionPlan, settings: Settings, *, fit: bool) -> Path:
 
 def _beside(folder: Path) -> Path:
     return folder.with_name(f"{folder.name}.utkast")
+
+
+def _refuse_unchecked_final(plan: EditionPlan, standings: Standings) -> None:
+    if plan.request.front.state == "final" and (faults := lacking_faults(standings, plan.request.name)):
+        what = _("The final report was not published: not everything in it has been checked.")
+        raise BuildFailed(what, faults)
 
 
 def _refuse_faulty_final(plan: EditionPlan, problems: Sequence[Fault]) -> None:

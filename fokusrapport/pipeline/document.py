@@ -26,6 +26,7 @@ from fokusrapport.blocks import (
 from fokusrapport.blocktree import text_of, walk
 from fokusrapport.errors import DocumentRefused, Fault
 from fokusrapport.i18n import _
+from fokusrapport.params.checks_models import Content
 from fokusrapport.pipeline.assemble import assemble
 from fokusrapport.pipeline.cellchecks import check_levels, check_rows, refuse_plain_results
 from fokusrapport.pipeline.cells import METADATA_KEY, CellPlace, tags_of
@@ -62,7 +63,8 @@ class ReadArea:
     """An area read from its notebook, what is wrong with it, and what the notebook warned about.
 
     `places` tells where a label was given («fig-x») and where it was referred to («@fig-x»). `untranslated` are the
-    captions and alternative texts in another language than the report's.
+    captions and alternative texts in another language than the report's. `content` is the fingerprint of what readers
+    see of it, taken where the area is whole.
     """
 
     area: Area
@@ -70,6 +72,7 @@ class ReadArea:
     warnings: tuple[str, ...]
     places: Mapping[str, CellPlace] = field(default_factory=dict)
     untranslated: tuple[Fault, ...] = ()
+    content: Content | None = None
 
 
 def read_area(notebook: NotebookNode, area_id: str, shown_as: str, code: str) -> ReadArea:

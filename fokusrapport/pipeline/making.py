@@ -9,6 +9,7 @@ from fokusrapport.blocks import FrontMatter
 from fokusrapport.environment import environment
 from fokusrapport.errors import BuildFailed, Fault
 from fokusrapport.i18n import _
+from fokusrapport.params.checks import EditionChecks
 from fokusrapport.params.models import RunLimits
 from fokusrapport.pipeline.alternates import folder_of
 from fokusrapport.pipeline.cache import Cache
@@ -46,7 +47,7 @@ class Settings:
     every notebook is run. `limits` and `forked` are as in `Where`, and `workers` are those who make runs. `subject`
     finds what their controller must be told, and `warned` is what was warned about before the build; `untranslated` of
     it are texts that lack a language. `proofread` holds what is typed in the notebooks against the numbers the report
-    knows, and `proof` what the chapter says against what it was made from.
+    knows, and `proof` what the chapter says against what it was made from. `checks` are those of its areas by people.
     """
 
     jobs: int = 1
@@ -63,6 +64,7 @@ class Settings:
     untranslated: int = 0
     proofread: Proofreading = unread
     proof: Proof = unproved
+    checks: EditionChecks = field(default_factory=EditionChecks)
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Self
@@ -16,8 +16,10 @@ from fokusrapport.blocktree import cited, transform, walk
 from fokusrapport.errors import Fault
 from fokusrapport.hashing import file_hash
 from fokusrapport.i18n import language
+from fokusrapport.params.checks_models import Content
 from fokusrapport.pipeline.appendix import with_own_cards, with_own_sources
 from fokusrapport.pipeline.assemble import assemble
+from fokusrapport.pipeline.content import content_of
 from fokusrapport.pipeline.document import ReadArea, read_area
 from fokusrapport.pipeline.downloads import downloads
 from fokusrapport.pipeline.empty_parts import empty_parts
@@ -38,12 +40,14 @@ class Document:
     """The chapter, what went wrong on the way to it (by area), and what the notebooks warned about.
 
     `untranslated` are captions and alternative texts in another language than the report's; they are warned about too.
+    `contents` is what each area shows its readers that is whole.
     """
 
     chapter: Chapter
     faults: tuple[Fault, ...]
     warnings: tuple[Fault, ...]
     untranslated: tuple[Fault, ...] = ()
+    contents: Mapping[str, Content] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -103,7 +107,9 @@ def read_document(
     warnings = [Fault(_notebook(area), what=text) for area in read for text in area.warnings]
     chapter = chapter.model_copy(update={"sources": cited(chapter.areas, plan.request.sources)})
     untranslated = tuple(fault for area in read for fault in area.untranslated)
-    return Document(chapter, tuple(faults + unresolved), (*warnings, *untranslated), untranslated)
+    whole = {area.id for area in chapter.areas if area.complete}
+    contents = {one.area.id: one.content for one in read if one.area.id in whole and one.content}
+    return Document(chapter, tuple(faults + unresolved), (*warnings, *untranslated), untranslated, contents)
 
 
 def _notebook(read: ReadArea) -> str:
@@ -121,7 +127,7 @@ def _read(executed: Executed, code: str, root: Path) -> ReadArea:
         return ReadArea(_placeholder(read.area, code), (), read.warnings)
     if faults := (*read.faults, *letter_faults(read.area, executed.run.shown_as)):
         return ReadArea(_placeholder(read.area, code), faults, read.warnings)
-    return replace(read, warnings=(*read.warnings, *empty_parts(read.area)))
+    return replace(read, warnings=(*read.warnings, *empty_parts(read.area)), content=content_of(read.area))
 
 
 def with_present_hashes(area: Area, root: Path) -> Area:

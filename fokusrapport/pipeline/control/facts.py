@@ -15,6 +15,7 @@ from fokusrapport.pipeline.execute import Executed
 from fokusrapport.pipeline.html import anchors
 from fokusrapport.pipeline.manifest import sha256
 from fokusrapport.pipeline.stages import Document
+from fokusrapport.pipeline.standing import Standings
 from fokusrapport.subject import SubjectFacts
 from fokusrapport.valuestore import values_of_area
 
@@ -38,6 +39,7 @@ class Report:
     found: tuple[FoundAgain, ...] | None = None
     typed: tuple[TypedNumber, ...] | None = None
     untranslated: int = 0
+    standings: Standings | None = None
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,7 @@ class Facts:
     found: tuple[FoundAgain, ...] | None = None
     typed: tuple[TypedNumber, ...] | None = None
     untranslated: int = 0
+    standings: Standings | None = None
 
     def about(self, faults: Collection[Fault], area: str) -> tuple[Fault, ...]:
         """Those of the faults that concern an area: in its notebook, its parameters or its own files."""
@@ -110,6 +113,7 @@ def facts_of(report: Report) -> Facts:
         found=report.found,
         typed=report.typed,
         untranslated=report.untranslated,
+        standings=report.standings,
     )
 
 

@@ -15,6 +15,7 @@ from fokusrapport.pipeline.control.authors import runs, typed_numbers, warnings
 from fokusrapport.pipeline.control.evidence import checks, sources
 from fokusrapport.pipeline.control.facts import Facts
 from fokusrapport.pipeline.control.revised import revised
+from fokusrapport.pipeline.control.states import states
 from fokusrapport.pipeline.control.telling import Telling, filled, heading, said
 from fokusrapport.pipeline.control.verdict import verdict
 from fokusrapport.pipeline.downloads import Downloads
@@ -47,6 +48,7 @@ def control_chapter(facts: Facts) -> Chapter:
 def _blocks(telling: Telling) -> Iterator[Block]:
     yield from verdict(telling)
     yield from areas(telling)
+    yield from states(telling)
     yield from results(telling)
     yield from typed_numbers(telling)
     yield from warnings(telling)

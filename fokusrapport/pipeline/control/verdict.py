@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from fokusrapport.blocks import Block, Inlines, KeyFigure, KeyFigures, ListBlock, StatusKind, Value, plain
 from fokusrapport.pipeline.control.counted import TypedNumber
 from fokusrapport.pipeline.control.revised import LABEL as REVISED
+from fokusrapport.pipeline.control.states import obstacles as lacking_checks
 from fokusrapport.pipeline.control.telling import Telling, filled, heading, said, see
 from fokusrapport.subject import Unanswered, Unexplained
 
@@ -111,6 +112,7 @@ def _obstacles(telling: Telling) -> Iterator[Inlines]:
     yield from (_unanswered(telling, item) for item in facts.subject.unanswered)
     yield from _untranslated(telling)
     yield from (_typed(telling, number) for number in facts.typed or () if number.stops)
+    yield from lacking_checks(telling)
 
 
 def _typed(telling: Telling, number: TypedNumber) -> Inlines:

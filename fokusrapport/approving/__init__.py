@@ -1,0 +1,1 @@
+"""Areas checked by people: where each stands, and checks given and taken back."""
