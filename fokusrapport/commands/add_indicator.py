@@ -38,6 +38,7 @@ _MOST_DECIMALS = 4
 @no_input_option
 @json_option
 def add_indicator_command(  # noqa: PLR0913 - click gives every option by name
+    *,
     name: str | None,
     municipality: str | None,
     title: str | None,
@@ -45,7 +46,6 @@ def add_indicator_command(  # noqa: PLR0913 - click gives every option by name
     requirement: str | None,
     scale: str | None,
     direction: str | None,
-    *,
     decimals: int,
     valid_from: int | None,
     success_factor: str,

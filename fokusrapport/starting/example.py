@@ -86,7 +86,8 @@ class Example:
         gettext, number = self.words.gettext, self.words.number
         low, high = number(Decimal(4), 0), number(Decimal("4.5"), 1)
         below, least = number(Decimal("3.9"), 1), number(Decimal("4.4"), 1)
-        bands = f'met: "{high} - 6", accepted: "{low} - {least}", unmet: "1 - {below}"'
+        scores = f'met: "{high} - 6", accepted: "{low} - {least}", unmet: "1 - {below}"'
+        shares = 'met: "≥ 90 %", accepted: "80 - 89 %", unmet: "< 80 %"'
         first = [
             comment(_("An example. Write your own indicators, or let «add-indicator» ask you, and take this away.")),
             explained(f"- id: {self.satisfaction}", _("the name to call it by; never changed later")),
@@ -96,7 +97,7 @@ class Example:
             explained("  decimals: 1", _("how many are shown")),
             explained("  direction: higher", _("which way is better: higher or lower")),
             explained("  requirements:", _("as adopted, and from which year; a new one is added below")),
-            f"    - {{from: {self.year - _YEARS + 1}, bands: {{{bands}}}}}",
+            f"    - {{from: {self.year - _YEARS + 1}, bands: {{{scores}}}}}",
         ]
         second = [
             f"- id: {self.in_time}",
@@ -106,7 +107,7 @@ class Example:
             explained('  unit: "%"', _("stands after the number")),
             "  direction: higher",
             "  requirements:",
-            f'    - {{from: {self.year - _YEARS + 1}, bands: {{met: "≥ 90 %", accepted: "80 - 89 %", unmet: "< 80 %"}}}}',
+            f"    - {{from: {self.year - _YEARS + 1}, bands: {{{shares}}}}}",
         ]
         return "\n".join(first), "\n".join(second)
 

@@ -49,22 +49,31 @@ def _inserted(text: str, key: str, items: Sequence[str], after: int | None) -> s
         return None
     lines = text.splitlines()
     at = _end(found.value[len(found.value) - 1 if after is None else after])
-    apart = len(found.value) > 1 and not lines[_start(lines, found.value[1]) - 1].strip()
+    apart = _apart(lines, found.value) or any(map(_is_long, items))
     added = _indented(items, found.start_mark.column, apart=apart)
     return _joined([*lines[:at], *([""] if apart else []), *added, *lines[at:]])
 
 
 def _indented(items: Sequence[str], column: int, *, apart: bool) -> list[str]:
-    """The lines of the items; with a blank line between them where it is so in the file, or where they are long."""
-    between = "\n\n" if apart or any(len(item.splitlines()) > _SHORT for item in items) else "\n"
+    """The lines of the items; apart by a blank line, if asked."""
+    between = "\n\n" if apart else "\n"
     return [" " * column + line if line else "" for line in between.join(items).splitlines()]
+
+
+def _is_long(item: str) -> bool:
+    return len(item.splitlines()) > _SHORT
+
+
+def _apart(lines: Sequence[str], items: Sequence[yaml.Node]) -> bool:
+    """Whether blank lines stand between the items of the file."""
+    return len(items) > 1 and not lines[_start(lines, items[1]) - 1].strip()
 
 
 def _begun(text: str, empty: yaml.Node, items: Sequence[str]) -> str:
     """The first items of a list that was empty: `files: []`."""
     lines = (text[: empty.start_mark.index].rstrip() + text[empty.end_mark.index :]).splitlines()
     at = empty.start_mark.line + 1
-    return _joined([*lines[:at], *_indented(items, _INDENT, apart=False), *lines[at:]])
+    return _joined([*lines[:at], *_indented(items, _INDENT, apart=any(map(_is_long, items))), *lines[at:]])
 
 
 def _joined(lines: Sequence[str]) -> str:

@@ -71,7 +71,7 @@ def newest_edition(project: Project, municipality: str) -> LoadedEdition:
 
 
 def add_indicator(project: Project, wish: IndicatorWish) -> Made:
-    """Write the indicator into the register; raises InputRefused with everything wrong, and has then written nothing."""
+    """Write the indicator into the register; raises InputRefused with all that is wrong, and nothing is written."""
     loaded = newest_edition(project, wish.municipality)
     indicator = None if (faults := sorted({*_faults(wish, loaded)})) else _indicator(wish, loaded)
     findings = lint_indicator(indicator) if indicator else ()

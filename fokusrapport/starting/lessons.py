@@ -13,15 +13,15 @@ def lessons(example: Example) -> Mapping[str, str]:
     texts = {
         "start": gettext(
             "This is a lesson. The report has none of it: the cell has the tag `remove-cell`. Delete the lessons when "
-            "you have read them.\n\nChoose *Run › Run All Cells*. Then double-click on a text, change a word, and press "
-            "*Shift + Enter*. The three cells around this one are left as they are: the title, the parameters and the "
+            "you have read them.\n\nChoose *Run › Run All Cells*. Then double-click on a text, change a word, and "
+            "press *Shift + Enter*. The three cells around this one are left as they are: the title, the parameters and the "
             "one that opens the area. If you want to see another year while you write, change `year`."
         ),
         "tall": gettext(
             "**Numbers in sentences.** The text below gets its numbers from the data file, so they are never typed "
             'twice. Between the backticks stands a call:\n\n```\n{{eval}}`area.value("{name}")`\n```\n\nThe word in '
-            "quotes is the id of an indicator in `{register}`. `moved_by` writes the verb, too. The footnote is written "
-            "`[^name]` in the text, and `[^name]: …` in a paragraph of its own."
+            "quotes is the id of an indicator in `{register}`. `moved_by` writes the verb, too. The footnote is "
+            "written `[^name]` in the text, and `[^name]: …` in a paragraph of its own."
         ),
         "boks": gettext(
             "**Boxes.** The cell above is a box. Write `[!NOTE]` for a remark, `[!IMPORTANT]` for something important "
@@ -32,13 +32,13 @@ def lessons(example: Example) -> Mapping[str, str]:
             "requirement, as it was adopted. A new indicator: `python build.py add-indicator`."
         ),
         "figur": gettext(
-            "**Charts and tables** have a caption and a `label`. The label begins with `fig-` or `tbl-` and stands once "
-            "in the whole report. In the text you write it with `@`: it becomes “figure 1” and a link. You do not write "
-            "the text for those who cannot see the chart: it is made from the figures."
+            "**Charts and tables** have a caption and a `label`. The label begins with `fig-` or `tbl-` and stands "
+            "once in the whole report. In the text you write it with `@`: it becomes “figure 1” and a link. You do not "
+            "write the text for those who cannot see the chart: it is made from the figures."
         ),
         "gjort": gettext(
-            "**What is done and planned** stands in `{tracking}`. What is planned must be answered for next year: done, "
-            "under way, postponed or dropped."
+            "**What is done and planned** stands in `{tracking}`. What is planned must be answered for next year: "
+            "done, under way, postponed or dropped."
         ),
         "slutt": gettext(
             "**When the part is your own:** write your figures in `{data}`, and take away the example figures, the two "

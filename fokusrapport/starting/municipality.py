@@ -104,7 +104,7 @@ def _files(wish: MunicipalityWish, example: Example) -> dict[str, str]:
         f"{params}/{wish.year}/{example.area}.yaml": tracking(example, shown=True),
         f"{data}/{example.data_file}": example.figures(),
         f"{data}/sources.yaml": _listed(sources, example.source()),
-        f"{params}/{wish.year}.yaml": _edition(wish, example),
+        f"{params}/{wish.year}.yaml": _edition(example),
     }
 
 
@@ -152,7 +152,7 @@ def _municipality(wish: MunicipalityWish, words: Language) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _edition(wish: MunicipalityWish, example: Example) -> str:
+def _edition(example: Example) -> str:
     year = example.year
     date = dt.date(year, 12, 31).isoformat()
     lines = [
