@@ -70,12 +70,12 @@ class Example:
                 explained(f"- file: {self.data_file}", _("the file in this folder")),
                 explained("  table: indicator_results", _("what kind of table it is: see docs/data.md")),
                 f'  format: {{separator: ";", decimal: "{mark}"}}',
-                explained(f"  source: {quoted(gettext('Made-up example figures'))}", _("where the figures are from")),
+                explained("  source: " + quoted(gettext("Made-up example figures")), _("where the figures are from")),
                 explained(f'  period: "{self.year - _YEARS + 1}–{self.year}"', _("the years they are about")),
-                explained(f"  owner: {quoted(gettext('Nobody'))}", _("who answers for them")),
+                explained("  owner: " + quoted(gettext("Nobody")), _("who answers for them")),
                 "  licence: CC0 1.0",
                 "  uncertain:",
-                f"    - {quoted(gettext('The figures are made up, to show how the report works.'))}",
+                "    - " + quoted(gettext("The figures are made up, to show how the report works.")),
             ]
         )
 
@@ -91,7 +91,7 @@ class Example:
         first = [
             comment(_("An example. Write your own indicators, or let «add-indicator» ask you, and take this away.")),
             explained(f"- id: {self.satisfaction}", _("the name to call it by; never changed later")),
-            f"  label: {self.said(gettext('Satisfaction of users (example)'))}",
+            "  label: " + self.said(gettext("Satisfaction of users (example)")),
             *self._shared(0),
             explained("  scale: score_1_6", _("what kind of number it is: see docs/parameters.md")),
             explained("  decimals: 1", _("how many are shown")),
@@ -101,7 +101,7 @@ class Example:
         ]
         second = [
             f"- id: {self.in_time}",
-            f"  label: {self.said(gettext('Answered within the deadline (example)'))}",
+            "  label: " + self.said(gettext("Answered within the deadline (example)")),
             *self._shared(1),
             "  scale: percent",
             explained('  unit: "%"', _("stands after the number")),
@@ -128,7 +128,7 @@ def tracking(example: Example, *, shown: bool) -> str:
     plan = _item(
         "eksempel-plan", example.said(gettext("Example: the users are to be asked about the opening hours.")), factor
     )
-    plan += [f'    due: "{year + 1}"', f"    owner: {quoted(gettext('The head of the service (example)'))}"]
+    plan += [f'    due: "{year + 1}"', "    owner: " + quoted(gettext("The head of the service (example)"))]
     lines = [
         "# yaml-language-server: $schema=../../schema/area.json",
         comment(_("What was done in {year}. Each thing has an id of its own.").format(year=year)),
@@ -137,9 +137,9 @@ def tracking(example: Example, *, shown: bool) -> str:
         *(["plans:", *plan] if shown else ["plans: []"]),
         comment(_("Why results are unacceptable, and what is done about it, like this:")),
         "#   - indicator: " + example.satisfaction,
-        f"#     explanation: {quoted(_('Why it went so.'))}",
-        f"#     action: {quoted(_('What is done about it.'))}",
-        f"#     owner: {quoted(_('Who does it.'))}",
+        "#     explanation: " + quoted(_("Why it went so.")),
+        "#     action: " + quoted(_("What is done about it.")),
+        "#     owner: " + quoted(_("Who does it.")),
         f'#     due: "{year + 1}"',
         "explanations: []",
     ]

@@ -30,6 +30,7 @@ def _cells(example: Example) -> Iterator[NotebookNode]:
     own = f"only:{example.municipality}/{example.year}"
     gettext, area = example.words.gettext, example.area
     first, second = example.satisfaction, example.in_time
+    titled = gettext("Scorecard: {title}")
     yield _text("tittel", f"# {example.title}")
     yield told["start"]
     yield _code("parametre", _parameters(example), "parameters")
@@ -38,10 +39,10 @@ def _cells(example: Example) -> Iterator[NotebookNode]:
     yield _text("ingress", _lead(example), own)
     yield _text("eksempel", _warning(example), own)
     yield told["boks"]
-    yield _text("malekort", f"## {gettext('Scorecard')}")
-    yield _code("malekort-tabell", f"area.scorecard({_said(gettext('Scorecard') + ': ' + example.title)})")
+    yield _text("malekort", "## " + gettext("Scorecard"))
+    yield _code("malekort-tabell", f"area.scorecard({_said(titled.format(title=example.title))})")
     yield told["malekort"]
-    yield _text("utvikling", f"## {gettext('How it has gone')}\n\n{_references(example)}", own)
+    yield _text("utvikling", "## " + gettext("How it has gone") + f"\n\n{_references(example)}", own)
     caption = _said(gettext("How satisfied the users are, scale 1–6 (made-up figures)"))
     chart = f'area.trend_chart(\n    "{first}",\n    caption={caption},\n    label="fig-{area}-eksempel",\n)'
     yield _code("utvikling-figur", chart, own)
@@ -52,9 +53,9 @@ def _cells(example: Example) -> Iterator[NotebookNode]:
     )
     yield told["figur"]
     yield _code("fulgt-opp", "area.followup().section()")
-    yield _text("gjort", f"## {gettext('Done in')} {{eval}}`year`")
+    yield _text("gjort", "## " + gettext("Done in {year}").format(year=_value("year")))
     yield _code("gjort-liste", "area.actions()")
-    yield _text("planer", f"## {gettext('Plans')}")
+    yield _text("planer", "## " + gettext("Plans"))
     yield _code("planer-liste", "area.plans()")
     yield told["gjort"]
     yield told["slutt"]
@@ -93,9 +94,7 @@ def _warning(example: Example) -> str:
 
 
 def _references(example: Example) -> str:
-    template = example.words.gettext(
-        "{figure} shows how satisfied the users are, year by year. {table} has both results."
-    )
+    template = example.words.gettext("{figure} shows how satisfied the users are each year. {table} has both results.")
     return template.format(figure=f"@fig-{example.area}-eksempel", table=f"@tbl-{example.area}-eksempel")
 
 

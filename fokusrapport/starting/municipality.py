@@ -122,12 +122,12 @@ def _listed(head: list[str], items: str) -> str:
 
 
 def _municipality(wish: MunicipalityWish, words: Language) -> str:
-    said, code = words.gettext, words.code
-    factors = (said("Good quality"), said("Accessible services"), said("Good user participation"))
+    gettext, code = words.gettext, words.code
+    factors = (gettext("Good quality"), gettext("Accessible services"), gettext("Good user participation"))
     levels = (
-        ("met", said("wanted"), said("Wanted result")),
-        ("accepted", said("acceptable"), said("Acceptable result")),
-        ("unmet", said("unacceptable"), said("Unacceptable result")),
+        ("met", gettext("wanted"), gettext("Wanted result")),
+        ("accepted", gettext("acceptable"), gettext("Acceptable result")),
+        ("unmet", gettext("unacceptable"), gettext("Unacceptable result")),
     )
     lines = [
         _schema("municipality"),
@@ -135,7 +135,7 @@ def _municipality(wish: MunicipalityWish, words: Language) -> str:
         explained(f'number: "{wish.number}"', _("in quotes")),
         explained(f"language: {code}", _("what the authors write: {codes}").format(codes=", ".join(LANGUAGES))),
         comment(_("The main goal, as it was adopted.")),
-        f"main_goal: {labels({code: said('The main goal is not written here yet.')})}",
+        "main_goal: " + labels({code: gettext("The main goal is not written here yet.")}),
         comment(_("What indicators, actions and plans hang on. Names (id) stay as they are; labels may be changed.")),
         "success_factors:",
         *(f"  - {{id: {name}, label: {labels({code: text})}}}" for name, text in zip(_FACTORS, factors, strict=True)),
@@ -157,7 +157,7 @@ def _edition(example: Example) -> str:
     date = dt.date(year, 12, 31).isoformat()
     lines = [
         _schema("edition"),
-        explained(f"title: {quoted(example.words.gettext('Focus area: users'))}", _("the chapter's title")),
+        explained("title: " + quoted(example.words.gettext("Focus area: users")), _("the chapter's title")),
         explained("kind: årsrapport", _("or årsberetning, the statutory one")),
         explained(f"date: {date}", _("stands on the report")),
         explained(f"result_years: [{year - 2}, {year - 1}, {year}]", _("the columns of the scorecards")),
