@@ -31,7 +31,7 @@ _MOST_DECIMALS = 4
 @click.option("--requirement", metavar=_("TEXT"), help=_("The requirement as it was adopted, such as «≥ 92 %»."))
 @click.option("--scale", metavar=_("SCALE"), help=_("What kind of number it is; without it: as the unit tells."))
 @click.option("--direction", metavar=_("WORD"), help=_("Which way is better: higher, lower, target or none."))
-@click.option("--decimals", type=click.IntRange(0, _MOST_DECIMALS), default=0, help=_("How many are shown."))
+@click.option("--decimals", type=click.IntRange(0, _MOST_DECIMALS), default=0, help=_("How many decimals are shown."))
 @click.option("--from", "valid_from", type=click.IntRange(1990, 2100), help=_("First year of the requirement."))
 @click.option("--success-factor", metavar=_("NAME"), default="", help=_("A success factor of municipality.yaml."))
 @click.option("--area", "areas", metavar=_("AREA"), multiple=True, help=_("An area whose scorecard shows it."))

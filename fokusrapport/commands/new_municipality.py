@@ -16,7 +16,7 @@ from fokusrapport.terminal import print_json, print_line
     help=_("Make a municipality with its first edition, in which everything is an example until it is replaced."),
 )
 @click.argument("name", required=False, metavar=_("[NAME]"))
-@click.option("--number", metavar=_("NUMBER"), help=_("The municipality number: four digits, in Finland three."))
+@click.option("--number", metavar="1234", help=_("The municipality number: four digits, in Finland three."))
 @click.option("--year", metavar=_("YEAR"), help=_("The year its first report is about."))
 @click.option("--language", metavar=_("CODE"), help=_("What its authors write: nb, nn, sv or en."))
 @no_input_option

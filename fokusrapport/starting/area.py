@@ -144,9 +144,8 @@ def _steps(loaded: LoadedEdition, example: Example, *, shared: bool, shown: bool
     else:
         yield _("Open {notebook} in JupyterLab and read the lessons in it.").format(notebook=notebook)
     if shown:
-        yield _(
-            "All figures are made up until you replace them; every page says so: data/{municipality}/{file}"
-        ).format(municipality=example.municipality, file=example.data_file)
+        text = _("The figures in {file} are made up; every page says so until you replace them.")
+        yield text.format(file=f"data/{example.municipality}/{example.data_file}")
     yield _("New indicators:")
     yield f"python build.py add-indicator --municipality {example.municipality} --area {example.area}"
     yield _("Check and build:")

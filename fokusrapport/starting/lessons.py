@@ -14,8 +14,8 @@ def lessons(example: Example) -> Mapping[str, str]:
         "start": gettext(
             "This is a lesson. The report has none of it: the cell has the tag `remove-cell`. Delete the lessons when "
             "you have read them.\n\nChoose *Run › Run All Cells*. Then double-click on a text, change a word, and "
-            "press *Shift + Enter*. The three cells around this one are left as they are: the title, the parameters and "
-            "the one that opens the area. If you want to see another year while you write, change `year`."
+            "press *Shift + Enter*. The three cells around this one are left as they are: the title, the parameters "
+            "and the one that opens the area. If you want to see another year while you write, change `year`."
         ),
         "tall": gettext(
             "**Numbers in sentences.** The text below gets its numbers from the data file, so they are never typed "
