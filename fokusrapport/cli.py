@@ -15,6 +15,7 @@ from typing import NoReturn
 import click
 
 from fokusrapport import __version__
+from fokusrapport.commands.add_indicator import add_indicator_command
 from fokusrapport.commands.approve import approve_command
 from fokusrapport.commands.build import build_command
 from fokusrapport.commands.check import check_command
@@ -22,6 +23,8 @@ from fokusrapport.commands.explain import explain_command
 from fokusrapport.commands.fetch import fetch_command
 from fokusrapport.commands.group import DefaultToBuild
 from fokusrapport.commands.listing import list_command
+from fokusrapport.commands.new_area import new_area_command
+from fokusrapport.commands.new_municipality import new_municipality_command
 from fokusrapport.commands.new_year import new_year_command
 from fokusrapport.commands.preview import preview_command
 from fokusrapport.commands.states import states_command
@@ -36,12 +39,15 @@ from fokusrapport.terminal import print_any_letter, print_faults, print_json, pr
 
 INTERRUPTED = 130
 COMMANDS = (
+    add_indicator_command,
     approve_command,
     build_command,
     check_command,
     explain_command,
     fetch_command,
     list_command,
+    new_area_command,
+    new_municipality_command,
     new_year_command,
     preview_command,
     states_command,

@@ -143,6 +143,9 @@ def _notice(loaded: LoadedEdition, options: Options, words: Language) -> str:
     notices = []
     if loaded.municipality.made_up:
         notices.append(words.gettext("Made-up municipality and made-up figures."))
+    examples = [entry.area for entry in loaded.edition.areas if entry.example]
+    if shown := [area for area in examples if not options.areas or area in options.areas]:
+        notices.append(words.gettext("Example with made-up figures: {areas}.").format(areas=words.join(shown)))
     if options.areas:
         titles = words.join(options.areas)
         notices.append(words.gettext("Excerpt: {areas}.").format(areas=titles))

@@ -28,7 +28,18 @@ def edition_findings(edition: EditionData) -> list[EditionFinding]:
     others = (*promise_findings(edition), *comment_findings(edition))
     surveys = (EditionFinding("error", fault) for fault in survey_faults(edition))
     found = (EditionFinding(*each) for each in others)
-    return [*_requirement_findings(edition), *_unexplained(edition), *found, *surveys]
+    return [*_requirement_findings(edition), *_unexplained(edition), *_examples(edition), *found, *surveys]
+
+
+def _examples(edition: EditionData) -> Iterator[EditionFinding]:
+    """Areas that still show the example they began with: their figures are made up, and nobody may publish them."""
+    located = edition.loaded.files.edition
+    for index, entry in enumerate(located.model.areas if located else ()):
+        if located and entry.example:
+            what = _("«{area}» still shows the example it began with.").format(area=entry.area)
+            allowed = _("your own text and figures, and the line «example: true» taken away")
+            fault = Fault(located.file, located.line("areas", index, "example"), what=what, allowed=allowed)
+            yield EditionFinding("before_publishing", fault)
 
 
 def _requirement_findings(edition: EditionData) -> Iterator[EditionFinding]:

@@ -238,6 +238,11 @@ class AreaEntry(Model):
     parameters: dict[str, ParameterValue] = Field(
         default_factory=dict, description="Parameters of this area only; they override the edition's."
     )
+    example: bool = Field(
+        default=False,
+        description="True while the area shows the made-up example it began with: every page says so, and the report "
+        "cannot be published.",
+    )
 
 
 class Edition(Model):

@@ -1,0 +1,44 @@
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PLACE = ROOT / "docs" / "pictures" / "forfatter"
+GUIDE = ROOT / "docs" / "forfatter.md"
+
+
+def tool() -> ModuleType:
+    """`tools/guide_pictures.py`, which is no package's."""
+    spec = importlib.util.spec_from_file_location("guide_pictures", ROOT / "tools" / "guide_pictures.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    import sys  # noqa: PLC0415 - dataclasses look their module up there
+
+    sys.modules[spec.name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_every_picture_is_shown_and_small() -> None:
+    """The guide shows each with an alternative text, and no other; each weighs little, and its words are kept."""
+    shown = dict(
+        re.findall(r"!\[([^\]]{20,})\]\(pictures/forfatter/([\w-]+)\.png\)", GUIDE.read_text(encoding="utf-8"))
+    )
+    there = {path.stem: path.stat().st_size for path in PLACE.glob("*.png")}
+    assert set(shown.values()) == set(there) == set(json.loads((PLACE / "pictures.json").read_text(encoding="utf-8")))
+    assert set(there) == set(tool().PICTURES)
+    assert [name for name, size in there.items() if size > 150_000] == []
+
+
+@pytest.mark.slow
+@pytest.mark.browser
+def test_the_pictures_say_what_the_program_says() -> None:
+    """Taken anew, each has the same words: a picture in the guide cannot go stale."""
+    assert tool().stale() == []
