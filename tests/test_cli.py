@@ -93,7 +93,7 @@ def test_check(run: Command) -> None:
             (
                 "There is no command «chekc».",
                 "Did you mean «check»?",
-                "build, check, explain, fetch, list, new-year, trace, verify",
+                "add-indicator, build, check, explain, fetch, list, new-area, new-municipality, new-year, trace,",
             ),
         ),
         (("--areaa", "skole"), ("No such option", "--area")),

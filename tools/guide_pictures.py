@@ -134,7 +134,10 @@ def studio() -> Iterator[Studio]:
         root = Path(folder)
         for name in COPIED:
             (root / name).parent.mkdir(parents=True, exist_ok=True)
-            (shutil.copytree if (ROOT / name).is_dir() else shutil.copy)(ROOT / name, root / name)
+            if (ROOT / name).is_dir():
+                shutil.copytree(ROOT / name, root / name)
+            else:
+                shutil.copy(ROOT / name, root / name)
         (root / "params" / "project.yaml").write_text("default_edition: fjordvik/2025\n", encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
         yield Studio(root, browser)

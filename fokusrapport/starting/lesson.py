@@ -108,11 +108,13 @@ def _said(text: str) -> str:
 
 
 def _text(name: str, source: str, *tags: str) -> NotebookNode:
-    return nbformat.v4.new_markdown_cell(source, id=name, metadata=_tagged(tags))
+    cell: NotebookNode = nbformat.v4.new_markdown_cell(source, id=name, metadata=_tagged(tags))
+    return cell
 
 
 def _code(name: str, source: str, *tags: str) -> NotebookNode:
-    return nbformat.v4.new_code_cell(source, id=name, metadata=_tagged(tags))
+    cell: NotebookNode = nbformat.v4.new_code_cell(source, id=name, metadata=_tagged(tags))
+    return cell
 
 
 def _tagged(tags: tuple[str, ...]) -> dict[str, list[str]]:

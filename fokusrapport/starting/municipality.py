@@ -22,7 +22,8 @@ from fokusrapport.starting.writing import write
 from fokusrapport.starting.yamltext import comment, explained, labels, quoted
 
 _FACTORS = ("kvalitet", "tilgjengelighet", "brukermedvirkning")
-_NUMBER = re.compile(r"\d{3,4}")
+_NUMBER = re.compile(r"[0-9]{3,4}")
+_YEAR = re.compile(r"[0-9]{4}")
 _SCHEMA = "# yaml-language-server: $schema={path}/schema/{name}.json"
 FIRST, LAST = 1990, 2100
 """Years a report may be about: see `params.models.Year`."""
@@ -67,7 +68,7 @@ def _faults(wish: MunicipalityWish) -> Iterator[Fault]:
     if not _NUMBER.fullmatch(wish.number):
         what = _("«{number}» is no municipality number.").format(number=wish.number)
         yield Fault("--number", what=what, allowed=_("four digits, in Finland three"))
-    if not (wish.year.isdecimal() and FIRST <= int(wish.year) <= LAST):
+    if not (_YEAR.fullmatch(wish.year) and FIRST <= int(wish.year) <= LAST):
         what = _("«{year}» is no year of a report.").format(year=wish.year)
         yield Fault("--year", what=what, allowed=f"{FIRST}–{LAST}")
     known = [code for code in LANGUAGES if has_catalogue(code)]
