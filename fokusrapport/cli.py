@@ -20,6 +20,7 @@ from fokusrapport.commands.check import check_command
 from fokusrapport.commands.explain import explain_command
 from fokusrapport.commands.fetch import fetch_command
 from fokusrapport.commands.group import DefaultToBuild
+from fokusrapport.commands.lab import lab_command
 from fokusrapport.commands.listing import list_command
 from fokusrapport.commands.new_year import new_year_command
 from fokusrapport.commands.trace import trace_command
@@ -37,6 +38,7 @@ COMMANDS = (
     check_command,
     explain_command,
     fetch_command,
+    lab_command,
     list_command,
     new_year_command,
     trace_command,
