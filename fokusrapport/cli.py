@@ -17,12 +17,15 @@ import click
 from fokusrapport import __version__
 from fokusrapport.commands.build import build_command
 from fokusrapport.commands.check import check_command
+from fokusrapport.commands.completion import completion_command
+from fokusrapport.commands.doctor import doctor_command
 from fokusrapport.commands.explain import explain_command
 from fokusrapport.commands.fetch import fetch_command
 from fokusrapport.commands.group import DefaultToBuild
 from fokusrapport.commands.lab import lab_command
 from fokusrapport.commands.listing import list_command
 from fokusrapport.commands.new_year import new_year_command
+from fokusrapport.commands.setup_git import setup_git_command
 from fokusrapport.commands.trace import trace_command
 from fokusrapport.commands.unforeseen import foreseen
 from fokusrapport.commands.verify import verify_command
@@ -36,11 +39,14 @@ INTERRUPTED = 130
 COMMANDS = (
     build_command,
     check_command,
+    completion_command,
+    doctor_command,
     explain_command,
     fetch_command,
     lab_command,
     list_command,
     new_year_command,
+    setup_git_command,
     trace_command,
     verify_command,
 )

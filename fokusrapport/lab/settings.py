@@ -20,6 +20,7 @@ EXTENSIONS = Path(__file__).with_name("labextension")
 
 KERNEL = "python3"
 """The name of the kernel that notebooks ask for: saving one changes nothing in it."""
+_DISPLAY_NAME = "Python 3 (ipykernel)"  # JupyterLab writes it into the notebook, where it must not change either
 EXTENSION = "fokusrapport.lab.kernel"
 
 _SECONDS_TO_SAVE = 20
@@ -127,7 +128,7 @@ def _kernel(folder: Path, root: Path, shown: Shown) -> Mapping[str, object]:
             "{connection_file}",
             "--ext=fokusrapport.lab.kernel",
         ],
-        "display_name": f"Fokusrapport {shown.edition}",
+        "display_name": _DISPLAY_NAME,
         "language": "python",
         "metadata": {"debugger": False},
         "env": {**around, EDITION_VARIABLE: shown.edition, LANGUAGE_VARIABLE: shown.language},
