@@ -19,13 +19,13 @@ from typing import Any
 from IPython.core.interactiveshell import InteractiveShell
 
 from fokusrapport.errors import FokusrapportError, InputRefused, in_short
-from fokusrapport.lab.variables import EDITION_VARIABLE, LANGUAGE_VARIABLE
 from fokusrapport.params.project import LoadedEdition, Project, find_root, load_edition
 from fokusrapport.params.sets import read_table
 from fokusrapport.pipeline.cells import belongs
 from fokusrapport.pipeline.dataframes import enable
 from fokusrapport.pipeline.notebook import PARAMETERS_TAG
 from fokusrapport.pipeline.parameter_cells import given
+from fokusrapport.variables import LAB_EDITION_VARIABLE, LAB_LANGUAGE_VARIABLE
 
 _SESSION_VARIABLE = "JPY_SESSION_NAME"
 """Where Jupyter tells a kernel which notebook it belongs to."""
@@ -35,8 +35,8 @@ def load_ipython_extension(shell: InteractiveShell) -> None:
     """Begin; without a chosen edition a notebook keeps the parameters that stand in it."""
     enable()
     shell.set_custom_exc((FokusrapportError,), _tell)
-    if name := os.environ.get(EDITION_VARIABLE):
-        hand = _Hand(shell, name, os.environ.get(LANGUAGE_VARIABLE, ""))
+    if name := os.environ.get(LAB_EDITION_VARIABLE):
+        hand = _Hand(shell, name, os.environ.get(LAB_LANGUAGE_VARIABLE, ""))
         shell.input_transformers_cleanup.append(hand.cell)
 
 
@@ -85,7 +85,7 @@ def values(names: Mapping[str, Any], declared: Sequence[str]) -> dict[str, Any]:
 
     Raises InputRefused with every fault in the edition's parameters, and for a value of another kind.
     """
-    loaded = _loaded(os.environ[EDITION_VARIABLE], os.environ.get(LANGUAGE_VARIABLE, ""))
+    loaded = _loaded(os.environ[LAB_EDITION_VARIABLE], os.environ.get(LAB_LANGUAGE_VARIABLE, ""))
     defaults = {name: names[name] for name in declared}
     cells, faults = read_table(find_root()).of(loaded.name)
     from_table, wrong = given(cells, defaults)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import quote
 
 from fokusrapport.errors import Fault, InputRefused
@@ -11,6 +13,7 @@ from fokusrapport.lab.settings import Shown
 from fokusrapport.params.nearest import nearest
 from fokusrapport.params.project import LoadedEdition, Project, known_edition, read_edition, whole_edition
 from fokusrapport.params.settings import load_settings
+from fokusrapport.request import Options, front_matter
 
 
 @dataclass(frozen=True)
@@ -38,7 +41,13 @@ def opening(project: Project, edition: str | None, area: str | None, language: s
     if wrong:
         raise InputRefused(faults=wrong)
     file = f"notebooks/{area}.ipynb" if area else "notebooks"
-    return Opening(project, Shown(name, code, loaded.language), f"/lab/tree/{quote(file)}")
+    return Opening(project, Shown(name, code, _metadata(loaded.within(code))), f"/lab/tree/{quote(file)}")
+
+
+def _metadata(loaded: LoadedEdition) -> Mapping[str, Any]:
+    """What a build writes into the notebooks of the edition, but for what differs from one to the next."""
+    front = front_matter(loaded, Options())
+    return {"municipality": loaded.municipality_name, "front": front.model_dump(mode="json")}
 
 
 def _language_faults(loaded: LoadedEdition, code: str) -> list[Fault]:

@@ -8,12 +8,17 @@ import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from fokusrapport.i18n import LANGUAGES, _, ui_language
-from fokusrapport.lab.variables import EDITION_VARIABLE, LANGUAGE_VARIABLE
 from fokusrapport.pipeline.surroundings import surroundings
 from fokusrapport.root import ROOT_VARIABLE
-from fokusrapport.variables import JSON_ONLY_VARIABLE
+from fokusrapport.variables import (
+    JSON_ONLY_VARIABLE,
+    LAB_EDITION_VARIABLE,
+    LAB_LANGUAGE_VARIABLE,
+    LAB_METADATA_VARIABLE,
+)
 
 EXTENSIONS = Path(__file__).with_name("labextension")
 """What of ours runs in the pages of JupyterLab."""
@@ -31,11 +36,11 @@ _LOCALES = {"nb": "no_NO", "nn": "no_NO", "sv": "sv_SE"}
 
 @dataclass(frozen=True)
 class Shown:
-    """The edition that notebooks are to show: its name, the language, and the one its authors write in."""
+    """The edition that notebooks are to show: its name and language, and what a build would write into notebooks."""
 
     edition: str
     language: str
-    main: str
+    metadata: Mapping[str, Any]
 
 
 def write_settings(folder: Path, root: Path, shown: Shown) -> None:
@@ -55,8 +60,9 @@ def server_environment(folder: Path, root: Path, shown: Shown) -> dict[str, str]
         "JUPYTER_PATH": os.pathsep.join(filter(None, paths)),
         "JUPYTER_RUNTIME_DIR": str(folder / "runtime"),
         ROOT_VARIABLE: str(root),
-        EDITION_VARIABLE: shown.edition,
-        LANGUAGE_VARIABLE: shown.language,
+        LAB_EDITION_VARIABLE: shown.edition,
+        LAB_LANGUAGE_VARIABLE: shown.language,
+        LAB_METADATA_VARIABLE: json.dumps(shown.metadata),
     }
 
 
@@ -131,7 +137,7 @@ def _kernel(folder: Path, root: Path, shown: Shown) -> Mapping[str, object]:
         "display_name": _DISPLAY_NAME,
         "language": "python",
         "metadata": {"debugger": False},
-        "env": {**around, EDITION_VARIABLE: shown.edition, LANGUAGE_VARIABLE: shown.language},
+        "env": {**around, LAB_EDITION_VARIABLE: shown.edition, LAB_LANGUAGE_VARIABLE: shown.language},
     }
 
 
