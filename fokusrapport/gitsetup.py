@@ -55,14 +55,15 @@ class Outcome:
 def wanted() -> dict[str, str]:
     """The configuration as it is to be, for this very Python: a clone may be used without its environment active."""
     python = f'"{PureWindowsPath(sys.executable).as_posix() if os.name == "nt" else sys.executable}"'
-    strip = f'{python} -m nbstripout --keep-id --strip-init-cells --extra-keys "{" ".join(STRIPPED)}"'
+    program = f"{python} -m fokusrapport.gitprograms"
+    strip = f'{program} strip --keep-id --strip-init-cells --extra-keys "{" ".join(STRIPPED)}"'
     return {
         "filter.nbstripout.clean": strip,
         "filter.nbstripout.smudge": "cat",
         "filter.nbstripout.required": "true",
-        "diff.jupyternotebook.command": f"{python} -m nbdime.vcs.git.diffdriver diff",
+        "diff.jupyternotebook.command": f"{program} diff diff",
         "merge.jupyternotebook.name": "notebooks, cell by cell (nbdime)",
-        "merge.jupyternotebook.driver": f"{python} -m nbdime.vcs.git.mergedriver merge %O %A %B %L %P",
+        "merge.jupyternotebook.driver": f"{program} merge merge %O %A %B %L %P",
     }
 
 
