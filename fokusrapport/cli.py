@@ -19,14 +19,18 @@ from fokusrapport.commands.add_indicator import add_indicator_command
 from fokusrapport.commands.approve import approve_command
 from fokusrapport.commands.build import build_command
 from fokusrapport.commands.check import check_command
+from fokusrapport.commands.completion import completion_command
+from fokusrapport.commands.doctor import doctor_command
 from fokusrapport.commands.explain import explain_command
 from fokusrapport.commands.fetch import fetch_command
 from fokusrapport.commands.group import DefaultToBuild
+from fokusrapport.commands.lab import lab_command
 from fokusrapport.commands.listing import list_command
 from fokusrapport.commands.new_area import new_area_command
 from fokusrapport.commands.new_municipality import new_municipality_command
 from fokusrapport.commands.new_year import new_year_command
 from fokusrapport.commands.preview import preview_command
+from fokusrapport.commands.setup_git import setup_git_command
 from fokusrapport.commands.states import states_command
 from fokusrapport.commands.trace import trace_command
 from fokusrapport.commands.unforeseen import foreseen
@@ -43,13 +47,17 @@ COMMANDS = (
     approve_command,
     build_command,
     check_command,
+    completion_command,
+    doctor_command,
     explain_command,
     fetch_command,
+    lab_command,
     list_command,
     new_area_command,
     new_municipality_command,
     new_year_command,
     preview_command,
+    setup_git_command,
     states_command,
     trace_command,
     verify_command,

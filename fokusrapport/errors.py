@@ -53,7 +53,7 @@ class FokusrapportError(Exception):
     def __init__(self, message: str = "", faults: Iterable[Fault] = ()) -> None:
         self.message = message
         self.faults: tuple[Fault, ...] = tuple(faults)
-        super().__init__(message or "; ".join(map(_in_short, self.faults)))
+        super().__init__(message or "; ".join(map(in_short, self.faults)))
 
     def as_json(self) -> dict[str, object]:
         """The error with its faults as plain values."""
@@ -64,7 +64,7 @@ class FokusrapportError(Exception):
         }
 
 
-def _in_short(fault: Fault) -> str:
+def in_short(fault: Fault) -> str:
     """A fault in one line, as it is seen where a notebook calls something that refuses."""
     parts = [str(fault)]
     if fault.nearest:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 
 from fokusrapport.blocks import FrontMatter, Palette, SourceFile
 from fokusrapport.i18n import Language, language
@@ -53,7 +53,7 @@ def request_of(
                 area=entry.area,
                 notebook=path,
                 shown_as=project.relative(path),
-                parameters={**asdict(key), **loaded.edition.parameters, **entry.parameters},
+                parameters=loaded.parameters_of(entry.area),
                 asked_in=asked.file if asked else "",
                 asked_line=asked.line("areas", position) if asked else 0,
             )

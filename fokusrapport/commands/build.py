@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fokusrapport import receipt
+<<<<<<< HEAD
 from fokusrapport.commands.beginning import begin_imports
+=======
+from fokusrapport.commands.names import complete_editions
+>>>>>>> i7-lab
 from fokusrapport.commands.options import areas_option, cores, json_option
 from fokusrapport.commands.unforeseen import foreseen
 from fokusrapport.errors import FokusrapportError
@@ -32,7 +36,7 @@ if TYPE_CHECKING:  # see fokusrapport.commands
         "Where one of several cannot be built, the others are; what has been built already is not built again."
     ),
 )
-@click.argument("editions", nargs=-1, metavar=_("[EDITION…]"))
+@click.argument("editions", nargs=-1, metavar=_("[EDITION…]"), shell_complete=complete_editions)
 @click.option("--table", is_flag=True, help=_("The editions in params/editions.csv, of those named if any are."))
 @areas_option
 @click.option(

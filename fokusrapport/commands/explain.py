@@ -7,6 +7,7 @@ from dataclasses import asdict
 
 import click
 
+from fokusrapport.commands.names import complete_editions
 from fokusrapport.commands.options import areas_option, json_option
 from fokusrapport.i18n import _
 from fokusrapport.params.chosen import chosen
@@ -18,7 +19,7 @@ from fokusrapport.terminal import print_json, print_line
     options_metavar=_("[OPTIONS]"),
     help=_("Tell for each area whether a build would run its notebook, and why, without running it."),
 )
-@click.argument("editions", nargs=-1, metavar=_("[EDITION…]"))
+@click.argument("editions", nargs=-1, metavar=_("[EDITION…]"), shell_complete=complete_editions)
 @areas_option
 @json_option
 def explain_command(editions: Sequence[str], areas: Sequence[str], as_json: bool) -> None:  # noqa: FBT001 - a click flag

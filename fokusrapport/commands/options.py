@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from fokusrapport.commands.names import complete_areas
 from fokusrapport.i18n import _
 
 
@@ -17,6 +18,7 @@ def areas_option(function: Any) -> Any:  # noqa: ANN401 - click's decorators are
         "areas",
         multiple=True,
         metavar=_("AREA"),
+        shell_complete=complete_areas,
         help=_("Only this area; may be given several times. The report itself is left as it is."),
     )(function)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from fokusrapport.commands.names import complete_editions
 from fokusrapport.commands.options import json_option
 from fokusrapport.i18n import _
 from fokusrapport.terminal import print_json, print_line
@@ -16,7 +17,10 @@ from fokusrapport.terminal import print_json, print_line
 )
 @click.argument("asked", metavar=_("NUMBER_OR_ID"))
 @click.option(
-    "--edition", metavar=_("EDITION"), help=_("The report to look in (default: the one in params/project.yaml).")
+    "--edition",
+    metavar=_("EDITION"),
+    shell_complete=complete_editions,
+    help=_("The report to look in (default: the one in params/project.yaml)."),
 )
 @json_option
 def trace_command(asked: str, edition: str | None, as_json: bool) -> None:  # noqa: FBT001 - a click flag

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from fokusrapport.commands.names import complete_editions
 from fokusrapport.commands.options import json_option
 from fokusrapport.errors import FokusrapportError
 from fokusrapport.i18n import _
@@ -18,7 +19,7 @@ from fokusrapport.terminal import print_faults, print_json, print_line
     options_metavar=_("[OPTIONS]"),
     help=_("Build editions from scratch elsewhere, and compare byte by byte with what is published."),
 )
-@click.argument("editions", nargs=-1, metavar=_("[EDITION…]"))
+@click.argument("editions", nargs=-1, metavar=_("[EDITION…]"), shell_complete=complete_editions)
 @click.option("--all", "every", is_flag=True, help=_("All editions."))
 @click.option(
     "--manifest",

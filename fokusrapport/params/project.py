@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.i18n import _
@@ -106,6 +107,12 @@ class LoadedEdition:
     def language(self) -> LanguageCode:
         """Code of the language it is read in."""
         return self.code or self.languages[0]
+
+    def parameters_of(self, area: str) -> dict[str, Any]:
+        """What the notebook of an area is given; where the area is none of the edition's, what every notebook is."""
+        own = next((entry.parameters for entry in self.edition.areas if entry.area == area), {})
+        named = {"municipality": self.municipality_name, "year": self.year, "language": self.language}
+        return {**named, **self.edition.parameters, **own}
 
     def within(self, code: LanguageCode) -> LoadedEdition:
         """The edition as its report in a language sees it: texts in that language, or what stands in for them."""

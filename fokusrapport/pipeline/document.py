@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,6 +43,7 @@ from fokusrapport.pipeline.notebook import (
 )
 from fokusrapport.pipeline.outputs import Warned, read_code_cell
 from fokusrapport.pipeline.translations import in_language, original_of, translation_from, with_notice
+from fokusrapport.variables import LAB_METADATA_VARIABLE
 
 _HIDDEN_TAGS = {"remove-cell", PARAMETERS_TAG, INJECTED_TAG}
 
@@ -191,11 +194,12 @@ def _unquoted(text: str) -> str:
 def chapter_from_notebook(notebook: NotebookNode, resources: Mapping[str, Any] | None = None) -> Chapter:
     """The chapter of one executed notebook, for `jupyter nbconvert` and JupyterLab's *Save and Export As*.
 
-    The front matter is what the build stored in the notebook; a notebook run by hand gets a plain one.
+    The front matter is what the build stored in the notebook; a notebook run by hand gets that of the edition that
+    JupyterLab was opened for, or else a plain one.
     Raises DocumentRefused with every fault.
     """
     name = (resources or {}).get("metadata", {}).get("name", "notebook")
-    stored = notebook.metadata.get(METADATA_KEY, {})
+    stored = notebook.metadata.get(METADATA_KEY) or json.loads(os.environ.get(LAB_METADATA_VARIABLE, "{}"))
     front = FrontMatter.model_validate(stored["front"]) if "front" in stored else _plain_front(notebook)
     key = EditionKey(stored.get("municipality", front.municipality), front.year, front.language)
     kept = [cell for _position, cell in cells_of(notebook, key)]

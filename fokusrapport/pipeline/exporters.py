@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from nbconvert.exporters import Exporter
 
+from fokusrapport.errors import DocumentRefused, in_short
 from fokusrapport.pipeline.document import chapter_from_notebook
 from fokusrapport.pipeline.html import render_html
 from fokusrapport.pipeline.pdf import render_pdf
@@ -37,7 +38,12 @@ class ChapterExporter(Exporter):
     ) -> tuple[str | bytes, dict[str, Any]]:
         """The notebook as a file, and nbconvert's resources. Raises DocumentRefused or RenderFailed."""
         copy, found = super().from_notebook_node(nb, resources, **kw)
-        return self.from_chapter(chapter_from_notebook(copy, found)), found
+        try:
+            return self.from_chapter(chapter_from_notebook(copy, found)), found
+        except DocumentRefused as refused:  # nbconvert and JupyterLab tell the message, and know nothing of faults
+            raise DocumentRefused(
+                "\n".join([refused.message, *map(in_short, refused.faults)]), refused.faults
+            ) from None
 
     def from_chapter(self, chapter: Chapter) -> str | bytes:
         """The chapter as a file."""

@@ -1,0 +1,47 @@
+"""The preview in JupyterLab's launcher: jupyter-server-proxy starts `build.py preview` and shows it in a tab."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from fokusrapport.errors import FokusrapportError
+from fokusrapport.i18n import _
+from fokusrapport.root import find_root
+from fokusrapport.variables import LAB_EDITION_VARIABLE
+
+_ICON = Path(__file__).with_name("preview.svg")
+_SECONDS = 60
+
+
+def server() -> dict[str, Any]:
+    """How jupyter-server-proxy starts the preview; also asked in a Jupyter without a project, which shows none."""
+    edition = os.environ.get(LAB_EDITION_VARIABLE)
+    chosen = [edition] if edition else []
+    build = _build()
+    # Braces stand for something there: {port} is filled in.
+    program = [_literal(sys.executable), _literal(build or "build.py")]
+    return {
+        "command": [*program, "preview", *chosen, "--no-browser", "--port", "{port}"],
+        "timeout": _SECONDS,
+        "new_browser_tab": False,
+        "launcher_entry": {
+            "enabled": bool(build),
+            "title": _("Preview"),
+            "icon_path": str(_ICON),
+            "category": "Fokusrapport",
+        },
+    }
+
+
+def _build() -> str:
+    try:
+        return str(find_root() / "build.py")
+    except FokusrapportError:
+        return ""
+
+
+def _literal(text: str) -> str:
+    return text.replace("{", "{{").replace("}", "}}")
