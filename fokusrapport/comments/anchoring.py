@@ -69,6 +69,12 @@ def anchor(place: Place, texts: Sequence[CellText]) -> Anchor | None:
     return _same(wanted, own) or _same(wanted, others) or _best(wanted, own, OWN) or _best(wanted, others, ELSEWHERE)
 
 
+def search(exact: str, prefix: str, suffix: str, texts: Sequence[CellText]) -> Anchor | None:
+    """Where words of which nobody knows the cell stand: the very words, or words like them."""
+    wanted = Wanted("", exact, prefix, suffix, 0)
+    return _same(wanted, texts) or _best(wanted, texts, ELSEWHERE)
+
+
 def _whole(place: Place, texts: Sequence[CellText]) -> Anchor | None:
     """A cell as a whole; the area as a whole is at its first cell."""
     for text in texts:

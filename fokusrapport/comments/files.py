@@ -49,14 +49,15 @@ def write_new(path: Path, content: bytes) -> bool:
         return False
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        _put(path, content)
+        put(path, content)
     except OSError as error:
         what = _("The comment could not be kept: {reason}.").format(reason=error.strerror or error)
         raise BuildFailed(what) from error
     return True
 
 
-def _put(path: Path, content: bytes) -> None:
+def put(path: Path, content: bytes) -> None:
+    """Put a file in its place in one step: whoever reads it meets the old or the new one, never a part."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     beside = Path(name)
     try:

@@ -93,7 +93,7 @@ class Place(Frozen):
     """A notebook (`source`), the edition and language it was read in (`scope`), and where in it, in several ways."""
 
     type: Literal["SpecificResource"] = "SpecificResource"
-    source: str = Field(pattern=r"^notebooks/[^/\\]+\.ipynb$")
+    source: str = Field(pattern=r"^notebooks/[^/\\.][^/\\]*\.ipynb$")
     scope: str = Field(pattern=r"^[^/\\.][^/\\]*/\d{4}(/[a-z]{2,3})?$")
     selector: tuple[Selector, ...] = ()
 

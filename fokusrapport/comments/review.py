@@ -5,12 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from fokusrapport.blocks import Chapter
+from fokusrapport.comments.files import put
 from fokusrapport.comments.page import comments_layer
 from fokusrapport.comments.store import Store
 from fokusrapport.comments.texts import texts_of
-from fokusrapport.i18n import language
+from fokusrapport.errors import BuildFailed
+from fokusrapport.i18n import _, language
 from fokusrapport.pipeline.alternates import folder_of
-from fokusrapport.pipeline.control.beside import write_whole
 from fokusrapport.pipeline.html import render_html
 
 
@@ -27,6 +28,11 @@ def write_review(store: Store, chapter: Chapter) -> Path:
     words = language(chapter.front.language)
     suffix = "" if not folder_of(chapter.front) else f".{chapter.front.language}"
     path = store.root / "reports" / f"{store.edition}.{words.gettext('comments')}{suffix}.html"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, review_page(store, chapter))
+    page = review_page(store, chapter).encode()
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        put(path, page)
+    except OSError as error:
+        what = _("The page could not be written to {place}: {reason}.")
+        raise BuildFailed(what.format(place=path, reason=error.strerror or error)) from error
     return path

@@ -59,7 +59,8 @@ class Store:
     def find(self, wanted: str) -> Thread:
         """The comment with this id, or the beginning of one; raises InputRefused when it is none or several."""
         threads = self.read().threads
-        found = [thread for thread in threads if wanted and thread.id.startswith(wanted)]
+        found = [thread for thread in threads if thread.id == wanted]
+        found = found or [thread for thread in threads if wanted and thread.id.startswith(wanted)]
         if len(found) != 1:
             what = (
                 _("{edition} has no comment «{id}».")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from fokusrapport.comments.edition import Commented
+from fokusrapport.comments.importing import Taken
 from fokusrapport.comments.placed import Placed
 from fokusrapport.comments.thread import RESOLVED
 from fokusrapport.i18n import _
@@ -40,12 +41,30 @@ def _place(one: Placed, edition: Commented) -> str:
 
 
 def _states() -> dict[str, str]:
-    return {"open": _("open"), "resolved": _("resolved"), "detached": _("detached")}
+    return {"open": _("open"), "resolved": _("settled"), "detached": _("detached")}
 
 
 def _text(text: str, motivation: str) -> str:
     if motivation == "moderating":
-        return _("(resolved)") if text == RESOLVED else _("(opened again)")
+        return _("(settled)") if text == RESOLVED else _("(opened again)")
     if text:
         return text
     return _("(suggests to leave this out)") if motivation == "editing" else _("(marked without words)")
+
+
+def totals(edition: Commented) -> str:
+    """How many comments there are of which kind."""
+    counts = {state: sum(one.state == state for one in edition.found) for state in ("open", "detached", "resolved")}
+    text = _("{edition}: {open} open, {detached} detached, {resolved} settled")
+    return text.format(edition=edition.store.edition, **counts)
+
+
+def taken_line(edition: str, taken: Taken) -> str:
+    """What a file held."""
+    text = _("{file}: {new} new for {edition}, {known} known")
+    parts = [text.format(file=taken.file, new=taken.new, edition=edition, known=taken.known)]
+    if taken.unplaced:
+        parts.append(_("{count} on words that are not in the text").format(count=taken.unplaced))
+    if taken.drawings:
+        parts.append(_("{count} drawings without words left out").format(count=taken.drawings))
+    return "; ".join(parts)

@@ -304,7 +304,7 @@
   let marked = null;
   const comment = make("button", { type: "button", onclick: () => ask(marked, comment) }, words.comment);
   const download = () => {
-    const file = { "@context": "http://www.w3.org/ns/anno.jsonld", type: "AnnotationPage", items: kept };
+    const file = { "@context": "http://www.w3.org/ns/anno.jsonld", type: "AnnotationPage", partOf: scope, items: kept };
     const href = URL.createObjectURL(new Blob([JSON.stringify(file, null, 1)], { type: "application/json" }));
     make("a", { href, download: `${words.file}-${scope.replaceAll("/", "-")}.json` }).click();
     setTimeout(() => URL.revokeObjectURL(href), 60000);
