@@ -86,7 +86,7 @@ def _whole(place: Place, texts: Sequence[CellText]) -> Anchor | None:
 def _same(wanted: Wanted, texts: Sequence[CellText]) -> Anchor | None:
     """The very words, where what stands beside them fits best, or nearest to where they were."""
     found = [
-        (_beside(wanted, text, start), -abs(start - wanted.start), text.cell, start)
+        (_beside(wanted, text.text, start, start + len(wanted.exact)), -abs(start - wanted.start), text.cell, start)
         for text in texts
         for start in _occurrences(wanted.exact, text.text)
     ]
@@ -105,18 +105,17 @@ def _occurrences(words: str, text: str) -> Iterator[int]:
         start = text.find(words, start + 1)
 
 
-def _beside(wanted: Wanted, text: CellText, start: int) -> float:
+def _beside(wanted: Wanted, text: str, start: int, end: int) -> float:
     """How like the text on one side is to what stood there, in percent: a rewrite seldom changes both.
 
     The edge of a cell is as good as words where it was one before, on both sides: the words were all the cell held.
     """
-    end = start + len(wanted.exact)
     before, after = wanted.prefix.strip(), wanted.suffix.strip()
     if not before and not after:
-        return 100.0 if text.text.strip() == wanted.exact.strip() else 0.0
+        return 100.0 if text.strip() == wanted.exact.strip() else 0.0
     sides = (
-        (before, text.text[max(0, start - len(wanted.prefix)) : start].strip()),
-        (after, text.text[end : end + len(wanted.suffix)].strip()),
+        (before, text[max(0, start - len(wanted.prefix)) : start].strip()),
+        (after, text[end : end + len(wanted.suffix)].strip()),
     )
     return max(fuzz.ratio(was, now) * min(1.0, len(was) / _ENOUGH) for was, now in sides)
 
@@ -139,7 +138,7 @@ def like(wanted: Wanted, text: CellText, limit: float) -> Anchor | None:
         return None
     first, last = (window.dest_start, window.dest_end) if len(needle) <= len(text.text) else (0, len(text.text))
     start, end, likeness = _fitted(wanted.exact, text.text, first, last)
-    if likeness < limit or (not wanted.long and window.score < limit):
+    if likeness < limit or (not wanted.long and _beside(wanted, text.text, start, end) < BESIDE):
         return None
     return Anchor(text.cell, start, end, "changed", likeness)
 

@@ -18,6 +18,7 @@ from fokusrapport.params.project import LoadedEdition, Project
 from fokusrapport.pipeline.alternates import folder_of
 from fokusrapport.pipeline.assemble import assemble
 from fokusrapport.pipeline.cache import Cache
+from fokusrapport.pipeline.cells import METADATA_KEY
 from fokusrapport.pipeline.document import read_area
 from fokusrapport.pipeline.notebook import of_edition, read_notebook
 from fokusrapport.pipeline.plan import EditionRequest
@@ -35,15 +36,15 @@ class Present:
 
 def present(project: Project, loaded: LoadedEdition, code: str = "") -> Present:
     """What the edition shows in a language (its main one); raises InputRefused when a notebook cannot be read."""
-    own = loaded.within(code) if code else loaded
-    request = request_of(project, own, Options())
+    request = request_of(project, loaded.within(code) if code else loaded, Options())
     areas, faults, numbers = [], [], {}
     for asked in request.areas:
         notebook, found = read_notebook(asked.notebook, asked.shown_as)
         faults.extend(found)
         if notebook is not None:
-            numbers |= {(asked.area, cell.id): number for number, cell in enumerate(notebook.cells, start=1)}
-            areas.append(_area(request, asked.area, of_edition(notebook, request.key, request.front.main_language)))
+            own = of_edition(notebook, request.key, request.front.main_language)
+            numbers |= {(asked.area, cell.id): cell.metadata[METADATA_KEY]["number"] for cell in own.cells}
+            areas.append(_area(request, asked.area, own))
     if faults:
         raise InputRefused(faults=faults)
     chapter, _unresolved = assemble(request.front, areas)

@@ -27,8 +27,10 @@ NOW = dt.datetime(2025, 3, 9, 10, 15, tzinfo=dt.UTC)
 PROSE = {
     "skole": (
         "Elevene i Testvik trives bedre enn året før, og flest sier at de har noen å være sammen med i friminuttene.",
-        "Skolene har prøvd en fast leksehjelpordning på ettermiddagen. Foreldrene mener at ordningen er verdt å "
-        "videreføre, men etterlyser forutsigbarhet i kommunikasjonen med kontaktlærerne gjennom skoleåret.",
+        (
+            "Skolene har prøvd en fast leksehjelpordning på ettermiddagen. Foreldrene mener at ordningen er verdt å "
+            "videreføre, men etterlyser forutsigbarhet i kommunikasjonen med kontaktlærerne gjennom skoleåret."
+        ),
         "Neste år blir skolemiljøutvalgene invitert til å drøfte resultatene før de legges fram.",
     ),
     "bad": (
@@ -129,7 +131,5 @@ def annotated(pdf: bytes, path: Path, notes: Sequence[tuple[int, dict[str, objec
 def quads(rects: Sequence[tuple[float, float, float, float]]) -> pikepdf.Array:
     """Boxes as Acrobat writes quadrilaterals: upper left, upper right, lower left, lower right."""
     return pikepdf.Array(
-        number
-        for left, bottom, right, top in rects
-        for number in (left, top, right, top, left, bottom, right, bottom)
+        number for left, bottom, right, top in rects for number in (left, top, right, top, left, bottom, right, bottom)
     )
