@@ -19,25 +19,26 @@ import nbformat
 from fokusrapport.comments.anchoring import Wanted, like
 from fokusrapport.comments.model import AROUND, flat
 from fokusrapport.comments.texts import CellText
+from fokusrapport.pipeline.notebook import EditionKey, of_edition
 
 ROOT = Path(__file__).parents[1]
-LENGTHS = ((5, 23), (24, 39), (40, 79), (80, 159), (160, 400))
+LENGTHS = ((24, 39), (40, 79), (80, 159))
 SHARES = (0.1, 0.2, 0.3, 0.4, 0.5)
 MARKS = 400
 CELLS = 20
 
 
 def prose(path: Path) -> list[CellText]:
-    """The Markdown cells of a notebook without most of their marks."""
-    cells = nbformat.read(path, as_version=4).cells
-    plain = ((cell.id, re.sub(r"\{eval\}`[^`]*`|[#*_>`\[\]]", "", cell.source)) for cell in cells)
+    """The Markdown cells of a notebook in one language, without most of their marks."""
+    cells = of_edition(nbformat.read(path, as_version=4), EditionKey("fjordvik", 2025, "nb")).cells
+    texts = [(cell.id, cell.source) for cell in cells if cell.cell_type == "markdown"]
+    plain = ((name, re.sub(r"\{eval\}`[^`]*`|[#*_>`\[\]]", "", text)) for name, text in texts)
     return [CellText(name, flat(text).strip()) for name, text in plain if text.strip()][:CELLS]
 
 
 def marks(cells: Sequence[CellText], lengths: tuple[int, int], chance: random.Random) -> Iterator[Wanted]:
-    """Marked words of a length, without end."""
-    while True:
-        cell = chance.choice(cells)
+    """Marked words of a length; fewer, where few cells are long enough."""
+    for cell in chance.choices(cells, k=1000):
         spans = [match.span() for match in re.finditer(r"\S+", cell.text)]
         start = chance.choice(spans)[0]
         ends = [end for _start, end in spans if lengths[0] <= end - start <= lengths[1]]

@@ -24,8 +24,15 @@ OWN = 72.0
 """How like the words must be in their own cell, in percent."""
 ELSEWHERE = 80.0
 """How like they must be in another cell, where there are many more words to be taken for them."""
+FEW = 40
+"""Signs below which chance does more, and words must be more alike: by MORE percent."""
+MORE = 8.0
 BESIDE = 75.0
-"""How like what stands beside short words must be."""
+"""How like what stands beside short words must be; by more for each sign that they are shorter than TINY."""
+TINY = 12
+"""Signs below which words are so common that what stands beside them must be all but the same."""
+ROUND = 60.0
+"""How like what stands beside long words must be where the words themselves are not the same: chance gives some 50."""
 
 _NEAR = 6  # words that a found place may be lengthened or shortened by at either end
 _WORD = re.compile(r"\S+")
@@ -56,6 +63,11 @@ class Wanted:
     def long(self) -> bool:
         """Whether they are no chance."""
         return len(self.exact) >= LONG
+
+    @property
+    def beside(self) -> float:
+        """How like what stands beside them must be."""
+        return ROUND if self.long else BESIDE + 1.5 * max(0, TINY - len(self.exact))
 
 
 def anchor(place: Place, texts: Sequence[CellText]) -> Anchor | None:
@@ -88,39 +100,37 @@ def _same(wanted: Wanted, texts: Sequence[CellText]) -> Anchor | None:
     found = [
         (_beside(wanted, text.text, start, start + len(wanted.exact)), -abs(start - wanted.start), text.cell, start)
         for text in texts
-        for start in _occurrences(wanted.exact, text.text)
+        for start in _occurrences(wanted, text.text)
     ]
     if not found:
         return None
     beside, _distance, cell, start = max(found)
-    if not wanted.long and beside < BESIDE:
+    if not wanted.long and beside < wanted.beside:
         return None
     return Anchor(cell, start, start + len(wanted.exact), "same" if cell == wanted.cell else "moved")
 
 
-def _occurrences(words: str, text: str) -> Iterator[int]:
-    start = text.find(words)
-    while start >= 0:
-        yield start
-        start = text.find(words, start + 1)
+def _occurrences(wanted: Wanted, text: str) -> Iterator[int]:
+    """Where the words stand, and whole words as such: «i» does not stand in «utviklingen»."""
+    words = wanted.exact
+    first = r"\b" if words[0].isalnum() and not wanted.prefix[-1:].isalnum() else ""
+    last = r"\b" if words[-1].isalnum() and not wanted.suffix[:1].isalnum() else ""
+    for match in re.finditer(f"(?={first}{re.escape(words)}{last})", text):
+        yield match.start()
 
 
 def _beside(wanted: Wanted, text: str, start: int, end: int) -> float:
-    """How like the text on one side is to what stood there, in percent: a rewrite seldom changes both.
+    """How like the text on both sides is to what stood there, in percent.
 
-    The edge of a cell is as good as words where it was one before, on both sides: the words were all the cell held.
+    Where the words stood at the edge of their cell, an edge is as good as the same words; all else proves nothing.
     """
-    before, after = wanted.prefix.strip(), wanted.suffix.strip()
-    if not before and not after:
-        return 100.0 if text.strip() == wanted.exact.strip() else 0.0
-    sides = (
-        (before, text[max(0, start - len(wanted.prefix)) : start].strip()),
-        (after, text[end : end + len(wanted.suffix)].strip()),
-    )
-    return max(fuzz.ratio(was, now) * min(1.0, len(was) / _ENOUGH) for was, now in sides)
+    before, after = text[max(0, start - len(wanted.prefix)) : start], text[end : end + len(wanted.suffix)]
+    sides = ((wanted.prefix, before, text[:start]), (wanted.suffix, after, text[end:]))
+    return sum(_side(was.strip(), now.strip(), rest.strip()) for was, now, rest in sides) / 2
 
 
-_ENOUGH = 12  # signs beside the words that prove something; fewer prove less
+def _side(was: str, now: str, rest: str) -> float:
+    return fuzz.ratio(was, now) if was else ROUND if rest else 100.0
 
 
 def _best(wanted: Wanted, texts: Sequence[CellText], limit: float) -> Anchor | None:
@@ -130,6 +140,7 @@ def _best(wanted: Wanted, texts: Sequence[CellText], limit: float) -> Anchor | N
 
 def like(wanted: Wanted, text: CellText, limit: float) -> Anchor | None:
     """Words like the wanted ones in one cell; short ones are looked for together with what stood around them."""
+    limit += MORE if limit and len(wanted.exact) < FEW else 0
     needle = wanted.exact if wanted.long else f"{wanted.prefix}{wanted.exact}{wanted.suffix}"
     if len(needle) < LONG or len(text.text) < len(needle) * limit / 200:
         return None
@@ -138,7 +149,7 @@ def like(wanted: Wanted, text: CellText, limit: float) -> Anchor | None:
         return None
     first, last = (window.dest_start, window.dest_end) if len(needle) <= len(text.text) else (0, len(text.text))
     start, end, likeness = _fitted(wanted.exact, text.text, first, last)
-    if likeness < limit or (not wanted.long and _beside(wanted, text.text, start, end) < BESIDE):
+    if likeness < limit or _beside(wanted, text.text, start, end) < wanted.beside:
         return None
     return Anchor(text.cell, start, end, "changed", likeness)
 

@@ -19,6 +19,7 @@ from fokusrapport.comments.model import (
     flat,
 )
 from fokusrapport.comments.texts import CellText
+from fokusrapport.pipeline.notebook import EditionKey, of_edition
 
 ROOT = Path(__file__).parents[2]
 _MARKUP = re.compile(r"\{eval\}`[^`]*`|<!--.*?-->|[#*_>`\[\]|]", re.DOTALL)
@@ -64,10 +65,10 @@ class Mark:
 
 @cache
 def prose() -> tuple[tuple[str, ...], ...]:
-    """The Markdown of every notebook that has enough of it, cell by cell."""
+    """The Markdown of every notebook that has enough of it, cell by cell, as one edition shows it in one language."""
     found = []
     for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
-        cells = nbformat.read(path, as_version=4).cells
+        cells = of_edition(nbformat.read(path, as_version=4), EditionKey("fjordvik", 2025, "nb")).cells
         texts = [flat(_MARKUP.sub("", cell.source)).strip() for cell in cells if cell.cell_type == "markdown"]
         kept = tuple(text for text in dict.fromkeys(texts) if len(text.split()) > 8)
         if len(kept) > 4:
