@@ -35,7 +35,7 @@ ROUND = 60.0
 """How like what stands beside long words must be where the words themselves are not the same: chance gives some 50."""
 
 _NEAR = 6  # words that a found place may be lengthened or shortened by at either end
-_WORD = re.compile(r"\S+")
+_WORD = re.compile(r"\w(?:\S*\w)?|[^\w\s]+")  # a full stop after a word is none of it
 
 
 @dataclass(frozen=True)

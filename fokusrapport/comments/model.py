@@ -27,14 +27,17 @@ Name = Annotated[str, BeforeValidator(lambda name: name.strip() if isinstance(na
 
 
 def _in_utc(moment: dt.datetime) -> dt.datetime:
-    return moment.astimezone(dt.UTC).replace(microsecond=0)
+    return moment.astimezone(dt.UTC)
 
 
-Moment = Annotated[
-    AwareDatetime,
-    AfterValidator(_in_utc),
-    PlainSerializer(lambda moment: moment.strftime("%Y-%m-%dT%H:%M:%SZ"), when_used="json"),
-]
+def _written(moment: dt.datetime) -> str:
+    """To the thousandth: a comment may be settled and opened again within a second."""
+    text = moment.isoformat(timespec="milliseconds" if moment.microsecond >= _THOUSANDTH else "seconds")
+    return text.replace("+00:00", "Z")
+
+
+_THOUSANDTH = 1000  # microseconds
+Moment = Annotated[AwareDatetime, AfterValidator(_in_utc), PlainSerializer(_written, when_used="json")]
 
 
 class Person(Frozen):

@@ -40,7 +40,7 @@ class Container:
         if isinstance(remark.target, Place):
             self._refuse_elsewhere(remark.target)
         # The server's clock, not the reader's: answers are in the order they came.
-        self.store.add(remark.model_copy(update={"created": (now or dt.datetime.now(dt.UTC)).replace(microsecond=0)}))
+        self.store.add(remark.model_copy(update={"created": now or dt.datetime.now(dt.UTC)}))
         return self.get()
 
     def _refuse_elsewhere(self, place: Place) -> None:

@@ -92,7 +92,7 @@
     type: "Annotation",
     motivation,
     creator: { type: "Person", name },
-    created: new Date().toISOString().replace(/\.\d+Z$/, "Z"),
+    created: new Date().toISOString(),
     body: { type: "TextualBody", value: text, format: "text/plain" },
     target,
   });

@@ -62,6 +62,12 @@ class Mark:
     place: Place
     origins: frozenset[int]
 
+    def is_at(self, cell: Cell, start: int, end: int) -> bool:
+        """Whether one of the words stands there, or, where they were all replaced, their neighbours on both sides."""
+        neighbours = {min(self.origins) - 1, max(self.origins) + 1}
+        there = cell.origins(start, end)
+        return bool(self.origins & there) or neighbours <= cell.origins(start - 2, end + 2)
+
 
 @cache
 def prose() -> tuple[tuple[str, ...], ...]:

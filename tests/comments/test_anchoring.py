@@ -41,7 +41,7 @@ def found(words: str, *texts: str) -> tuple[str, str, str] | None:
 @settings(max_examples=150, deadline=None)
 @given(seed=st.integers(0, 2**32), strength=st.sampled_from((0.0, 0.05, 0.1, 0.2, 0.3, 0.5, 0.8)))
 def test_forty_comments_survive_a_rewrite_or_are_detached(seed: int, strength: float) -> None:
-    """None lost; each at words like those marked, some of which are those very words, or else detached."""
+    """None lost; each at words like those marked, in their very place, or else detached."""
     chance = random.Random(seed)  # noqa: S311 - hypothesis gives the seed, and shrinks it
     before = first_version(chance.choice(prose()))
     marks = [marked(before, chance) for _number in range(40)]
@@ -55,7 +55,7 @@ def test_forty_comments_survive_a_rewrite_or_are_detached(seed: int, strength: f
             continue  # detached: listed with its words
         words = after[at.cell].text.text[at.start : at.end]
         assert fuzz.ratio(quote.exact, words) >= min(OWN, ELSEWHERE)
-        assert mark.origins & after[at.cell].origins(at.start, at.end), (quote, words, at)
+        assert mark.is_at(after[at.cell], at.start, at.end), (quote, words, at)
 
 
 @settings(max_examples=50, deadline=None)

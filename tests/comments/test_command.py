@@ -34,7 +34,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.delenv("FOKUSRAPPORT_ROOT", raising=False)
     store = Store(tmp_path, EDITION)
     quotes = (
-        ("bad", PROSE[33:]),
+        ("bad", PROSE[PROSE.index("besøket") :]),
         ("bad", "Denne setningen er strøket for lenge siden."),
         ("kino", "Kinoen er stengt."),
     )
