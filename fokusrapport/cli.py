@@ -19,6 +19,7 @@ from fokusrapport.commands.add_indicator import add_indicator_command
 from fokusrapport.commands.approve import approve_command
 from fokusrapport.commands.build import build_command
 from fokusrapport.commands.check import check_command
+from fokusrapport.commands.comments import comments_command
 from fokusrapport.commands.completion import completion_command
 from fokusrapport.commands.doctor import doctor_command
 from fokusrapport.commands.explain import explain_command
@@ -47,6 +48,7 @@ COMMANDS = (
     approve_command,
     build_command,
     check_command,
+    comments_command,
     completion_command,
     doctor_command,
     explain_command,

@@ -11,10 +11,13 @@ from pathlib import Path
 # is a program that the repository names; nothing here needs one.
 _GIT = ("git", "-c", "safe.directory=*", "-c", "core.fsmonitor=false")
 
+# What reviewers say of a draft is no part of what a report is made from.
+_NO_COMMENTS = ":(exclude,top,glob)**/notebooks/comments/**"
+
 
 @dataclass(frozen=True)
 class GitState:
-    """A commit, and whether every file is as in it (those Git ignores do not count)."""
+    """A commit, and whether every file is as in it (those Git ignores, and comments, do not count)."""
 
     commit: str
     clean: bool
@@ -22,7 +25,7 @@ class GitState:
 
 def git_state(root: Path) -> GitState | None:
     """The state of the project at `root`; None without a repository, a commit in it, or Git itself."""
-    told = ask_git(root, "status", "--porcelain=v2", "--branch", "--", ".")
+    told = ask_git(root, "status", "--porcelain=v2", "--branch", "--", ".", _NO_COMMENTS)
     lines = (told or "").splitlines()
     commit = next((line.split()[-1] for line in lines if line.startswith("# branch.oid ")), "(initial)")
     if commit == "(initial)":

@@ -15,6 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
 
+import click
 from pydantic.fields import FieldInfo
 
 from fokusrapport.cli import cli
@@ -77,13 +78,21 @@ Schema = Mapping[str, Any]
 
 def commands() -> Iterator[str]:
     """The help text of every command, as a person gets it in English in a window of 80 columns."""
-    for name in ("", *sorted(cli.commands)):
-        words = ["python", "build.py", *filter(None, [name]), "--help"]
+    for name in ("", *_named(cli)):
+        words = ["python", "build.py", *name.split(), "--help"]
         environment = {**os.environ, "FOKUSRAPPORT_LANGUAGE": "en", "COLUMNS": "100"}
         told = subprocess.run(
             [sys.executable, *words[1:]], cwd=ROOT, env=environment, check=True, capture_output=True, text=True
         )
         yield f"## `{' '.join(words[:-1])}`\n\n```text\n{told.stdout.strip()}\n```"
+
+
+def _named(group: click.Group, before: str = "") -> Iterator[str]:
+    """The commands of a group, and those of a group in it: «comments», «comments answer»."""
+    for name, command in sorted(group.commands.items()):
+        yield f"{before}{name}"
+        if isinstance(command, click.Group):
+            yield from _named(command, f"{before}{name} ")
 
 
 # --- parameters -------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from fokusrapport.blocks import Area, Cell, Chapter, Figure, Footnote, Heading, Paragraph, Table
@@ -10,6 +11,7 @@ from fokusrapport.blocktree import text_of, walk
 from fokusrapport.i18n import language
 from fokusrapport.pipeline.downloads import Downloads
 from fokusrapport.pipeline.fonts import FAMILY, web_faces
+from fokusrapport.pipeline.layers import Layer
 from fokusrapport.pipeline.page_policy import contents_script, page_policy
 from fokusrapport.pipeline.titles import document_title, edition_parts, notice, running_head
 
@@ -25,6 +27,7 @@ class Entry:
     children: tuple[Entry, ...] = ()
 
 
+<<<<<<< HEAD
 def render_html(chapter: Chapter, downloads: Downloads | None = None, *, cells: bool = False) -> str:
     """The chapter as a self-contained page, with links to what lies beside it when it is a page of a report.
 
@@ -34,6 +37,16 @@ def render_html(chapter: Chapter, downloads: Downloads | None = None, *, cells: 
     """
     alone = len(chapter.areas) == 1
     setting = replace(page_setting(chapter), cells=cells)
+=======
+def render_html(chapter: Chapter, downloads: Downloads | None = None, layers: Sequence[Layer] = ()) -> str:
+    """The chapter as a self-contained page, with links to what lies beside it when it is a page of a report.
+
+    The h1 is the chapter's title and areas are h2; on the page of one area the area's title is the h1. Over a draft may
+    lie layers for those who work on it, and what a cell made is then marked with the cell's id.
+    """
+    alone = len(chapter.areas) == 1
+    setting = replace(page_setting(chapter), cells=bool(layers))
+>>>>>>> i7-comments
     if downloads:
         setting = replace(setting, downloads=downloads.blocks, links=downloads.links)
     entries = tuple(_entry(area) for area in chapter.areas)
@@ -59,6 +72,7 @@ def render_html(chapter: Chapter, downloads: Downloads | None = None, *, cells: 
         downloads=downloads,
         alternates=downloads.alternates if downloads else (),
         page_policy=page_policy,
+        layers=layers,
     )
 
 

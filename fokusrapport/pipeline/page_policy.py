@@ -8,20 +8,26 @@ from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.resources import files
 
 from markupsafe import Markup
 
+from fokusrapport.pipeline.layers import Layer
 
-def page_policy(style: str, script: str = "") -> str:
-    """The policy of a page with this style sheet and, when there is one, this script."""
+
+def page_policy(style: str, script: str = "", layers: Sequence[Layer] = ()) -> str:
+    """The policy of a page with this style sheet and, when there is one, this script; and with what lies over it."""
+    styles = [style, *(layer.style for layer in layers if layer.style)]
+    scripts = [one for one in (script, *(layer.script for layer in layers)) if one]
     rules = [
         "default-src 'none'",
         "img-src data:",
         "font-src data:",
-        f"style-src {_hash_of(style)}",
-        *([f"script-src {_hash_of(script)}"] if script else []),
+        f"style-src {' '.join(map(_hash_of, styles))}",
+        *([f"script-src {' '.join(map(_hash_of, scripts))}"] if scripts else []),
+        *(["connect-src 'self'"] if any(layer.asks for layer in layers) else []),
         "base-uri 'none'",
         "form-action 'none'",
     ]
