@@ -10,11 +10,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from fokusrapport import receipt
-<<<<<<< HEAD
 from fokusrapport.commands.beginning import begin_imports
-=======
 from fokusrapport.commands.names import complete_editions
->>>>>>> i7-lab
 from fokusrapport.commands.options import areas_option, cores, json_option
 from fokusrapport.commands.unforeseen import foreseen
 from fokusrapport.errors import FokusrapportError

@@ -17,10 +17,14 @@ from fokusrapport.pipeline.html import render_html
 
 def review_page(store: Store, chapter: Chapter, address: str = "") -> str:
     """The page of a chapter with its comments; with an address, of a server that keeps what is said."""
-    texts = texts_of(chapter)
-    scope = "/".join(filter(None, (store.edition, folder_of(chapter.front).rstrip("/"))))
-    layer = comments_layer(store.read().threads, texts, scope, language(chapter.front.language), address)
+    scope, words = scope_of(store, chapter), language(chapter.front.language)
+    layer = comments_layer(store.read().threads, texts_of(chapter), scope, words, address)
     return render_html(chapter, layers=(layer,))
+
+
+def scope_of(store: Store, chapter: Chapter) -> str:
+    """What comments on a page are on: the edition, and its language where that is not the main one."""
+    return "/".join(filter(None, (store.edition, folder_of(chapter.front).rstrip("/"))))
 
 
 def write_review(store: Store, chapter: Chapter) -> Path:

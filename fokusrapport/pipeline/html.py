@@ -27,17 +27,6 @@ class Entry:
     children: tuple[Entry, ...] = ()
 
 
-<<<<<<< HEAD
-def render_html(chapter: Chapter, downloads: Downloads | None = None, *, cells: bool = False) -> str:
-    """The chapter as a self-contained page, with links to what lies beside it when it is a page of a report.
-
-    With `cells` it says what each cell of a notebook made, for those who work on it.
-
-    The h1 is the chapter's title and areas are h2; on the page of one area the area's title is the h1.
-    """
-    alone = len(chapter.areas) == 1
-    setting = replace(page_setting(chapter), cells=cells)
-=======
 def render_html(chapter: Chapter, downloads: Downloads | None = None, layers: Sequence[Layer] = ()) -> str:
     """The chapter as a self-contained page, with links to what lies beside it when it is a page of a report.
 
@@ -46,7 +35,6 @@ def render_html(chapter: Chapter, downloads: Downloads | None = None, layers: Se
     """
     alone = len(chapter.areas) == 1
     setting = replace(page_setting(chapter), cells=bool(layers))
->>>>>>> i7-comments
     if downloads:
         setting = replace(setting, downloads=downloads.blocks, links=downloads.links)
     entries = tuple(_entry(area) for area in chapter.areas)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from fokusrapport.blocks import Chapter
+from fokusrapport.comments.web import Container
 from fokusrapport.errors import Fault
 
 Tone = Literal["busy", "fresh", "wrong"]
@@ -18,10 +19,14 @@ _SIGN_OF_LIFE = 15.0
 
 @dataclass(frozen=True)
 class Look:
-    """A page as it was made, and the chapter it shows; `stored` when its numbers are those of an earlier run."""
+    """A page as it was made, the chapter it shows, and the comments on it.
+
+    It is `stored` when its numbers are those of an earlier run.
+    """
 
     html: str
     chapter: Chapter
+    comments: Container
     stored: bool = False
 
 

@@ -21,9 +21,10 @@ from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response, StreamingResponse
+from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from fokusrapport.comments.web import LARGEST
 from fokusrapport.errors import FokusrapportError
 from fokusrapport.i18n import _
 from fokusrapport.pipeline.exporters import ChapterPDFExporter
@@ -37,7 +38,7 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-_GONE = 410
+_GONE, _TOO_LARGE, _REFUSED = 410, 413, 422
 
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -57,6 +58,7 @@ class Door:
             Route("/{token}/events", self._with_token(self._events)),
             Route("/{token}/page/{number:int}", self._with_token(self._page)),
             Route("/{token}/pdf", self._with_token(self._pdf)),
+            Route("/{token}/comments", self._with_token(self._comments), methods=["GET", "POST"]),
         ]
         return Starlette(routes=routes, middleware=[Middleware(TrustedHostMiddleware, allowed_hosts=_NAMES)])
 
@@ -93,6 +95,20 @@ class Door:
         except FokusrapportError as error:
             return PlainTextResponse(str(error), 500)
         return Response(content, media_type="application/pdf")
+
+    async def _comments(self, request: Request) -> Response:
+        """The comments on the page, and one more: the only thing that can be sent here."""
+        look = self.board.look
+        if look is None:
+            return JSONResponse({"error": _("There is no page yet.")}, _GONE)
+        if request.method == "GET":
+            return JSONResponse(await run_in_threadpool(look.comments.get))
+        if int(request.headers.get("content-length") or LARGEST + 1) > LARGEST:
+            return JSONResponse({"error": _("The comment is too long.")}, _TOO_LARGE)
+        try:
+            return JSONResponse(await run_in_threadpool(look.comments.post, await request.body()))
+        except FokusrapportError as error:
+            return JSONResponse({"error": str(error)}, _REFUSED)
 
 
 _NAMES = [HOST, "localhost"]

@@ -11,6 +11,10 @@ from nbformat import NotebookNode
 from fokusrapport.app import settings_of
 from fokusrapport.blocks import Chapter
 from fokusrapport.checking import Checked, Options, check_edition
+from fokusrapport.comments.review import review_page, scope_of
+from fokusrapport.comments.store import Store
+from fokusrapport.comments.texts import texts_of
+from fokusrapport.comments.web import Container
 from fokusrapport.errors import Fault, FokusrapportError, InputRefused
 from fokusrapport.i18n import _
 from fokusrapport.params.nearest import nearest
@@ -29,6 +33,9 @@ from fokusrapport.pipeline.wording import read_wording
 from fokusrapport.pipeline.workshop import Step, Workshop, execute_all
 from fokusrapport.preview.board import Board, Look, Standing
 from fokusrapport.preview.stored import as_stored
+
+COMMENTS = "../comments"
+"""Where a page asks for its comments and sends what is said, seen from where it lies itself."""
 
 
 @dataclass(frozen=True)
@@ -160,7 +167,9 @@ class _Making:
 
     def _show(self, chapter: Chapter, *, stored: bool, headline: str) -> None:
         shown = self._shown(chapter)
-        self.board.put(Standing("busy", headline), Look(render_html(shown, cells=True), shown, stored))
+        store = Store(self.subject.project.root, self.subject.edition)
+        comments = Container(store, scope_of(store, shown), texts_of(shown))
+        self.board.put(Standing("busy", headline), Look(review_page(store, shown, COMMENTS), shown, comments, stored))
 
     def _shown(self, chapter: Chapter) -> Chapter:
         return excerpt(chapter, self.subject.area) if self.subject.area else chapter

@@ -72,14 +72,22 @@
     window.open(link.href, "_blank", "noopener");
   };
 
+  // Nobody loses a comment that is being written: the page waits until it is sent or given up.
+  const writing = (frame) => [...frame.contentDocument.querySelectorAll("textarea")].some((field) => field.value);
+
   const put = (number) => {
+    const standing = pages.querySelector("iframe:not(.coming)");
+    if (standing && writing(standing)) return setTimeout(() => number === shown && put(number), 300);
     const coming = document.createElement("iframe");
     coming.title = pages.dataset.title;
     coming.className = "coming";
     coming.addEventListener("load", () => {
       const last = pages.querySelector("iframe:not(.coming)");
       coming.contentDocument.addEventListener("click", outwards);
-      if (number !== shown) return coming.remove();  // overtaken by a newer one
+      if (number !== shown || (last && writing(last))) {  // overtaken by a newer one, or by the reader
+        coming.remove();
+        return number === shown && put(number);
+      }
       if (last) {
         const open = new Set(folded(last).filter(({ node }) => node.open).map(({ key }) => key));
         for (const { node, key } of folded(coming)) node.open = open.has(key) || node.open;
