@@ -13,7 +13,6 @@ import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 
 import uvicorn
 from starlette.applications import Starlette
@@ -141,7 +140,6 @@ def as_json(standing: Standing) -> dict[str, object]:
     }
 
 
-@lru_cache(maxsize=1)
 def _as_pdf(look: Look) -> bytes:
     return ChapterPDFExporter().from_chapter(look.chapter)
 

@@ -2,9 +2,12 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from pathlib import Path
 
 import pytest
 
+from fokusrapport.comments.store import Store
+from fokusrapport.comments.web import Container
 from fokusrapport.preview import board as boards
 from fokusrapport.preview.board import Board, Look, Standing
 from tests.sample import sample_chapter
@@ -14,7 +17,7 @@ BUSY, FRESH = Standing("busy", "…"), Standing("fresh", "ferdig")
 
 def look(text: str, *, stored: bool = False) -> Look:
     """A page of these words."""
-    return Look(text, sample_chapter(), stored)
+    return Look(text, sample_chapter(), Container(Store(Path(), ""), "", {}), stored)
 
 
 def test_pages_are_numbered_and_only_the_last_is_there() -> None:

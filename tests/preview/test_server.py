@@ -4,10 +4,14 @@ import http.client
 import json
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 
+from fokusrapport.comments.store import Store
+from fokusrapport.comments.texts import texts_of
+from fokusrapport.comments.web import LARGEST, Container
 from fokusrapport.errors import Fault
 from fokusrapport.pipeline.html import render_html
 from fokusrapport.preview.board import Board, Look, Standing
@@ -16,13 +20,16 @@ from tests.sample import sample_chapter
 
 FAULT = Fault("notebooks/nav.ipynb", place="celle 4", what="Galt.", allowed="noe annet", nearest="nav")
 
+SCOPE = "testvik/2024"
+
 
 @pytest.fixture
-def board() -> Board:
-    """A board with a page."""
+def board(tmp_path: Path) -> Board:
+    """A board with a page, whose comments are kept below the test's own folder."""
     chapter = sample_chapter()
     board = Board(Standing("busy", "Starter"))
-    board.put(Standing("wrong", "Se her:", (FAULT,), ("Advarsel.",)), Look(render_html(chapter), chapter))
+    comments = Container(Store(tmp_path, SCOPE), SCOPE, texts_of(chapter))
+    board.put(Standing("wrong", "Se her:", (FAULT,), ("Advarsel.",)), Look(render_html(chapter), chapter, comments))
     return board
 
 
@@ -33,13 +40,17 @@ def address(board: Board) -> Iterator[str]:
         yield served.address
 
 
-def ask(address: str, path: str = "", host: str = "", method: str = "GET") -> tuple[int, dict[str, str], bytes]:
+def ask(  # noqa: PLR0913, PLR0917 - all there is of a request
+    address: str, path: str = "", host: str = "", method: str = "GET", body: bytes = b"", length: int | None = None
+) -> tuple[int, dict[str, str], bytes]:
     """Status, headers and content of an answer; the path is sent as it is written."""
     parts = urlsplit(address)
     connection = http.client.HTTPConnection(parts.netloc, timeout=10)
     connection.putrequest(method, path or parts.path, skip_host=True)
     connection.putheader("Host", host or parts.netloc)
-    connection.endheaders()
+    if method != "GET":
+        connection.putheader("Content-Length", str(len(body) if length is None else length))
+    connection.endheaders(body or None)
     answer = connection.getresponse()
     content = answer.read()
     connection.close()
@@ -80,9 +91,45 @@ def test_no_path_leads_out(address: str, path: str) -> None:
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
-def test_nothing_can_be_changed(address: str, method: str) -> None:
-    """A preview is for looking at."""
+def test_nothing_else_can_be_changed(address: str, method: str) -> None:
+    """A preview is for looking at, and for saying what one thinks."""
     assert ask(address, method=method)[0] == 405
+    if method != "POST":
+        assert ask(address, f"{urlsplit(address).path}comments", method=method)[0] == 405
+
+
+def test_a_comment_is_kept_beside_the_notebook(address: str, board: Board, tmp_path: Path) -> None:
+    """It is answered with all there are now; what is none, is too long, or comes without the token is not kept."""
+    assert board.look is not None
+    area = next(iter(board.look.comments.texts))
+    remark = {
+        "@context": "http://www.w3.org/ns/anno.jsonld",
+        "id": "k1a2b3c4",
+        "type": "Annotation",
+        "motivation": "commenting",
+        "creator": {"type": "Person", "name": "Kari"},
+        "created": "2026-03-01T12:00:00Z",
+        "body": {"type": "TextualBody", "value": "Hvem da?", "format": "text/plain"},
+        "target": {
+            "type": "SpecificResource",
+            "source": f"notebooks/{area}.ipynb",
+            "scope": SCOPE,
+            "selector": [
+                {"type": "FragmentSelector", "value": "cell-id=a"},
+                {"type": "TextQuoteSelector", "exact": "ord", "prefix": "", "suffix": ""},
+                {"type": "TextPositionSelector", "start": 0, "end": 3},
+            ],
+        },
+    }
+    body, path = json.dumps(remark).encode(), f"{urlsplit(address).path}comments"
+    assert ask(address, "/x/comments", method="POST", body=body)[0] == 404
+    assert ask(address, path, method="POST", body=b"{}")[0] == 422
+    assert ask(address, path, method="POST", body=b"", length=LARGEST + 1)[0] == 413
+    assert list(tmp_path.rglob("*.json")) == []
+    status, _headers, content = ask(address, path, method="POST", body=body)
+    assert (status, len(json.loads(content).get("threads", []))) == (200, 1), content
+    assert ask(address, path)[2] == content
+    assert len(list(tmp_path.rglob("*.json"))) == 1
 
 
 def test_how_things_stand_is_told_in_words(address: str) -> None:
