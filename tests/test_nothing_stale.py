@@ -171,7 +171,7 @@ def test_every_module(flipped: Flipped) -> None:
     """A module is noticed by the notebooks whose kernels import it, the engine's by all, a renderer's by none."""
     runs, everyone = flipped.runs, flipped.everything
     common = _imported_by_every_kernel()
-    machinery = ("engine", "execute", "normalise", "markdown", "cells", "notebook", "translations")
+    machinery = ("engine", "execute", "normalise", "markdown", "cells", "notebook", "onerun", "translations")
     judges = ("parsed", "reproducible", "suspects", "unlocked")
     warm = ("surroundings", *(f"warm/{name}" for name in ("kernel", "preload", "recording", "server", "shelf")))
     engine = {f"fokusrapport/pipeline/{name}.py" for name in (*machinery, *judges, *warm)}

@@ -74,7 +74,7 @@ FLOODS = {
 def test_more_output(kernels: Kernels, name: str) -> None:
     """In one piece or in many; nothing of it is kept here beyond the limit."""
     # A kernel gathers what it prints before it sends it: on a busy machine more than the 600 MB of the other tests.
-    kernels = replace(kernels, limits=LIMITS.model_copy(update={"memory": 4000}))
+    kernels = replace(kernels, limits=LIMITS.model_copy(update={"memory": 4000, "seconds": 120}))
     tracemalloc.start()
     try:
         fault = stopped(kernels, code(FLOODS[name]))
@@ -89,7 +89,7 @@ def test_more_output(kernels: Kernels, name: str) -> None:
 @pytest.mark.parametrize("value", ["'x' * 100_000_000", "[print('x' * 10_000) for _ in iter(int, 1)]"])
 def test_more_output_in_a_text(kernels: Kernels, value: str) -> None:
     """An inline value is as long, or prints as much."""
-    kernels = replace(kernels, limits=LIMITS.model_copy(update={"memory": 4000}))
+    kernels = replace(kernels, limits=LIMITS.model_copy(update={"memory": 4000, "seconds": 120}))
     assert "had shown more than 2 MB" in stopped(kernels, markdown(f"{{eval}}`{value}`"))
 
 

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from queue import Empty
 from typing import Any
@@ -8,6 +7,7 @@ from typing import Any
 import pytest
 
 from fokusrapport.pipeline.readyclient import ReadyClient
+from tests.loops import run
 
 Message = Mapping[str, Any] | None
 
@@ -18,7 +18,7 @@ class Scripted(ReadyClient):
     def play(self, shell: Sequence[Message], iopub: Sequence[Message], *, alive: bool) -> int:
         """Wait until the kernel is ready; the number of requests that took."""
         self.requests, self.shell, self.iopub, self.alive = 0, iter(shell), iter(iopub), alive
-        asyncio.run(self.wait_for_ready(timeout=5))
+        run(self.wait_for_ready(timeout=5))
         return self.requests
 
     def kernel_info(self, *_arguments: object, **_options: object) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from fokusrapport.pipeline.engine import kernel_manager
 from fokusrapport.pipeline.surroundings import ONE_THREAD
 from fokusrapport.pipeline.warm.forked import ForkedKernel
 from fokusrapport.pipeline.warm.provisioner import WarmProvisioner
+from tests.loops import Loop
 
 IMPORTS = ("pandas", "seaborn", "matplotlib.pyplot", "fokusrapport.domain.area", "fokusrapport.pipeline.dataframes")
 SURROUNDINGS = {**os.environ, **ONE_THREAD, "PYTHONHASHSEED": "0", "PYDEVD_DISABLE_FILE_VALIDATION": "1"}
@@ -24,8 +24,8 @@ SURROUNDINGS = {**os.environ, **ONE_THREAD, "PYTHONHASHSEED": "0", "PYDEVD_DISAB
 class Kernel:
     """A kernel that runs code; `forked` is whether it is a fork."""
 
-    def __init__(self, manager: AsyncKernelManager, client: Any) -> None:  # noqa: ANN401 - jupyter_client's client
-        self._manager, self._client = manager, client
+    def __init__(self, manager: AsyncKernelManager, client: Any, loop: Loop) -> None:  # noqa: ANN401 - jupyter_client's client
+        self._manager, self._client, self._loop = manager, client, loop
 
     @property
     def process(self) -> Any:  # noqa: ANN401 - a Popen, or a ForkedKernel
@@ -39,7 +39,7 @@ class Kernel:
 
     def told(self, code: str, *expressions: str) -> list[str]:
         """Run code, and give what the expressions are then; an error is raised."""
-        return asyncio.get_event_loop().run_until_complete(self._told(code, expressions))
+        return self._loop.run(self._told(code, expressions))
 
     async def _told(self, code: str, expressions: Sequence[str]) -> list[str]:
         asked = {str(place): expression for place, expression in enumerate(expressions)}
@@ -77,16 +77,17 @@ def kernel(
         (place / name).parent.mkdir(exist_ok=True)
         (place / name).write_text(text)
     manager = manager_at(place, imports)
-    loop = asyncio.new_event_loop()
-    asyncio.set_event_loop(loop)
-    client = loop.run_until_complete(_started(manager, place, environment))
-    try:
-        yield Kernel(manager, client)
-    finally:
-        client.stop_channels()
-        loop.run_until_complete(manager.shutdown_kernel(now=True))
-        loop.close()
-        asyncio.set_event_loop(None)
+    with Loop() as loop:
+        client = loop.run(_started(manager, place, environment))
+        try:
+            yield Kernel(manager, client, loop)
+        finally:
+            loop.run(_ended(manager, client))
+
+
+async def _ended(manager: AsyncKernelManager, client: Any) -> None:  # noqa: ANN401 - jupyter_client's client
+    client.stop_channels()
+    await manager.shutdown_kernel(now=True)
 
 
 async def _started(manager: AsyncKernelManager, place: Path, environment: Mapping[str, str]) -> Any:  # noqa: ANN401

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 import sys
@@ -15,6 +14,7 @@ from fokusrapport.pipeline.warm import forks
 from fokusrapport.pipeline.warm.early import begin_imports
 from fokusrapport.pipeline.warm.imports import IN_EVERY_KERNEL
 from fokusrapport.pipeline.warm.process import Wanted, WarmProcess
+from tests.loops import run
 from tests.pipeline.warm.kernels import kernel
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
@@ -99,7 +99,7 @@ def test_beginning_with_one_that_has_ended_is_no_error() -> None:
     process = WarmProcess(("/bin/false",), {})
     time.sleep(0.2)
     process.begin(("json",))
-    refused = asyncio.run(process.kernel(Wanted((), (), os.sep, {})))
+    refused = run(process.kernel(Wanted((), (), os.sep, {})))
     assert not refused.ready
     refused.give_up()
     process.stop()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import signal
 import subprocess
@@ -14,6 +13,7 @@ import psutil
 import pytest
 
 from fokusrapport.pipeline.warm.forks import stop_forks
+from tests.loops import run
 from tests.pipeline.warm.kernels import SURROUNDINGS, kernel, manager_at
 
 pytestmark = [
@@ -26,6 +26,7 @@ OWNER = """
 import sys, time
 from pathlib import Path
 from tests.pipeline.warm.kernels import kernel
+from tests.loops import run
 with kernel(Path(sys.argv[1]), imports=()) as found:
     [program] = found.told("import subprocess; p = subprocess.Popen(['sleep', '100'])", "p.pid")
     print(found.process.pid, program, found.forked, flush=True)
@@ -125,4 +126,4 @@ def test_a_kernel_that_does_not_start_is_an_error(tmp_path: Path) -> None:
         await manager.start_kernel(cwd=str(tmp_path / "borte"), env=dict(SURROUNDINGS))
 
     with pytest.raises(RuntimeError, match="The kernel ended while it was starting"):
-        asyncio.run(start())
+        run(start())

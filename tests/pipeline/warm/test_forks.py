@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import asyncio
 import os
 import sys
 
@@ -8,6 +7,7 @@ import pytest
 
 from fokusrapport.pipeline.warm.forks import Forks, can_fork, forks_of, stop_forks
 from fokusrapport.pipeline.warm.process import Wanted
+from tests.loops import run
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
 
@@ -22,7 +22,7 @@ def test_a_process_that_does_not_run_is_told_once(interpreter: tuple[str, ...], 
     """There is no kernel, and nobody tries again for the next one."""
     forks = Forks(interpreter, {})
     for _time in range(2):
-        assert asyncio.run(forks.kernel(WANTED)) is None
+        assert run(forks.kernel(WANTED)) is None
         assert told in forks.refused
 
 
@@ -31,7 +31,7 @@ def test_whoever_has_stopped_gets_no_kernel() -> None:
     forks = Forks((sys.executable,), {})
     forks.stop()
     with pytest.raises(RuntimeError, match="ended while it was starting"):
-        asyncio.run(forks.kernel(WANTED))
+        run(forks.kernel(WANTED))
 
 
 def test_one_for_each_environment() -> None:
