@@ -16,22 +16,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path, PureWindowsPath
 
+from fokusrapport.committed import ALSO_STRIPPED
 from fokusrapport.errors import BuildFailed, Fault, InputRefused
 from fokusrapport.gitstate import ask_git
 from fokusrapport.i18n import _
 
 ATTRIBUTES = ".gitattributes"
 ATTRIBUTES_LINE = "*.ipynb filter=nbstripout diff=jupyternotebook merge=jupyternotebook"
-
-_LANGUAGE_INFO = ("codemirror_mode", "file_extension", "mimetype", "nbconvert_exporter", "pygments_lexer", "version")
-STRIPPED = (
-    "cell.metadata.user_expressions",
-    "cell.metadata.papermill",
-    "metadata.papermill",
-    # JupyterLab writes into every notebook which Python it was run with.
-    *(f"metadata.language_info.{name}" for name in _LANGUAGE_INFO),
-)
-"""What is taken away beside outputs; what nbstripout takes away by itself is not named here."""
 
 _SECTIONS = ("filter.nbstripout", "diff.jupyternotebook", "merge.jupyternotebook")
 
@@ -56,7 +47,7 @@ def wanted() -> dict[str, str]:
     """The configuration as it is to be, for this very Python: a clone may be used without its environment active."""
     python = f'"{PureWindowsPath(sys.executable).as_posix() if os.name == "nt" else sys.executable}"'
     program = f"{python} -m fokusrapport.gitprograms"
-    strip = f'{program} strip --keep-id --strip-init-cells --extra-keys "{" ".join(STRIPPED)}"'
+    strip = f'{program} strip --keep-id --strip-init-cells --extra-keys "{" ".join(ALSO_STRIPPED)}"'
     return {
         "filter.nbstripout.clean": strip,
         "filter.nbstripout.smudge": "cat",

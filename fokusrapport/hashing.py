@@ -6,6 +6,8 @@ import hashlib
 import os
 from pathlib import Path
 
+from fokusrapport.committed import as_committed
+
 ABSENT = ""
 """In the place of a hash: there is no such file or folder."""
 
@@ -14,9 +16,13 @@ FOLDER = "folder"
 
 
 def file_hash(path: Path) -> str:
-    """The SHA-256 of a file; ABSENT where there is none that can be read, FOLDER where it is a folder."""
+    """The SHA-256 of a file; ABSENT where there is none that can be read, FOLDER where it is a folder.
+
+    Of a notebook it is that of what Git keeps: to run it for a look changes nothing.
+    """
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        data = path.read_bytes()
+        return hashlib.sha256(as_committed(data) if path.suffix == ".ipynb" else data).hexdigest()
     except IsADirectoryError:
         return FOLDER
     except OSError:
