@@ -127,7 +127,7 @@ def test_an_example_left_behind_is_told(tmp_path: Path) -> None:
     project = write_project(tmp_path, {"params/testvik/indicators.yaml": register + left})
     (told,) = refused(project, BIBLIOTEK)
     assert "There is an indicator «bibliotek-eksempel-tilfredshet» already" in told
-    assert told.startswith("params/testvik/indicators.yaml:10: ")
+    assert told.startswith("params/testvik/indicators.yaml:11: ")
 
 
 @pytest.mark.slow
