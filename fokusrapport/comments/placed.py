@@ -45,7 +45,7 @@ class Placed:
             "anchored": found.how if found else None,
             "likeness": round(found.likeness) if found else None,
             **_said(thread.comment),
-            "answers": [_said(answer) for answer in thread.answers],
+            "answers": [{"id": answer.id, **_said(answer)} for answer in thread.answers],
         }
 
 
