@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from fokusrapport.comments.model import Annotation
 from fokusrapport.errors import BuildFailed, Fault
@@ -36,10 +37,10 @@ def annotation_from(content: object, shown_as: str, place: str = "") -> tuple[An
         return None, sorted({_fault(shown_as, place, error) for error in refused.errors()})
 
 
-def _fault(shown_as: str, place: str, error: object) -> Fault:
+def _fault(shown_as: str, place: str, error: ErrorDetails) -> Fault:
     # The branches of «a place or an id» stand in the location by their names; people know the file's keys.
-    where = [key for key in error["loc"] if not (isinstance(key, str) and (key[:1].isupper() or "[" in key))]  # type: ignore[index]
-    told = problem(Annotation, where, error)  # type: ignore[arg-type]
+    where = [key for key in error["loc"] if not (isinstance(key, str) and (key[:1].isupper() or "[" in key))]
+    told = problem(Annotation, where, error)
     return Fault(shown_as, place=place, what=told.what, allowed=told.allowed, nearest=told.nearest)
 
 

@@ -127,11 +127,11 @@ def _string(item: object) -> str:
     return str(item) if isinstance(item, pikepdf.String) else ""
 
 
-def _numbers(item: object) -> list[float]:
+def _numbers(item: Any) -> list[float]:  # noqa: ANN401 - as above
     if not isinstance(item, pikepdf.Array):
         return []
     try:
-        return [float(number) for number in item]  # type: ignore[attr-defined]
+        return [float(number) for number in item]
     except (TypeError, ValueError):
         return []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -44,7 +45,7 @@ class Placed:
             "anchored": found.how if found else None,
             "likeness": round(found.likeness) if found else None,
             **_said(thread.comment),
-            "answers": [_said(answer) for answer in thread.answers],
+            "answers": [{"id": answer.id, **_said(answer)} for answer in thread.answers],
         }
 
 
@@ -66,7 +67,7 @@ def placed(threads: Sequence[Thread], texts: Texts, scope: str) -> list[Placed]:
     areas = list(texts)
     cells = {(area, text.cell): number for area in areas for number, text in enumerate(texts[area])}
 
-    def order(one: Placed) -> tuple[object, ...]:
+    def order(one: Placed) -> tuple[int, str, int, int, dt.datetime, str]:
         area = one.thread.place.area
         known = areas.index(area) if area in texts else len(areas)
         if one.anchor is None:

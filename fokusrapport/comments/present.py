@@ -13,7 +13,7 @@ from nbformat import NotebookNode
 
 from fokusrapport.blocks import Area, FrontMatter
 from fokusrapport.comments.texts import Texts, texts_of
-from fokusrapport.errors import InputRefused
+from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.params.project import LoadedEdition, Project
 from fokusrapport.pipeline.alternates import folder_of
 from fokusrapport.pipeline.assemble import assemble
@@ -37,7 +37,9 @@ class Present:
 def present(project: Project, loaded: LoadedEdition, code: str = "") -> Present:
     """What the edition shows in a language (its main one); raises InputRefused when a notebook cannot be read."""
     request = request_of(project, loaded.within(code) if code else loaded, Options())
-    areas, faults, numbers = [], [], {}
+    areas: list[Area] = []
+    faults: list[Fault] = []
+    numbers: dict[tuple[str, str], int] = {}
     for asked in request.areas:
         notebook, found = read_notebook(asked.notebook, asked.shown_as)
         faults.extend(found)

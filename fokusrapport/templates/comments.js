@@ -121,8 +121,8 @@
     for (const one of kept) {
       if (typeof one.target === "string") {
         const thread = all.find(({ id }) => id === one.target);
-        if (!thread) continue;
-        thread.answers.push(said(one));
+        if (!thread || thread.answers.some(({ id }) => id === one.id)) continue;  // taken in since it was written
+        thread.answers.push({ ...said(one), id: one.id });
         if (one.motivation !== "moderating") continue;
         thread.state = said(one).text === "resolved" ? "resolved" : thread.start === null ? "detached" : "open";
       } else if (!all.some(({ id }) => id === one.id)) {
