@@ -17,6 +17,7 @@ import click
 from fokusrapport import __version__
 from fokusrapport.commands.build import build_command
 from fokusrapport.commands.check import check_command
+from fokusrapport.commands.diff import diff_command
 from fokusrapport.commands.explain import explain_command
 from fokusrapport.commands.fetch import fetch_command
 from fokusrapport.commands.group import DefaultToBuild
@@ -35,6 +36,7 @@ INTERRUPTED = 130
 COMMANDS = (
     build_command,
     check_command,
+    diff_command,
     explain_command,
     fetch_command,
     list_command,
