@@ -60,7 +60,8 @@ class _Indicator:
         for year, before, after in self._results():
             if before.text != after.text:
                 yield self._changed("value", before.text, after.text, year)
-            if before.status != after.status:
+            # What another year's report does not judge any more is no change of status.
+            if before.status != after.status and (self.years.same or (before.status and after.status)):
                 yield self._changed("status", before.status, after.status, year)
         if self.old.requirement != self.new.requirement:
             yield self._changed("requirement", self.old.requirement, self.new.requirement)

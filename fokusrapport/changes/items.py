@@ -73,13 +73,13 @@ class Tracked:
     def of(cls, *snapshots: LanguageSnapshot) -> Tracked:
         """Those of both reports."""
         return cls(
-            tuple(state.text.rstrip(". ") for one in snapshots for state in one.tracked),
+            tuple(state.text.rstrip(". ") for one in snapshots for state in one.tracked if state.text.strip(". ")),
             frozenset(state.id for one in snapshots for state in one.indicators),
         )
 
     def tells(self, text: str) -> bool:
         """Whether a text is the words of something tracked, with or without owner and deadline."""
-        return bool(text) and text.startswith(self.texts)
+        return text.startswith(self.texts)
 
 
 def items_of(area: Area, tracked: Tracked) -> tuple[Item, ...]:

@@ -24,7 +24,7 @@ from fokusrapport.blocktree import text_of
 
 VALUE = "\ufffc"
 _WORD = re.compile(r"(\s*)(\w+(?:[-.,:/’'‑]\w+)*|[^\w\s])")
-_ENDS = frozenset(".!?:")
+_ENDS = frozenset(".!?")
 
 
 @dataclass(frozen=True)
