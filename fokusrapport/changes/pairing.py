@@ -7,7 +7,6 @@ Cell ids outlive edits and moves, so that a moved paragraph is moved and not gon
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -141,20 +140,34 @@ def _moved(pairs: Sequence[Pair], old: Sequence[Item], new: Sequence[Item]) -> I
         elif not new[j].footnote:  # a footnote is numbered by where it is referred to
             by_area[new[j].area].append((i, j))
     for own in by_area.values():
-        standing = longest_rising([i for i, _j in own])
-        yield from (pair for place, pair in enumerate(own) if place not in standing)
+        runs = list(_runs(own, new))
+        standing = longest_rising([run[0][0] for run in runs], [len(run) for run in runs])
+        yield from (pair for place, run in enumerate(runs) if place not in standing for pair in run)
 
 
-def longest_rising(numbers: Sequence[int]) -> frozenset[int]:
-    """The places of a longest rising subsequence."""
-    tails: list[int] = []
-    ends: list[int] = []
+def _runs(pairs: Sequence[Pair], new: Sequence[Item]) -> Iterator[list[Pair]]:
+    """Pieces of one cell that follow each other in both reports: what is moved together."""
+    rank = {i: place for place, i in enumerate(sorted(i for i, _j in pairs))}
+    run: list[Pair] = []
+    for i, j in pairs:
+        if run and (new[j].home != new[run[-1][1]].home or rank[i] != rank[run[-1][0]] + 1):
+            yield run
+            run = []
+        run.append((i, j))
+    if run:
+        yield run
+
+
+def longest_rising(numbers: Sequence[int], weights: Sequence[int] = ()) -> frozenset[int]:
+    """The places of a longest rising subsequence; of those that are as long, one of the greatest weight."""
+    best: list[tuple[int, int]] = []
     before: list[int] = []
     for place, number in enumerate(numbers):
-        at = bisect_left(tails, number)
-        before.append(ends[at - 1] if at else -1)
-        tails[at : at + 1], ends[at : at + 1] = [number], [place]
-    found, place = set[int](), ends[-1] if ends else -1
+        earlier = [(best[k], k) for k in range(place) if numbers[k] < number]
+        (length, weight), last = max(earlier, default=((0, 0), -1))
+        best.append((length + 1, weight + (weights[place] if weights else 1)))
+        before.append(last)
+    found, place = set[int](), max(range(len(best)), key=best.__getitem__, default=-1)
     while place >= 0:
         found.add(place)
         place = before[place]

@@ -81,10 +81,14 @@ def _parts(kind: str, old: Tokens, new: Tokens) -> Iterator[Part]:
             else:
                 yield Part(kind="same", text=lead + after.text)
         return
-    for name, found in (("deleted", old), ("inserted", new)):
-        if found:
-            yield Part(kind="same", text=" " if found[0].space else "")
-            yield Part(kind="deleted" if name == "deleted" else "inserted", text=joined(found))
+    first = old or new
+    yield Part(kind="same", text=" " if first[0].space else "")
+    if old:
+        yield Part(kind="deleted", text=joined(old))
+    if old and new:
+        yield Part(kind="same", text=" ")
+    if new:
+        yield Part(kind="inserted", text=joined(new))
 
 
 def _merged(parts: Iterator[Part]) -> Iterator[Part]:
