@@ -111,9 +111,9 @@ def _same_piece(change: Change, entry: Entry) -> bool:
 
 
 def _word(entry: Entry, telling: Telling) -> str:
-    """What stands before a piece that is new, gone or moved."""
-    words = telling.words
-    if entry.state == "moved":
-        where = words.gettext("Moved here from {area}").format(area=entry.came_from)
-        return where if entry.came_from else words.gettext("Moved here")
-    return {"new": words.gettext("Added"), "gone": words.gettext("Removed"), "kept": ""}[entry.state]
+    """What stands before a piece that was moved; what is new or gone says so in its own place."""
+    if entry.state != "moved":
+        return ""
+    if entry.came_from:
+        return telling.words.gettext("Moved here from {area}").format(area=entry.came_from)
+    return telling.words.gettext("Moved here")

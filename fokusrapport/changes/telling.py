@@ -65,7 +65,7 @@ class Telling:
         yield "  " + ", ".join(f"{name}: {count}" for name, count in self.counted(changes))
         for area in changes.areas:
             yield ""
-            yield area.title if area.title == area.area else f"{area.title} ({area.area})"
+            yield area.title if area.title.lower() == area.area else f"{area.title} ({area.area})"
             for change in area.changes:
                 yield from (f"  {line}" for line in self.change(change))
 
@@ -120,7 +120,8 @@ class Telling:
     def detail(self, detail: Detail) -> str:
         """One of several things that changed."""
         told = self.from_to(detail.before, detail.after)
-        return f"{detail.where}: {told}" if detail.where else told
+        where = f"«{detail.where}»" if detail.where.endswith((".", "!", "?")) else detail.where  # a whole sentence
+        return f"{where}: {told}" if where else told
 
     def marked(self, parts: tuple[Part, ...]) -> str:
         """Changed text as it reads, with words where it changed."""

@@ -56,7 +56,7 @@ def test_every_change_can_be_read_without_colour() -> None:
         "er removed: 4,3 added: 4,1 poeng",
         "Moved here",
         "Elever, Tall: removed: 12 added: 14",
-        "Removed removed: Dette står ikke lenger her",
+        "removed: Dette står ikke lenger her",
         "Result changed: «Tilfredshet» 2025 [x]: removed: 4,3 added: 4,1",
         "New area: «Skole»",
         "Area gone: «Bad»",
