@@ -21,6 +21,7 @@ from fokusrapport.commands.build import build_command
 from fokusrapport.commands.check import check_command
 from fokusrapport.commands.comments import comments_command
 from fokusrapport.commands.completion import completion_command
+from fokusrapport.commands.diff import diff_command
 from fokusrapport.commands.doctor import doctor_command
 from fokusrapport.commands.explain import explain_command
 from fokusrapport.commands.fetch import fetch_command
@@ -50,6 +51,7 @@ COMMANDS = (
     check_command,
     comments_command,
     completion_command,
+    diff_command,
     doctor_command,
     explain_command,
     fetch_command,

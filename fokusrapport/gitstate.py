@@ -35,6 +35,12 @@ def git_state(root: Path) -> GitState | None:
 
 def ask_git(root: Path, *arguments: str) -> str | None:
     """What Git answers; None when it is not there or refuses."""
+    told = git_bytes(root, *arguments)
+    return None if told is None else os.fsdecode(told)
+
+
+def git_bytes(root: Path, *arguments: str) -> bytes | None:
+    """The same as bytes."""
     surroundings = {**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"}
     try:
         done = subprocess.run(  # noqa: S603 - Git with arguments of ours
@@ -42,4 +48,4 @@ def ask_git(root: Path, *arguments: str) -> str | None:
         )
     except OSError:
         return None
-    return os.fsdecode(done.stdout) if done.returncode == 0 else None
+    return done.stdout if done.returncode == 0 else None

@@ -1,4 +1,4 @@
-"""What the subject knows of a report that its controller must be told.
+"""What the subject knows of a report that its controller must be told, and that comparisons are made of.
 
 A hinge like `blocks`: `domain` finds it, `pipeline` shows it, and neither knows the other.
 """
@@ -8,8 +8,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from fokusrapport.blocks import Area, Inlines, Status, StatusKind
+from fokusrapport.blocks import Area, Frozen, Inlines, Status, StatusKind
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,53 @@ class RevisedFigure:
     fetched: dt.date
 
 
+class Said(Frozen):
+    """One thing that a report says of an indicator, by what it is called there."""
+
+    term: str
+    text: str
+
+
+class ResultState(Frozen):
+    """A result as a report shows it; `status` is the word beside it, empty where the report has none.
+
+    `year` is None where its source does not show one.
+    """
+
+    year: int | None
+    text: str
+    status: str = ""
+
+
+class IndicatorState(Frozen):
+    """What a report says of one indicator, for comparisons with another report; `area` is where it is shown first.
+
+    All is text as readers see it: what is withheld from them is not here either.
+    """
+
+    id: str
+    area: str
+    label: str
+    results: tuple[ResultState, ...] = ()
+    requirement: str = ""
+    definition: tuple[Said, ...] = ()
+    remarks: tuple[Said, ...] = ()
+
+
+TrackedKind = Literal["action", "plan", "promise", "recommendation"]
+
+
+class TrackedState(Frozen):
+    """What a report says of something it tracks, likewise: done, planned, promised before, or recommended to it."""
+
+    kind: TrackedKind
+    id: str
+    area: str
+    text: str
+    status: str = ""
+    said: tuple[Said, ...] = ()
+
+
 @dataclass(frozen=True)
 class SubjectFacts:
     """All of it, for one report."""
@@ -94,6 +142,8 @@ class SubjectFacts:
     files: tuple[DataFile, ...] = ()
     unanswered: tuple[Unanswered, ...] = ()
     revised: tuple[RevisedFigure, ...] = ()
+    indicators: tuple[IndicatorState, ...] = ()
+    tracked: tuple[TrackedState, ...] = ()
 
 
 Subject = Callable[[Sequence[Area]], SubjectFacts]

@@ -14,6 +14,8 @@ from fokusrapport.domain.counts import Counts, count
 from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.explanations import unexplained
 from fokusrapport.domain.missing import MISSING_KINDS, missing_text
+from fokusrapport.domain.shown.indicators import indicator_states
+from fokusrapport.domain.shown.tracked import tracked_states
 from fokusrapport.domain.summary.places import Place, places_of
 from fokusrapport.domain.tally import outcomes
 from fokusrapport.domain.values import ValueMaker
@@ -32,6 +34,8 @@ def subject_facts(edition: EditionData, areas: Sequence[Area]) -> SubjectFacts:
         tuple(_files(edition, areas)),
         tuple(_unanswered(edition)),
         tuple(_revised(edition, areas)),
+        indicator_states(edition, areas),
+        tracked_states(edition, areas),
     )
 
 

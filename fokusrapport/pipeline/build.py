@@ -23,6 +23,8 @@ from fokusrapport.pipeline.plan import EditionPlan
 from fokusrapport.pipeline.publish import alone_with, publish, recover, withdraw
 from fokusrapport.pipeline.readback import ReadBack
 from fokusrapport.pipeline.sidework import make_all
+from fokusrapport.pipeline.snapshots.model import Snapshot, snapshot_of
+from fokusrapport.pipeline.snapshots.shelf import SnapshotShelf
 from fokusrapport.pipeline.standing import Standings, standings_of
 from fokusrapport.pipeline.standing_words import lacking_faults
 from fokusrapport.pipeline.wording import Wording
@@ -89,9 +91,29 @@ def _build(editions: Sequence[Edition], progress: Progress) -> Built:
         withdraw(_beside(place))
         withdraw_control_pages(_beside(place))
     note_built(plan.request.root, plan.request.name, place, report_built(made, files[MANIFEST_NAME]))
-    control = put_control_pages([_report(one, own, place, standings) for one, own in published])
+    reports = [_report(one, own, place, standings) for one, own in published]
+    control = put_control_pages(reports)
+    unkept = _keep_snapshot(plan, settings, reports)
     progress(plan.request.name, "done")
-    return _built(made, files, read, standings, (place, control))
+    built = _built(made, files, read, standings, (place, control))
+    return replace(built, warnings=(*built.warnings, *unkept))
+
+
+def _keep_snapshot(plan: EditionPlan, settings: Settings, reports: Sequence[Report]) -> tuple[str, ...]:
+    """Keep what the report shows, for later comparisons; a warning where that fails. An excerpt compares with nothing.
+
+    The report is in its place by now, and is no worse for it.
+    """
+    if settings.areas:
+        return ()
+    languages = tuple(snapshot_of(report.document.chapter, report.subject) for report in reports)
+    shelf = SnapshotShelf.of(plan.request.root, plan.request.name)
+    try:
+        shelf.keep(Snapshot(edition=plan.request.name, languages=languages), plan.request.front.state)
+    except OSError as error:
+        what = _("No snapshot could be kept in {folder}, so this report cannot be compared with others: {reason}.")
+        return (what.format(folder=shelf.folder, reason=error.strerror or error),)
+    return ()
 
 
 def _read_together(made: Sequence[Made]) -> ReadBack:

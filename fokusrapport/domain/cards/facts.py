@@ -41,6 +41,15 @@ class CardFacts:
         yield from self._limited()
         yield from self._named()
 
+    def defining(self) -> Iterator[CardItem]:
+        """What the card says that makes it this indicator: not what is demanded, nor what nobody has described."""
+        if self.indicator.definition.what:
+            yield from self.first()
+        for term, said in self._descriptions().items():
+            yield from self._told(term, said)
+        yield from self._measured()
+        yield from self._limited()
+
     # --- what the register describes ---
 
     def _descriptions(self) -> Mapping[str, str]:

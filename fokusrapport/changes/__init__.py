@@ -1,0 +1,1 @@
+"""What has changed between two reports: two snapshots held against each other, and told."""
