@@ -88,7 +88,7 @@ def translation(path: Path, template: Catalog) -> PlainCatalog:
     """The translation in the file, if there is one yet, with the messages of the template."""
     language, project = path.parent.parent.name, path.stem
     old = read_po(io.BytesIO(path.read_bytes() if path.is_file() else b""), locale=language)
-    old.update(template)
+    old.update(template, no_fuzzy_matching=True)
     return PlainCatalog.of(old, project, language)
 
 
