@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections.abc import Mapping
 
 from fokusrapport.params.checks import EditionChecks
 from fokusrapport.params.checks_models import PARTS, AreaChecks, Check, Content
@@ -25,12 +26,12 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def check(name: str = "Kari Nordmann", date: dt.date = DAY, **contents: Content) -> Check:
-    """A check by somebody, of these contents by language."""
-    return Check(name=name, date=date, content=dict(contents) or {"nb": content()})
+def check(name: str = "Kari Nordmann", date: dt.date = DAY, *, seen: Mapping[str, Content] | None = None) -> Check:
+    """A check by somebody, of what was seen in each language."""
+    return Check(name=name, date=date, content=dict(seen or {"nb": content()}))
 
 
-def checks(*requires: CheckRole, in_order: bool = False, **areas: AreaChecks) -> EditionChecks:
+def checks(areas: Mapping[str, AreaChecks], *requires: CheckRole, in_order: bool = False) -> EditionChecks:
     """The checks of an edition."""
     found = {
         area: Located(own, f"{FOLDER}/{area}.yaml", {("unit",): 2, ("director",): 7}, "") for area, own in areas.items()

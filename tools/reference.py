@@ -141,7 +141,7 @@ def _by_name(entry: Schema) -> str:
     if not names:
         return "names and values"
     nested = isinstance(each, dict) and "$ref" in each
-    return f"by language: {_value(each)}" if nested else f"text by language: {_words(names)}"
+    return f"by language: {_value(each or {})}" if nested else f"text by language: {_words(names)}"
 
 
 def _single(entry: Schema) -> str:

@@ -50,14 +50,14 @@ Runs = Mapping[str, str | tuple[str, ...]]
 
 
 def _kept(checked: Checked, areas: frozenset[str]) -> dict[str, Runs]:
-    found: dict[str, dict[str, str | tuple[str, ...]]] = {}
+    found: dict[str, Runs] = {}
     for plan in checked.plans:
         shelf = shelf_of(plan, settings_of(plan.request, Options()))
         for run in plan.runs:
             if run.area in areas:
                 verdict = shelf.verdict(run)
                 state = verdict.kept[0].fingerprint if verdict.kept else verdict.reasons
-                found.setdefault(run.area, {})[plan.request.front.language] = state
+                found[run.area] = {**found.get(run.area, {}), plan.request.front.language: state}
     return found
 
 

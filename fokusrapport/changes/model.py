@@ -6,8 +6,6 @@ from typing import Literal
 
 from fokusrapport.blocks import Frozen
 
-FORMAT = 1
-
 Kind = Literal[
     "area_new",
     "area_gone",
@@ -102,7 +100,7 @@ class AreaChanges(Frozen):
 class Changes(Frozen):
     """Everything that has changed between two reports in one language, by area."""
 
-    format: Literal[1] = FORMAT
+    format: Literal[1] = 1
     old: Side
     new: Side
     language: str

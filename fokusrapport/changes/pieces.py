@@ -40,8 +40,8 @@ class Pieces:
             for j in group:
                 yield from self._within(old[partner[j]], new[j])
         kept = set(partner.values())
-        for _group, places in groupby(range(len(old)), key=lambda i: (old[i].home, i in kept)):
-            group = list(places)
+        for _home, left in groupby(range(len(old)), key=lambda i: (old[i].home, i in kept)):
+            group = list(left)
             if group[0] not in kept:
                 yield from _whole([old[i] for i in group], "gone")
 

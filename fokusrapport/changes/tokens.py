@@ -95,11 +95,11 @@ def _piece(inline: Inline) -> Iterator[str | Token]:
             if not href.startswith("#"):
                 yield Token(f"<{href}>", f" <{href}>")
         case _:
-            children = getattr(inline, "children", None)
-            if children is None:
+            inner: Inlines | None = getattr(inline, "children", None)
+            if inner is None:
                 yield text_of((inline,))
             else:
-                yield from _pieces(children)
+                yield from _pieces(inner)
 
 
 def words(text: str) -> Tokens:

@@ -14,7 +14,6 @@ from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict,
 
 from fokusrapport.blocks import Frozen
 
-CONTEXT = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 48
 """How many signs before and after the words are kept with them."""
 
@@ -126,7 +125,9 @@ class Annotation(Frozen):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
-    context: Literal["http://www.w3.org/ns/anno.jsonld"] = Field(default=CONTEXT, alias="@context")
+    context: Literal["http://www.w3.org/ns/anno.jsonld"] = Field(
+        default="http://www.w3.org/ns/anno.jsonld", alias="@context"
+    )
     id: Id
     type: Literal["Annotation"] = "Annotation"
     motivation: Motivation = "commenting"

@@ -241,7 +241,7 @@ def test_a_receipt_knows_of_checks(project: Project) -> None:
     lines, found = told(project)
     assert "Areas: draft: 1, checked by the head of unit: 1" in lines
     assert found.reused_areas == ("alfa", "beta")
-    assert [area["state"] for area in found.as_json()["states"]] == ["unit", "draft"]  # type: ignore[attr-defined, index]
+    assert [area["state"] for area in found.as_json()["states"]] == ["unit", "draft"]  # type: ignore[attr-defined]
     assert receipt.unchanged(project.root, asked) is not None
 
 

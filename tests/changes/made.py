@@ -6,10 +6,10 @@ Their language is English, so that what is told of them stands as it does in the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from fokusrapport.blocks import (
     Area,
-    Block,
     Column,
     Figure,
     FrontMatter,
@@ -28,7 +28,7 @@ from fokusrapport.pipeline.assemble import assemble
 from fokusrapport.pipeline.snapshots.model import snapshot_of
 from fokusrapport.subject import IndicatorState, SubjectFacts, TrackedState
 
-Cells = Mapping[str, Sequence[Block]]
+Cells = Mapping[str, Sequence[Any]]
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1"/></svg>'
 
 
@@ -59,7 +59,7 @@ def table(caption: str, *rows: Sequence[str | Value], label: str = "") -> Table:
     return Table(label=label, caption=plain(caption), columns=columns, rows=cells)
 
 
-def figure(caption: str, *rows: Sequence[str | Value], alt: str = "Søyler.", svg: str = SVG) -> Figure:
+def figure(caption: str, *rows: Sequence[Any], alt: str = "Søyler.", svg: str = SVG) -> Figure:
     """A figure that draws the numbers of a table."""
     inner = table("", *rows) if rows else None
     return Figure(label="fig-a", caption=plain(caption), alt=alt, svg=svg, table=inner)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import subprocess
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -24,8 +25,9 @@ def project(tmp_path: Path) -> Project:
     """A project with four snapshots, of three days; the third is final."""
     for number, day in enumerate(DAYS, start=1):
         own = report(area("skole", {"a": [text(f"Tekst {number}.")]})).snapshot
-        made = dt.datetime(2026, 1, day, 10, number, tzinfo=dt.UTC)
-        shelf = SnapshotShelf(SnapshotShelf.of(tmp_path, EDITION).folder, lambda made=made: made)
+        shelf = SnapshotShelf(
+            SnapshotShelf.of(tmp_path, EDITION).folder, partial(dt.datetime, 2026, 1, day, 10, number, tzinfo=dt.UTC)
+        )
         shelf.keep(Snapshot(edition=EDITION, languages=(own,)), "final" if number == 3 else "draft")
     return write_project(tmp_path)
 

@@ -97,7 +97,10 @@ def test_twice_adds_nothing_twice(pdf: bytes, tmp_path: Path) -> None:
 def test_words_that_are_gone_are_kept_with_their_area(pdf: bytes, tmp_path: Path) -> None:
     """A comment on a sentence that has been taken out is kept, without a cell, in the area the page is of."""
     path = annotated(pdf, tmp_path / "a.pdf", [highlight(pdf, "Garderobene får dårligst tilbakemelding", "Hvorfor?")])
-    prose = {"skole": ("Skolene er stengt.",), "bad": ("Badet holdt åpent hele sommeren, og besøket økte mest.",)}
+    prose: dict[str, tuple[str, ...]] = {
+        "skole": ("Skolene er stengt.",),
+        "bad": ("Badet holdt åpent hele sommeren, og besøket økte mest.",),
+    }
     said, unplaced, _drawings = read_pdf_comments(path, texts_of(chapter(prose)), SCOPE, "ukjent")
     assert unplaced == 1
     assert told(said[0]) == ("bad", "", "Garderobene får dårligst tilbakemelding", "Hvorfor?")
@@ -108,7 +111,9 @@ def test_without_words_names_or_dates(pdf: bytes, tmp_path: Path) -> None:
     page, keys = highlight(pdf, "leksehjelpordning", "")
     bare = {name: keys[name] for name in ("Subtype", "Rect", "QuadPoints")}
     rect = pikepdf.Array([10, 10, 20, 20])
-    others = [(page, {"Subtype": pikepdf.Name(f"/{kind}"), "Rect": rect}) for kind in ("Ink", "Popup", "Link")]
+    others: list[tuple[int, dict[str, object]]] = [
+        (page, {"Subtype": pikepdf.Name(f"/{kind}"), "Rect": rect}) for kind in ("Ink", "Popup", "Link")
+    ]
     said, _unplaced, drawings = read_pdf_comments(
         annotated(pdf, tmp_path / "a.pdf", [(page, bare), *others]), TEXTS, SCOPE, "ukjent"
     )

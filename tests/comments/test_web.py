@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,15 +26,22 @@ def sent(one: Annotation, **changes: Any) -> bytes:  # noqa: ANN401 - any JSON
     return json.dumps(one.model_dump(mode="json") | changes).encode()
 
 
+def threads(answer: Mapping[str, object]) -> list[dict[str, Any]]:
+    """The comments in an answer."""
+    found = answer["threads"]
+    assert isinstance(found, list)
+    return found
+
+
 def test_what_is_posted_is_there(container: Container) -> None:
     """A comment comes back with its place, then with its answer, then settled."""
-    [told] = container.post(sent(remark("leksehjelpordning")), NOW)["threads"]  # type: ignore[misc]
+    [told] = threads(container.post(sent(remark("leksehjelpordning")), NOW))
     text = next(text.text for text in TEXTS["skole"] if text.cell == told["cell"])
     assert text[told["start"] : told["end"]] == told["quote"] == "leksehjelpordning"
     reply = {"motivation": "replying", "target": "0000000001"}
     container.post(sent(remark("Elevene", number=2, text="Ja."), **reply), NOW)
     settled = {"motivation": "moderating", "target": "0000000001"}
-    [told] = container.post(sent(remark("Elevene", number=3, text="resolved"), **settled), NOW)["threads"]  # type: ignore[misc]
+    [told] = threads(container.post(sent(remark("Elevene", number=3, text="resolved"), **settled), NOW))
     assert [answer["text"] for answer in told["answers"]] == ["Ja.", "resolved"]
     assert told["state"] == "resolved"
     assert container.get()["threads"] == [told]

@@ -14,7 +14,7 @@ from fokusrapport.params.models import CheckRole
 from fokusrapport.params.yamlfile import load_model
 from tests.checked import check, content
 
-KARI = check(nb=content(text="a"), nn=content(text="b"))
+KARI = check(seen={"nb": content(text="a"), "nn": content(text="b")})
 OLA = check("Ola Nordmann", dt.date(2026, 3, 9))
 NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")) | st.just(" "), min_size=1)
 CHECKS = st.builds(check, NAMES.filter(str.strip), st.dates(dt.date(2000, 1, 1), dt.date(2100, 1, 1)))

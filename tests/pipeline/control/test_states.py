@@ -21,10 +21,10 @@ NOW, OLD = {"nb": content(text="ny")}, {"nb": content(text="gammel")}
 def found(*requires: str) -> Standings:
     """One area checked by both, one by the head of unit before it was changed, one by nobody."""
     own = {
-        "innledning": AreaChecks(unit=check(**NOW), director=check("Ola Nordmann", **NOW)),
-        "servicetorg": AreaChecks(unit=check(**OLD), director=None),
+        "innledning": AreaChecks(unit=check(seen=NOW), director=check("Ola Nordmann", seen=NOW)),
+        "servicetorg": AreaChecks(unit=check(seen=OLD), director=None),
     }
-    return standings_of(dict.fromkeys(AREAS, NOW), AREAS, checks(*requires, **own), {})  # type: ignore[arg-type] # roles
+    return standings_of(dict.fromkeys(AREAS, NOW), AREAS, checks(own, *requires), {})  # type: ignore[arg-type] # roles
 
 
 def test_each_area_has_a_row(good: Facts) -> None:
@@ -52,6 +52,6 @@ def test_what_is_demanded_and_lacking_stands_in_the_way(good: Facts) -> None:
 
 def test_nothing_is_said_where_nobody_checks_anything(good: Facts) -> None:
     """No heading, no table."""
-    none = standings_of(dict.fromkeys(AREAS, NOW), AREAS, checks(), {})
+    none = standings_of(dict.fromkeys(AREAS, NOW), AREAS, checks({}), {})
     assert "tbl-sjekket" not in control_page(replace(good, standings=none)).decode()
     assert "tbl-sjekket" not in control_page(good).decode()
