@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,21 +20,31 @@ from fokusrapport.pipeline.snapshots.shelf import Kept
 _MOST = 2
 
 
-def comparison_at(names: Sequence[str], edition: str | None, code: str | None, page: Path | None = None) -> Comparison:
-    """The comparison that is asked for in the project of the current folder.
+@dataclass(frozen=True)
+class Wanted:
+    """What a person asked for: the names of reports, the edition and language, and where to write a page."""
+
+    names: Sequence[str]
+    edition: str | None = None
+    language: str | None = None
+    page: Path | None = None
+
+
+def comparison_at(wanted: Wanted, tell: Callable[[str], object] = id) -> Comparison:
+    """The comparison that is asked for in the project of the current folder; `tell` is told of what takes its time.
 
     Raises InputRefused for what cannot be meant, and BuildFailed when a Git revision cannot be built.
     """
-    _refuse_impossible(names, page)
-    old, new = two_reports(Project(find_root()), names, edition)
+    _refuse_impossible(wanted.names, wanted.page)
+    old, new = two_reports(Project(find_root()), wanted.names, wanted.edition, tell)
     codes = [one.code for one in new.snapshot.languages if one.code in {o.code for o in old.snapshot.languages}]
-    wanted = code or next(iter(codes), "")
-    if wanted not in codes:
-        what = _("«{code}» is no language that both reports are written in.").format(code=wanted)
+    code = wanted.language or next(iter(codes), "")
+    if code not in codes:
+        what = _("«{code}» is no language that both reports are written in.").format(code=code)
         raise InputRefused(
-            faults=[Fault("--language", what=what, allowed=", ".join(codes), nearest=nearest(wanted, codes))]
+            faults=[Fault("--language", what=what, allowed=", ".join(codes), nearest=nearest(code, codes))]
         )
-    return Comparison(_report(old, wanted), _report(new, wanted))
+    return Comparison(_report(old, code), _report(new, code))
 
 
 def _refuse_impossible(names: Sequence[str], page: Path | None) -> None:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from fokusrapport.changes.revisions import commit_of, snapshot_of_revision
@@ -44,8 +44,10 @@ class Asked:
     revision: str = ""
 
 
-def two_reports(project: Project, names: Sequence[str], edition: str | None) -> tuple[Named, Named]:
-    """The two reports that are meant, the old one first.
+def two_reports(
+    project: Project, names: Sequence[str], edition: str | None, tell: Callable[[str], object] = id
+) -> tuple[Named, Named]:
+    """The two reports that are meant, the old one first; `tell` is told of what takes its time.
 
     Nothing is the last two snapshots of the default edition, one edition the last two of it, one snapshot or revision
     what has changed since. Raises InputRefused, for both at once, where one cannot be found.
@@ -55,7 +57,7 @@ def two_reports(project: Project, names: Sequence[str], edition: str | None) -> 
     found = []
     for one in asked:
         try:
-            found.append(_Finder(project).named(one))
+            found.append(_Finder(project, tell).named(one))
         except InputRefused as error:
             faults += error.faults
     if faults:
@@ -117,12 +119,14 @@ class _Finder:
     """Finds snapshots on the shelf, or makes those of revisions."""
 
     project: Project
+    tell: Callable[[str], object]
 
     def named(self, asked: Asked) -> Named:
         if asked.revision:
             commit = commit_of(self.project.root, asked.revision) or ""
             name = _("{edition}, Git revision {revision} ({commit})")
             told = name.format(edition=asked.edition, revision=asked.revision, commit=commit[:7])
+            self.tell(_("{report}: being built").format(report=told))
             return Named(told, snapshot_of_revision(self.project, asked.edition, commit))
         kept = self._kept(asked)
         return Named(shelf_name(asked.edition, kept), kept.read())

@@ -44,7 +44,10 @@ def diff_command(**given: Any) -> None:  # noqa: ANN401 - click hands over the o
         _tell(listed.as_json(), listed.lines(), given)
         return
     file: Path | None = given["html"]
-    comparison = command.comparison_at(given["reports"], given["edition"], given["language"], file)
+    comparison = command.comparison_at(
+        command.Wanted(given["reports"], given["edition"], given["language"], file),
+        lambda text: print_line(text, to_stderr=True),
+    )
     written = []
     if file is not None:
         command.write_page(file, comparison)
