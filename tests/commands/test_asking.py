@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import pty
+import re
 import select
 import subprocess
 import sys
@@ -17,6 +18,8 @@ from fokusrapport.errors import InputRefused
 from tests.project import contents, environment, write_project
 
 PATIENCE = 60
+CONTROL = re.compile(r"\x1b\[[?0-9;]*[a-zA-Z]")
+"""What tells a terminal how to show things, and shows nothing itself."""
 
 
 def at_a_terminal(root: Path, arguments: Sequence[str], typed: Sequence[str]) -> tuple[int, str]:
@@ -37,7 +40,7 @@ def at_a_terminal(root: Path, arguments: Sequence[str], typed: Sequence[str]) ->
                 screen += os.read(ours, 4096).decode(errors="replace")
             except OSError:  # Linux says so when the other end has closed
                 break
-            if screen.endswith(": ") and answered < len(typed):
+            if CONTROL.sub("", screen).endswith(": ") and answered < len(typed):
                 os.write(ours, f"{typed[answered]}\n".encode())
                 answered, screen = answered + 1, screen + "\n"
         running.kill()
