@@ -98,6 +98,8 @@ class Example:
             explained("  direction: higher", _("which way is better: higher or lower")),
             explained("  requirements:", _("as adopted, and from which year; a new one is added below")),
             f"    - {{from: {self.year - _YEARS + 1}, bands: {{{scores}}}}}",
+            explained("  definition:", _("its card in the report; also why, formula and population")),
+            "    what: " + self.said(gettext("What users answer when they are asked how satisfied they are.")),
         ]
         second = [
             f"- id: {self.in_time}",
@@ -108,6 +110,8 @@ class Example:
             "  direction: higher",
             "  requirements:",
             f"    - {{from: {self.year - _YEARS + 1}, bands: {{{shares}}}}}",
+            "  definition:",
+            "    what: " + self.said(gettext("The share of enquiries that are answered within the deadline.")),
         ]
         return "\n".join(first), "\n".join(second)
 
