@@ -27,7 +27,10 @@ LONG = notebook(
         "from fokusrapport.domain.area import open_area\n"
         'area = open_area("skole", municipality=municipality, year=year, language=language)'
     ),
-    *[markdown(f"## Del {number}\n\n" + "Her står det en del om skolen. " * 40) for number in range(1, 9)],
+    *[
+        markdown(f"## Del {number}\n\nInnledning til del {number}. " + "Her står det en del om skolen. " * 40)
+        for number in range(1, 9)
+    ],
     markdown('Elevene gir {eval}`area.number("trivsel")` poeng.'),
     code('area.scorecard("Målekort for skolene", "tbl-skole")'),
     markdown("@tbl-skole viser resultatet."),
@@ -100,7 +103,7 @@ def test_a_saved_sentence_is_on_the_page_where_the_reader_was(preview: Previewed
     heading = "[...document.querySelectorAll('h2')].find((node) => node.textContent.startsWith('Del 6'))"
     preview.frame.evaluate(f"{heading}.scrollIntoView()")
     before = preview.frame.evaluate(f"{heading}.getBoundingClientRect().top")
-    edit(preview.root, "## Del 2\n\nHer står", "## Del 2\n\nDette er nytt. " + "Mer. " * 300 + "Her står")
+    edit(preview.root, "Innledning til del 2.", "Dette er nytt. " + "Mer. " * 300)
     preview.waits_for(lambda: "Dette er nytt." in preview.frame.inner_text("main") and preview.is_fresh())
     assert abs(preview.frame.evaluate(f"{heading}.getBoundingClientRect().top") - before) <= 2
     assert preview.frame.evaluate(f"{opened}.open")
