@@ -35,7 +35,14 @@ def rendering(root: Path) -> Iterator[Finding]:
 
 def _chapter() -> Chapter:
     front = FrontMatter(
-        title="Trial", municipality="Trial", year=2000, language="en", kind="", state="draft", date="2000-01-01"
+        title="Trial",
+        municipality="Trial",
+        municipality_number="0000",
+        year=2000,
+        language="en",
+        kind="",
+        state="draft",
+        date="2000-01-01",
     )
     area = Area(id="trial", title=plain("Trial"), blocks=(Paragraph(children=plain("Æøå")),))
     return Chapter(front=front, areas=(area,))
