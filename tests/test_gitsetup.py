@@ -21,7 +21,9 @@ def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A project in a repository with one commit, and nothing of the user's own Git."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    write_project(tmp_path, {NOTEBOOK: bare(markdown("# Skole"), code("1 + 1"), markdown("Slutt"))})
+    notebook = bare(markdown("# Skole"), code("1 + 1"), markdown("Slutt"))
+    notebook.metadata["language_info"] = {"name": "python"}  # as every notebook that JupyterLab has saved
+    write_project(tmp_path, {NOTEBOOK: notebook})
     git(tmp_path, "init", "--quiet", "--initial-branch=main")
     git(tmp_path, "config", "user.name", "Test")
     git(tmp_path, "config", "user.email", "test@example.invalid")
