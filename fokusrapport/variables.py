@@ -1,4 +1,4 @@
-"""Variables of the environment by which a build, or JupyterLab, speaks to its kernels and exporters."""
+"""Variables of the environment by which a build, or JupyterLab, speaks to what it starts."""
 
 # Set in the kernels of a build, whose notebooks nobody looks at: their results then do not hang on how a page looks.
 JSON_ONLY_VARIABLE = "FOKUSRAPPORT_JSON_ONLY"
@@ -8,3 +8,6 @@ JSON_ONLY_VARIABLE = "FOKUSRAPPORT_JSON_ONLY"
 LAB_EDITION_VARIABLE = "FOKUSRAPPORT_LAB_EDITION"
 LAB_LANGUAGE_VARIABLE = "FOKUSRAPPORT_LAB_LANGUAGE"
 LAB_METADATA_VARIABLE = "FOKUSRAPPORT_LAB_METADATA"
+
+# Set for a preview that another program starts: the word that its address holds, where it would else choose one.
+PREVIEW_TOKEN_VARIABLE = "FOKUSRAPPORT_PREVIEW_TOKEN"  # noqa: S105 - the variable's name, not the word

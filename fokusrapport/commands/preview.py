@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import webbrowser
 from typing import Any
 
@@ -13,6 +14,7 @@ from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.i18n import _
 from fokusrapport.root import find_root
 from fokusrapport.terminal import print_line
+from fokusrapport.variables import PREVIEW_TOKEN_VARIABLE
 
 
 @click.command(
@@ -51,7 +53,7 @@ def preview_command(edition: str | None, area: str, language: str, **given: Any)
     board = Board(Standing("busy", _("Starting")))
     title = _("Preview: {edition}").format(edition=" ".join(filter(None, (edition, area))) or root.name)
     try:
-        with serving(board, title, given["port"]) as served:
+        with serving(board, title, given["port"], os.environ.get(PREVIEW_TOKEN_VARIABLE, "")) as served:
             print_line(_("Preview: {address}").format(address=served.address))
             print_line(_("Ctrl-C ends it."))
             if not given["no_browser"]:

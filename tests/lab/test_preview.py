@@ -17,6 +17,9 @@ def test_the_launcher_starts_the_preview_of_the_edition(tmp_path: Path, monkeypa
     process = ServerProcess(name="fokusrapport-preview", **server())
     assert process.command[1:] == [str(root / "build.py"), "preview", EDITION, "--no-browser", "--port", "{port}"]
     assert process.launcher_entry.enabled
+    token = process.environment["FOKUSRAPPORT_PREVIEW_TOKEN"]
+    assert len(token) >= 20
+    assert process.launcher_entry.path_info == f"fokusrapport-preview/{token}/"
     assert Path(process.launcher_entry.icon_path).is_file()
 
 

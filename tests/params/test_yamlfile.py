@@ -50,7 +50,7 @@ def test_yaml_is_version_1_2(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "what", "allowed", "nearest"),
     [
-        ("titel: x\n", 5, "Unknown key «titel»", "areas, date, kind", "title"),
+        ("titel: x\n", 5, "Unknown key «titel»", "areas, checks_in_order, date, kind", "title"),
         ("kind: årsraport\n", 5, "«årsraport» cannot stand at «kind»", "årsrapport, årsberetning", "årsrapport"),
         ("title: y\n", 5, "The key «title» stands twice; it stands on line 1 already", "", ""),
         ("language: dk\n", 5, "«dk» cannot stand at «language»", "nb, nn, sv, en", ""),

@@ -45,7 +45,7 @@ def ask(  # noqa: PLR0913, PLR0917 - all there is of a request
 ) -> tuple[int, dict[str, str], bytes]:
     """Status, headers and content of an answer; the path is sent as it is written."""
     parts = urlsplit(address)
-    connection = http.client.HTTPConnection(parts.netloc, timeout=10)
+    connection = http.client.HTTPConnection(parts.netloc, timeout=60)
     connection.putrequest(method, path or parts.path, skip_host=True)
     connection.putheader("Host", host or parts.netloc)
     if method != "GET":

@@ -32,7 +32,7 @@ def test_each_area_has_a_row(good: Facts) -> None:
     standings = found("unit")
     told = chapter_text(control_chapter(replace(good, standings=standings)))
     assert state_words(WORDS)["director"] in told
-    assert "| Kari Nordmann, 3. mars 2026 (" in told
+    assert "| Kari Nordmann, 3. mars 2026 [" in told
     assert check_told(standings.areas[1].checks[0], WORDS) in told
     assert "tbl-sjekket" in control_page(replace(good, standings=standings)).decode()
 
