@@ -22,7 +22,7 @@ from tests.project import EDITION, code, edition, markdown, notebook, project_fi
 
 pytestmark = pytest.mark.slow
 DAY = dt.date(2026, 3, 3)
-ALFA = notebook("Alfa", code("tall = 4.9"), markdown("Vi fikk {eval}`tall` poeng."))
+ALFA = notebook("Alfa", code("tall = '4,9'"), markdown("Vi fikk {eval}`tall` poeng."))
 BETA = notebook("Beta", markdown("Bra, se @tbl-b.\n\n| a |\n|---|\n| b |\n\n: Tall {#tbl-b}"))
 DEMANDING = edition(["alfa", "beta"], "requires: [unit, director]\nchecks_in_order: true\n")
 
@@ -118,7 +118,7 @@ def test_publishing_tells_of_every_area_at_once(project: Project) -> None:
 def test_a_change_ends_a_check_and_is_told_of(project: Project) -> None:
     """By area, with what has changed, in states, build and control page; changed back, the check holds again."""
     approve(project, by("unit", "alfa", "beta"))
-    put(project, "alfa", "tall = 5.1", instead_of="tall = 4.9")
+    put(project, "alfa", "tall = '5,1'", instead_of="tall = '4,9'")
     (alfa, beta) = states(project, EDITION).standings.areas
     assert (alfa.built, alfa.checks[0].holds, beta.state) == (False, None, "unit")
     made = build(project)
@@ -126,15 +126,15 @@ def test_a_change_ends_a_check_and_is_told_of(project: Project) -> None:
     assert (alfa.state, dict(alfa.checks[0].changed), beta.state) == ("draft", {"nb": ("numbers",)}, "unit")
     assert states(project, EDITION).standings.areas == made.standings.areas
     assert "Kari Nordmann, 3. mars 2026" in made.control.read_text("utf-8")
-    put(project, "alfa", "tall = 4.9", instead_of="tall = 5.1")
+    put(project, "alfa", "tall = '4,9'", instead_of="tall = '5,1'")
     build(project)
     assert set(states_of(project).values()) == {"unit"}
 
 
 def test_what_is_no_change_of_the_area_ends_nothing(project: Project) -> None:
-    """Running it all again, code that shows the same, another order, another area's table before its own."""
+    """Running it again, code that shows the same, another order of areas, another word in another area."""
     approve(project, by("unit", "alfa", "beta"))
-    put(project, "alfa", "tall = 49 / 10", instead_of="tall = 4.9")
+    put(project, "alfa", "tall = '4' + ',9'", instead_of="tall = '4,9'")
     order = edition(["beta", "alfa"], "requires: [unit, director]\nchecks_in_order: true\n")
     (project.params / "testvik/2024.yaml").write_text(order, encoding="utf-8")
     put(project, "beta", "Dårlig, se", instead_of="Bra, se")
@@ -144,11 +144,11 @@ def test_what_is_no_change_of_the_area_ends_nothing(project: Project) -> None:
 
 def test_only_what_can_be_seen_is_checked(project: Project) -> None:
     """Not an area that was changed since, nor one whose report was replaced or taken away; told with what to do."""
-    put(project, "alfa", "tall = 5.1", instead_of="tall = 4.9")
+    put(project, "alfa", "tall = '5,1'", instead_of="tall = '4,9'")
     (fault,) = refused(project, by("unit", "alfa", "beta"))
     assert fault.file == "notebooks/alfa.ipynb"
     assert "python build.py build testvik/2024" in fault.allowed
-    put(project, "alfa", "tall = 4.9", instead_of="tall = 5.1")
+    put(project, "alfa", "tall = '4,9'", instead_of="tall = '5,1'")
     manifest = project.reports / "testvik/2024/manifest.json"
     text = manifest.read_text("utf-8")
     manifest.write_text(text + " ", encoding="utf-8")
@@ -162,9 +162,9 @@ def test_only_what_can_be_seen_is_checked(project: Project) -> None:
 
 def test_the_page_that_lies_there_is_what_counts(project: Project) -> None:
     """Built otherwise, then changed back: the runs of before are kept, but the page shows something else."""
-    put(project, "alfa", "tall = 5.1", instead_of="tall = 4.9")
+    put(project, "alfa", "tall = '5,1'", instead_of="tall = '4,9'")
     build(project)
-    put(project, "alfa", "tall = 4.9", instead_of="tall = 5.1")
+    put(project, "alfa", "tall = '4,9'", instead_of="tall = '5,1'")
     (fault,) = refused(project, by("unit", "alfa"))
     assert "does not show the area as it is now" in fault.what
 
@@ -181,7 +181,7 @@ def test_a_placeholder_cannot_be_checked(project: Project) -> None:
 
 def test_an_excerpt_can_be_checked(project: Project) -> None:
     """The draft beside shows the area, and the report in its place still shows the other."""
-    put(project, "alfa", "tall = 5.1", instead_of="tall = 4.9")
+    put(project, "alfa", "tall = '5,1'", instead_of="tall = '4,9'")
     build(project, "alfa")
     approve(project, by("unit", "alfa", "beta"))
     assert set(states_of(project).values()) == {"unit"}
