@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 from fokusrapport.blocks import Frozen
 
-CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 48
 """How many signs before and after the words are kept with them."""
 
