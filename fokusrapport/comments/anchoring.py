@@ -139,7 +139,10 @@ def _best(wanted: Wanted, texts: Sequence[CellText], limit: float) -> Anchor | N
 
 
 def like(wanted: Wanted, text: CellText, limit: float) -> Anchor | None:
-    """Words like the wanted ones in one cell; short ones are looked for together with what stood around them."""
+    """Words like the wanted ones in one cell; short ones are looked for together with what stood around them.
+
+    With no limit it is what is most like them, whatever stands beside it: for measuring.
+    """
     limit += MORE if limit and len(wanted.exact) < FEW else 0
     needle = wanted.exact if wanted.long else f"{wanted.prefix}{wanted.exact}{wanted.suffix}"
     if len(needle) < LONG or len(text.text) < len(needle) * limit / 200:
@@ -149,7 +152,7 @@ def like(wanted: Wanted, text: CellText, limit: float) -> Anchor | None:
         return None
     first, last = (window.dest_start, window.dest_end) if len(needle) <= len(text.text) else (0, len(text.text))
     start, end, likeness = _fitted(wanted.exact, text.text, first, last)
-    if likeness < limit or _beside(wanted, text.text, start, end) < wanted.beside:
+    if likeness < limit or (limit and _beside(wanted, text.text, start, end) < wanted.beside):
         return None
     return Anchor(text.cell, start, end, "changed", likeness)
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, ConfigDict, Field, PlainSerializer
 
 from fokusrapport.blocks import Frozen
 
+CONTEXT: Final = "http://www.w3.org/ns/anno.jsonld"
 AROUND = 48
 """How many signs before and after the words are kept with them."""
 
@@ -125,9 +126,7 @@ class Annotation(Frozen):
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
-    context: Literal["http://www.w3.org/ns/anno.jsonld"] = Field(
-        default="http://www.w3.org/ns/anno.jsonld", alias="@context"
-    )
+    context: Literal["http://www.w3.org/ns/anno.jsonld"] = Field(default=CONTEXT, alias="@context")
     id: Id
     type: Literal["Annotation"] = "Annotation"
     motivation: Motivation = "commenting"
