@@ -66,7 +66,7 @@ def answers(questions: Sequence[Question | Callable[[], Question]], *, ask: bool
 def _asked(question: Question) -> str:
     """The answer of the person at the keyboard, who is asked again until it is one that may stand."""
     text = question.text if not question.example else f"{question.text} ({question.example})"
-    kind: click.ParamType[str] = click.Choice(list(question.choices)) if question.choices else click.STRING
+    kind: click.ParamType[Any] = click.Choice(list(question.choices)) if question.choices else click.STRING
     shown = bool(question.default)
     return str(click.prompt(text, default=question.default, show_default=shown, type=kind, err=True)).strip()
 

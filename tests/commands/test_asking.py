@@ -48,6 +48,7 @@ def at_a_terminal(root: Path, arguments: Sequence[str], typed: Sequence[str]) ->
     return running.wait(), screen
 
 
+@pytest.mark.slow
 def test_what_is_lacking_is_asked_for(tmp_path: Path) -> None:
     """Each thing in turn, a wrong choice again; Enter takes what is proposed."""
     write_project(tmp_path)
