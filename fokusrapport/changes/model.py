@@ -6,8 +6,6 @@ from typing import Literal
 
 from fokusrapport.blocks import Frozen
 
-FORMAT = 1
-
 Kind = Literal[
     "area_new",
     "area_gone",
@@ -100,9 +98,12 @@ class AreaChanges(Frozen):
 
 
 class Changes(Frozen):
-    """Everything that has changed between two reports in one language, by area."""
+    """Everything that has changed between two reports in one language, by area.
 
-    format: Literal[1] = FORMAT
+    `format` is another number when programs that read this form could not read the next.
+    """
+
+    format: Literal[1] = 1
     old: Side
     new: Side
     language: str

@@ -71,7 +71,8 @@ def _asked_for(project: Project, names: Sequence[str], edition: str | None) -> l
     own = edition or load_settings(project).default_edition
     if edition and edition not in known:
         raise InputRefused(faults=[_no_edition(edition, known)])
-    asked, faults = [], []
+    asked: list[Asked] = []
+    faults: list[Fault] = []
     for name in names:
         try:
             asked.append(_taken_apart(project, name, known))

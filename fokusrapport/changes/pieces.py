@@ -40,10 +40,9 @@ class Pieces:
             for j in group:
                 yield from self._within(old[partner[j]], new[j])
         kept = set(partner.values())
-        for _group, places in groupby(range(len(old)), key=lambda i: (old[i].home, i in kept)):
-            group = list(places)
-            if group[0] not in kept:
-                yield from _whole([old[i] for i in group], "gone")
+        for _home, left in groupby(range(len(old)), key=lambda i: (old[i].home, i in kept)):
+            gone = [old[i] for i in left if i not in kept]
+            yield from _whole(gone, "gone")
 
     # --- within a piece ---
 

@@ -25,7 +25,7 @@ def project(tmp_path: Path) -> Project:
     for number, day in enumerate(DAYS, start=1):
         own = report(area("skole", {"a": [text(f"Tekst {number}.")]})).snapshot
         made = dt.datetime(2026, 1, day, 10, number, tzinfo=dt.UTC)
-        shelf = SnapshotShelf(SnapshotShelf.of(tmp_path, EDITION).folder, lambda made=made: made)
+        shelf = SnapshotShelf(SnapshotShelf.of(tmp_path, EDITION).folder, made.replace)
         shelf.keep(Snapshot(edition=EDITION, languages=(own,)), "final" if number == 3 else "draft")
     return write_project(tmp_path)
 

@@ -10,7 +10,7 @@ from fokusrapport.changes.compare import Comparison
 from fokusrapport.changes.page import changes_page
 from fokusrapport.subject import IndicatorState, ResultState
 from tests.browser import axe_report, keyboard_problems, opened, overflows, spacing_problems
-from tests.changes.made import area, figure, heading, number, report, table, text
+from tests.changes.made import Cells, area, figure, heading, number, report, table, text
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -20,7 +20,7 @@ HOSTILE = "</style><script>alert(1)</script>"
 
 def comparison() -> Comparison:
     """One of every kind of change, and text that tries to break the page."""
-    old = {
+    old: Cells = {
         "a": [heading("Om tallene"), text("Innbyggerne venter kortere enn før i servicetorget.")],
         "b": [text("Tilfredsheten er ", number("4,3"), " poeng.")],
         "c": [text("Badet har fått ny heis, og flere kommer dit på egen hånd.")],
@@ -28,7 +28,7 @@ def comparison() -> Comparison:
         "f": [figure("Tegning", ["Hva", "Tall"], ["Ventetid", number("12")])],
         "g": [text("Dette står ikke lenger her, for det er gjort.")],
     }
-    new = {
+    new: Cells = {
         "c": [text("Badet har fått ny heis, og flere kommer dit på egen hånd.")],
         "a": [heading("Om tallene"), text(f"Innbyggerne venter lenger enn før i servicetorget. {HOSTILE}")],
         "b": [text("Tilfredsheten er ", number("4,1"), " poeng.")],

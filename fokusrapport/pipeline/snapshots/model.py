@@ -18,9 +18,6 @@ from fokusrapport.blocks import Area, Chapter, Figure, Frozen, Sparkline, Value
 from fokusrapport.blocktree import transform, walk
 from fokusrapport.subject import IndicatorState, SubjectFacts, TrackedState
 
-FORMAT = 1
-"""Raised when snapshots of today could not be read by this version's predecessor, or the other way round."""
-
 
 class LanguageSnapshot(Frozen):
     """One language of an edition; `pictures` are digests of its figures' drawings, by label."""
@@ -37,9 +34,9 @@ class LanguageSnapshot(Frozen):
 
 
 class Snapshot(Frozen):
-    """An edition in all its languages, the main one first."""
+    """An edition in all its languages, the main one first; another form of snapshot has another number as `format`."""
 
-    format: Literal[1] = FORMAT
+    format: Literal[1] = 1
     edition: str
     languages: tuple[LanguageSnapshot, ...]
 

@@ -39,7 +39,7 @@ def test_what_is_kept_is_read_again(tmp_path: Path) -> None:
 def test_the_same_report_is_kept_once_and_to_the_same_bytes(tmp_path: Path) -> None:
     """A build that shows what the last one showed makes no other draft; a final report is another thing."""
     for state in ("draft", "draft", "final"):
-        shelf(tmp_path).keep(snapshot("Likt."), state)  # type: ignore[arg-type] # one of the states
+        shelf(tmp_path).keep(snapshot("Likt."), state)
     kept = shelf(tmp_path).all()
     assert [one.state for one in kept] == ["final", "draft"]
     assert kept[0].path.read_bytes() == kept[1].path.read_bytes() == snapshot("Likt.").packed()
