@@ -12,6 +12,7 @@ from fokusrapport.blocks import (
     Callout,
     CodeBlock,
     Figure,
+    FootnoteReference,
     Group,
     Heading,
     KeyFigures,
@@ -21,8 +22,8 @@ from fokusrapport.blocks import (
     Quote,
     Table,
 )
-from fokusrapport.blocktree import text_of
-from fokusrapport.changes.tokens import VALUE, Token, Tokens, joined, keys, tokens, words
+from fokusrapport.blocktree import text_of, walk
+from fokusrapport.changes.tokens import VALUE, Token, Tokens, joined, keys, own_key, tokens, words
 from fokusrapport.pipeline.snapshots.model import LanguageSnapshot
 
 ItemKind = Literal["text", "table", "figure"]
@@ -34,7 +35,7 @@ _TRACKED = ("plan-", "tiltak-")
 class Item:
     """A piece of an area. `words` are a text's own, or the caption's of a table or figure, which is then `block`.
 
-    `cell` is the id of the notebook's cell; a footnote belongs to none, and has its key. `level` is a heading's.
+    `cell` is the id of the notebook's cell, of a footnote that of the one referring to it. `level` is a heading's.
     """
 
     kind: ItemKind
@@ -85,8 +86,23 @@ class Tracked:
 def items_of(area: Area, tracked: Tracked) -> tuple[Item, ...]:
     """The pieces of an area that its notebook made, in reading order, footnotes last."""
     found = [item for block in area.blocks if block.cell for item in _items((block,), _At(area.id, block.cell))]
-    notes = [item for note in area.footnotes for item in _items(note.children, _At(area.id, "", footnote=note.key))]
+    cells = _referring_cells(area)
+    notes = [
+        item
+        for note in area.footnotes
+        for item in _items(note.children, _At(area.id, cells.get(note.key, ""), footnote=own_key(note.key)))
+    ]
     return tuple(item for item in (*found, *notes) if item.block or not tracked.tells(joined(item.words)))
+
+
+def _referring_cells(area: Area) -> dict[str, str]:
+    """The cell that each footnote is referred to from first: a footnote stands in no cell itself."""
+    found: dict[str, str] = {}
+    for block in area.blocks:
+        for node in walk(block):
+            if isinstance(node, FootnoteReference):
+                found.setdefault(node.key, block.cell)
+    return found
 
 
 @dataclass(frozen=True)

@@ -98,7 +98,10 @@ class AreaChanges(Frozen):
 
 
 class Changes(Frozen):
-    """Everything that has changed between two reports in one language, by area."""
+    """Everything that has changed between two reports in one language, by area.
+
+    `format` is another number when programs that read this form could not read the next.
+    """
 
     format: Literal[1] = 1
     old: Side

@@ -41,9 +41,8 @@ class Pieces:
                 yield from self._within(old[partner[j]], new[j])
         kept = set(partner.values())
         for _home, left in groupby(range(len(old)), key=lambda i: (old[i].home, i in kept)):
-            group = list(left)
-            if group[0] not in kept:
-                yield from _whole([old[i] for i in group], "gone")
+            gone = [old[i] for i in left if i not in kept]
+            yield from _whole(gone, "gone")
 
     # --- within a piece ---
 

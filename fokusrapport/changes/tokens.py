@@ -11,13 +11,16 @@ from dataclasses import dataclass
 
 from fokusrapport.blocks import (
     CrossReference,
+    Emphasis,
     FootnoteReference,
+    Foreign,
     Inline,
     Inlines,
     LineBreak,
     Link,
     Math,
     ShownValue,
+    Strong,
     Text,
 )
 from fokusrapport.blocktree import text_of
@@ -87,19 +90,22 @@ def _piece(inline: Inline) -> Iterator[str | Token]:
         case CrossReference(label=label, text=text):
             yield Token(f"@{label}", text or label)
         case FootnoteReference(key=key):
-            yield Token(f"[^{key}]", "")
+            yield Token(f"[^{own_key(key)}]", "")
         case Math(tex=tex):
             yield Token(f"${tex}$", tex)
         case Link(href=href, children=children):
             yield from _pieces(children)
             if not href.startswith("#"):
                 yield Token(f"<{href}>", f" <{href}>")
+        case Emphasis(children=children) | Strong(children=children) | Foreign(children=children):
+            yield from _pieces(children)
         case _:
-            inner: Inlines | None = getattr(inline, "children", None)
-            if inner is None:
-                yield text_of((inline,))
-            else:
-                yield from _pieces(inner)
+            yield text_of((inline,))
+
+
+def own_key(key: str) -> str:
+    """The key of a footnote as its author wrote it: before it stands the cell's number, which changes by itself."""
+    return re.sub(r"^\d+-", "", key)
 
 
 def words(text: str) -> Tokens:

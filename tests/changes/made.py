@@ -28,7 +28,8 @@ from fokusrapport.pipeline.assemble import assemble
 from fokusrapport.pipeline.snapshots.model import snapshot_of
 from fokusrapport.subject import IndicatorState, SubjectFacts, TrackedState
 
-Cells = Mapping[str, Sequence[Any]]
+Cells = Mapping[str, Sequence[Block]]
+Row = Sequence[str | Value]
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><path d="M0 0h1"/></svg>'
 
 
@@ -48,7 +49,7 @@ def heading(words: str, level: int = 2) -> Heading:
     return Heading(level=level, children=plain(words))
 
 
-def table(caption: str, *rows: Sequence[str | Value], label: str = "") -> Table:
+def table(caption: str, *rows: Row, label: str = "") -> Table:
     """A table whose first row are its titles."""
     titles, *body = rows
     cells = tuple(
@@ -59,7 +60,7 @@ def table(caption: str, *rows: Sequence[str | Value], label: str = "") -> Table:
     return Table(label=label, caption=plain(caption), columns=columns, rows=cells)
 
 
-def figure(caption: str, *rows: Sequence[Any], alt: str = "Søyler.", svg: str = SVG) -> Figure:
+def figure(caption: str, *rows: Row, alt: str = "Søyler.", svg: str = SVG) -> Figure:
     """A figure that draws the numbers of a table."""
     inner = table("", *rows) if rows else None
     return Figure(label="fig-a", caption=plain(caption), alt=alt, svg=svg, table=inner)

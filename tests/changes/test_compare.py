@@ -4,7 +4,7 @@ from fokusrapport.blocks import Area, Callout, KeyFigure, KeyFigures, Link, List
 from fokusrapport.changes.compare import Comparison
 from fokusrapport.changes.model import Detail
 from fokusrapport.subject import IndicatorState, ResultState, Said, TrackedState
-from tests.changes.made import Cells, area, figure, heading, kinds, number, of_one, report, table, text
+from tests.changes.made import Cells, Row, area, figure, heading, kinds, number, of_one, report, table, text
 
 A = text("Innbyggerne venter kortere i servicetorget enn de gjorde før.")
 B = text("Badet har fått ny heis, og flere kommer dit på egen hånd.")
@@ -13,7 +13,7 @@ C = text("Elevrådet møter rektor en gang i måneden.")
 
 def test_nothing_is_told_of_the_same() -> None:
     """Neither of cells nor of what the program adds without one."""
-    cells = {"a": [heading("Om"), A], "b": [table("Tall", ["X", "Y"], ["a", number("1")]), figure("Tegning")]}
+    cells: Cells = {"a": [heading("Om"), A], "b": [table("Tall", ["X", "Y"], ["a", number("1")]), figure("Tegning")]}
     assert of_one(cells, cells) == []
 
 
@@ -63,7 +63,7 @@ def test_texts_of_every_kind_are_compared() -> None:
 
 def test_a_table_tells_which_cells_are_otherwise() -> None:
     """By row and column; a row more is no change of those below it."""
-    old = {"t": [table("Svar", ["Hvem", "Tall"], ["Elever", number("12")], ["Foreldre", number("30")])]}
+    old: Cells = {"t": [table("Svar", ["Hvem", "Tall"], ["Elever", number("12")], ["Foreldre", number("30")])]}
     new: Cells = {
         "t": [
             table(
@@ -97,9 +97,9 @@ def test_rows_of_indicators_are_told_with_the_indicator_alone() -> None:
 
 def test_a_figure_tells_of_numbers_or_words_or_that_it_is_drawn_otherwise() -> None:
     """One change a figure: what its table says counts before its words, and those before the drawing."""
-    rows = ["Hva", "Tall"], ["Ventetid", number("12")]
-    other = ["Hva", "Tall"], ["Ventetid", number("14")]
-    old = {"f": [figure("Tegning", *rows)]}
+    titles: Row = ("Hva", "Tall")
+    rows, other = [titles, ("Ventetid", number("12"))], [titles, ("Ventetid", number("14"))]
+    old: Cells = {"f": [figure("Tegning", *rows)]}
     found = [
         Comparison(report(area("nav", old)), report(area("nav", {"f": [new]}))).changes.all
         for new in (

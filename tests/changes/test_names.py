@@ -25,9 +25,8 @@ def project(tmp_path: Path) -> Project:
     """A project with four snapshots, of three days; the third is final."""
     for number, day in enumerate(DAYS, start=1):
         own = report(area("skole", {"a": [text(f"Tekst {number}.")]})).snapshot
-        shelf = SnapshotShelf(
-            SnapshotShelf.of(tmp_path, EDITION).folder, partial(dt.datetime, 2026, 1, day, 10, number, tzinfo=dt.UTC)
-        )
+        made = dt.datetime(2026, 1, day, 10, number, tzinfo=dt.UTC)
+        shelf = SnapshotShelf(SnapshotShelf.of(tmp_path, EDITION).folder, made.replace)
         shelf.keep(Snapshot(edition=EDITION, languages=(own,)), "final" if number == 3 else "draft")
     return write_project(tmp_path)
 

@@ -34,7 +34,7 @@ class LanguageSnapshot(Frozen):
 
 
 class Snapshot(Frozen):
-    """An edition in all its languages, the main one first."""
+    """An edition in all its languages, the main one first; another form of snapshot has another number as `format`."""
 
     format: Literal[1] = 1
     edition: str
