@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from typing import Any
 
 import click
@@ -57,7 +58,7 @@ def lab_command(edition: str | None, area: str | None, language: str | None, **g
             else:
                 for line in _lines(found.shown.edition, running.address):
                     print_line(line)
-            click.get_text_stream("stdout").flush()
+            sys.stdout.flush()
             code = running.process.wait()
     except KeyboardInterrupt:
         print_line(_("JupyterLab has ended. What you had not saved is lost."), to_stderr=True)

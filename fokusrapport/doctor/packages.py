@@ -20,7 +20,7 @@ _PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;\\]+)(?:\s*;\s*([^\\
 _PLUG_INS = {
     "papermill.engine": "fokusrapport",
     "jupyter_client.kernel_provisioners": "fokusrapport-warm",
-    "nbconvert.exporters": "fokusrapport-html",
+    "nbconvert.exporters": "fokusrapport_html",
 }
 _SHOWN = 5
 

@@ -44,7 +44,7 @@ def _chapter() -> Chapter:
         state="draft",
         date="2000-01-01",
     )
-    area = Area(id="trial", title=plain("Trial"), blocks=(Paragraph(children=plain("Æøå")),))
+    area = Area(id="trial", title="Trial", blocks=(Paragraph(children=plain("Æøå")),))
     return Chapter(front=front, areas=(area,))
 
 
