@@ -102,14 +102,14 @@ def _locked(lock: bytes, versions: Mapping[str, str], root: Path) -> Finding:
         f"{name} {versions[name]} ({meant[name]})" for name in meant if versions.get(name, meant[name]) != meant[name]
     ]
     absent = [name for name in meant if name not in versions]
-    told = []
+    parts = []
     if other:
-        told.append(_("Other versions than in the lock: {names}.").format(names=_some(other)))
+        parts.append(_("Other versions than in the lock: {names}.").format(names=_some(other)))
     if absent:
-        told.append(_("In the lock, but not installed: {names}.").format(names=_some(absent)))
-    if told:
-        told.append(_("A report made so may not be the same to the byte elsewhere."))
-        return Finding(LOCK_NAME, "note", " ".join(told), _install(root))
+        parts.append(_("In the lock, but not installed: {names}.").format(names=_some(absent)))
+    if parts:
+        parts.append(_("A report made so may not be the same to the byte elsewhere."))
+        return Finding(LOCK_NAME, "note", " ".join(parts), _install(root))
     return Finding(LOCK_NAME, "fine", _("{count} packages, each as it says").format(count=len(meant)))
 
 

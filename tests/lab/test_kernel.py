@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -27,24 +28,29 @@ SKOLE = notebook(
 )
 
 
-class TagTellingClient(NotebookClient):  # type: ignore[misc]
+class TagTellingClient(NotebookClient):
     """Sends a cell's metadata along with its code, as JupyterLab does."""
 
-    sent: NotebookNode
-
-    async def async_execute_cell(self, cell: NotebookNode, cell_index: int, **options: object) -> NotebookNode:
+    async def async_execute_cell(
+        self,
+        cell: NotebookNode,
+        cell_index: int,
+        execution_count: int | None = None,
+        store_history: bool = True,  # noqa: FBT001, FBT002 - nbclient's signature
+    ) -> NotebookNode:
         """Run the cell with its metadata in the message."""
+        assert self.kc is not None
         session, own = self.kc.session, self.kc.session.msg
 
-        def message(kind: str, *args: object, **kwargs: object) -> object:
-            made = own(kind, *args, **kwargs)
+        def message(kind: str, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - jupyter_client's
+            made: dict[str, Any] = own(kind, *args, **kwargs)
             if kind == "execute_request":
                 made["metadata"] = dict(cell.metadata)
             return made
 
         session.msg = message
         try:
-            return await super().async_execute_cell(cell, cell_index, **options)
+            return await super().async_execute_cell(cell, cell_index, execution_count, store_history)
         finally:
             session.msg = own
 
@@ -67,6 +73,7 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> list[NotebookNode]:
         for name, value in around.items():
             patch.setenv(name, value)
         manager = KernelManager(kernel_name=KERNEL)
+        assert manager.kernel_spec is not None
         assert manager.kernel_spec.argv[-1].startswith("--ext=")
         TagTellingClient(copy, km=manager, allow_errors=True, timeout=60).execute(env=environment(**around))
     return [cell for cell in copy.cells if cell.cell_type == "code"]
