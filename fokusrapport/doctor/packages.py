@@ -20,7 +20,7 @@ _PINNED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)==([^\s;\\]+)(?:\s*;\s*([^\\
 _PLUG_INS = {
     "papermill.engine": "fokusrapport",
     "jupyter_client.kernel_provisioners": "fokusrapport-warm",
-    "nbconvert.exporters": "fokusrapport-html",
+    "nbconvert.exporters": "fokusrapport_html",
 }
 _SHOWN = 5
 
@@ -102,14 +102,14 @@ def _locked(lock: bytes, versions: Mapping[str, str], root: Path) -> Finding:
         f"{name} {versions[name]} ({meant[name]})" for name in meant if versions.get(name, meant[name]) != meant[name]
     ]
     absent = [name for name in meant if name not in versions]
-    lacks = []
+    parts = []
     if other:
-        lacks.append(_("Other versions than in the lock: {names}.").format(names=_some(other)))
+        parts.append(_("Other versions than in the lock: {names}.").format(names=_some(other)))
     if absent:
-        lacks.append(_("In the lock, but not installed: {names}.").format(names=_some(absent)))
-    if lacks:
-        lacks.append(_("A report made so may not be the same to the byte elsewhere."))
-        return Finding(LOCK_NAME, "note", " ".join(lacks), _install(root))
+        parts.append(_("In the lock, but not installed: {names}.").format(names=_some(absent)))
+    if parts:
+        parts.append(_("A report made so may not be the same to the byte elsewhere."))
+        return Finding(LOCK_NAME, "note", " ".join(parts), _install(root))
     return Finding(LOCK_NAME, "fine", _("{count} packages, each as it says").format(count=len(meant)))
 
 

@@ -34,7 +34,7 @@ _SESSION_VARIABLE = "JPY_SESSION_NAME"
 def load_ipython_extension(shell: InteractiveShell) -> None:
     """Begin; without a chosen edition a notebook keeps the parameters that stand in it."""
     enable()
-    shell.set_custom_exc((FokusrapportError,), _tell)  # type: ignore[no-untyped-call]
+    shell.set_custom_exc((FokusrapportError,), _tell)  # type: ignore[no-untyped-call] # IPython has no types for it
     if name := os.environ.get(LAB_EDITION_VARIABLE):
         hand = _Hand(shell, name, os.environ.get(LAB_LANGUAGE_VARIABLE, ""))
         shell.input_transformers_cleanup.append(hand.cell)

@@ -39,7 +39,7 @@ def server() -> dict[str, Any]:
             "enabled": bool(build),
             "title": _("Preview"),
             "icon_path": str(_ICON),
-            "category": "Fokusrapport",
+            "category": "Notebook",  # of others JupyterLab does not show the icon
         },
     }
 

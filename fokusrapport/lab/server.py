@@ -23,7 +23,7 @@ from fokusrapport.pipeline.workspaces import prefix_of, remove_left_workspaces
 
 LOG = ".fokusrapport/lab/jupyterlab.log"
 _SECONDS_TO_START = 90.0
-_SECONDS_TO_END = 1.2  # who has not ended then is ended: see fokusrapport.stopping
+_SECONDS_TO_END = 0.8  # who has not ended then is ended: see fokusrapport.stopping
 _LINES_TOLD = 5
 
 

@@ -20,8 +20,8 @@ from fokusrapport.variables import (
     LAB_METADATA_VARIABLE,
 )
 
-EXTENSIONS = Path(__file__).with_name("labextension")
-"""What of ours runs in the pages of JupyterLab."""
+EXTENSIONS = Path(__file__).with_name("labextensions")
+"""A folder of what of ours runs in the pages of JupyterLab."""
 
 KERNEL = "python3"
 """The name of the kernel that notebooks ask for: saving one changes nothing in it."""

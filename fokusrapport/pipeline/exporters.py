@@ -1,4 +1,4 @@
-"""nbconvert exporters for one executed notebook: `jupyter nbconvert --to fokusrapport-pdf`, and JupyterLab's menu.
+"""nbconvert exporters for one executed notebook: `jupyter nbconvert --to fokusrapport_pdf`, and JupyterLab's menu.
 
 The build uses the same exporters through `from_chapter`, so a notebook exported alone looks like the report.
 """

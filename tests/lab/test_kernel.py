@@ -31,27 +31,26 @@ SKOLE = notebook(
 class TagTellingClient(NotebookClient):
     """Sends a cell's metadata along with its code, as JupyterLab does."""
 
-    sent: NotebookNode
-
-    async def async_execute_cell(  # type: ignore[override] # all it takes besides is passed on
+    async def async_execute_cell(
         self,
         cell: NotebookNode,
         cell_index: int,
-        **options: Any,  # noqa: ANN401 - see above
+        execution_count: int | None = None,
+        store_history: bool = True,  # noqa: FBT001, FBT002 - nbclient's signature
     ) -> NotebookNode:
         """Run the cell with its metadata in the message."""
         assert self.kc is not None
         session, own = self.kc.session, self.kc.session.msg
 
-        def message(kind: str, *args: object, **kwargs: object) -> object:
-            made = own(kind, *args, **kwargs)
+        def message(kind: str, *args: Any, **kwargs: Any) -> dict[str, Any]:  # noqa: ANN401 - jupyter_client's
+            made: dict[str, Any] = own(kind, *args, **kwargs)
             if kind == "execute_request":
                 made["metadata"] = dict(cell.metadata)
             return made
 
         session.msg = message
         try:
-            return await super().async_execute_cell(cell, cell_index, **options)
+            return await super().async_execute_cell(cell, cell_index, execution_count, store_history)
         finally:
             session.msg = own
 

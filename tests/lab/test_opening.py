@@ -65,5 +65,7 @@ def test_only_this_machine_can_ask(tmp_path: Path) -> None:
 
 def test_our_part_of_the_pages_is_there() -> None:
     """What package.json names to load is a file of the package."""
-    package = json.loads((EXTENSIONS / "package.json").read_text("utf-8"))
-    assert (EXTENSIONS / package["jupyterlab"]["_build"]["load"]).is_file()
+    (file,) = EXTENSIONS.glob("*/package.json")
+    package = json.loads(file.read_text("utf-8"))
+    assert package["name"] == file.parent.name
+    assert (file.parent / package["jupyterlab"]["_build"]["load"]).is_file()

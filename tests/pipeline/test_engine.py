@@ -38,7 +38,7 @@ def test_papermill_and_nbconvert_alone(tmp_path: Path) -> None:
     assert run.returncode == 0, run.stderr
     cells = nbformat.read(tmp_path / "out.ipynb", as_version=4).cells
     assert [entry["expression"] for entry in cells[3].metadata["user_expressions"]] == ["antall", "year"]
-    page = command(tmp_path, "jupyter", "nbconvert", "--to", "fokusrapport-html", "out.ipynb")
+    page = command(tmp_path, "jupyter", "nbconvert", "--to", "fokusrapport_html", "out.ipynb")
     assert page.returncode == 0, page.stderr
     html = (tmp_path / "out.html").read_text(encoding="utf-8")
     assert "Det er 42 elever i 2024." in re.sub(r"<[^>]+>", "", html)

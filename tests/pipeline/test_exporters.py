@@ -11,9 +11,9 @@ from fokusrapport.pipeline.exporters import ChapterHTMLExporter, ChapterPDFExpor
 
 nbconvert_exporters: Any = nbconvert.exporters  # it has no types
 NAMES: dict[str, Any] = {
-    "fokusrapport-html": ChapterHTMLExporter,
-    "fokusrapport-typst": ChapterTypstExporter,
-    "fokusrapport-pdf": ChapterPDFExporter,
+    "fokusrapport_html": ChapterHTMLExporter,
+    "fokusrapport_typst": ChapterTypstExporter,
+    "fokusrapport_pdf": ChapterPDFExporter,
 }
 
 
@@ -33,12 +33,17 @@ def test_nbconvert_knows_the_exporter(name: str) -> None:
     assert exporter.output_mimetype
 
 
+def test_jupyterlab_can_ask_for_them() -> None:
+    """Its server takes letters, digits and underscores only: a name with a hyphen is not found."""
+    assert all(name.isidentifier() for name in NAMES)
+
+
 @pytest.mark.parametrize(
     ("name", "begins", "extension"),
     [
-        ("fokusrapport-html", "<!DOCTYPE html>", ".html"),
-        ("fokusrapport-typst", "#let chapter = json(", ".typ"),
-        ("fokusrapport-pdf", b"%PDF-1.7", ".pdf"),
+        ("fokusrapport_html", "<!DOCTYPE html>", ".html"),
+        ("fokusrapport_typst", "#let chapter = json(", ".typ"),
+        ("fokusrapport_pdf", b"%PDF-1.7", ".pdf"),
     ],
 )
 def test_notebook_becomes_a_file(name: str, begins: str | bytes, extension: str) -> None:
@@ -51,4 +56,4 @@ def test_notebook_becomes_a_file(name: str, begins: str | bytes, extension: str)
 def test_notebook_without_title_is_refused() -> None:
     """A notebook that is no chapter is refused in words, not exported as a bad one."""
     with pytest.raises(DocumentRefused):
-        NAMES["fokusrapport-html"]().from_notebook_node(notebook("Bare tekst."))
+        NAMES["fokusrapport_html"]().from_notebook_node(notebook("Bare tekst."))

@@ -8,8 +8,9 @@
   const NAME = "fokusrapport-lab";
   const NOTEBOOKS = "@jupyterlab/notebook";
   const STYLE = `
-.jp-Notebook .fokusrapport-other:not(.jp-mod-editMode) .jp-Cell-inputWrapper { opacity: 0.5; }
-.jp-Notebook .fokusrapport-other:not(.jp-mod-active) .jp-Cell-inputWrapper { max-height: 2.6em; overflow: hidden; }
+.jp-Notebook .fokusrapport-other:not(.jp-mod-editMode) .jp-Cell-inputWrapper { opacity: 0.6; }
+.jp-Notebook .fokusrapport-other:not(.jp-mod-active) .jp-Cell-inputWrapper { max-height: 2.1em; overflow: hidden; }
+.jp-Notebook .fokusrapport-other:not(.jp-mod-active) :is(h1, h2, h3, h4) { font-size: inherit; margin: 0; }
 .jp-Notebook .fokusrapport-other::before {
   content: attr(data-fokusrapport); display: block; margin-left: 4.5em;
   color: var(--jp-ui-font-color2); font-size: var(--jp-ui-font-size1); font-family: var(--jp-ui-font-family);
