@@ -10,6 +10,7 @@ from typing import Any
 
 from fokusrapport.blocks import (
     Area,
+    Block,
     Column,
     Figure,
     FrontMatter,
