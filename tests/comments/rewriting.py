@@ -121,7 +121,8 @@ def rewritten(cells: list[Cell], chance: random.Random, strength: float) -> list
 def _words(words: tuple[Word, ...], vocabulary: list[str], chance: random.Random, share: float) -> tuple[Word, ...]:
     out: list[Word] = []
     for word in words:
-        other = Word(chance.choice(vocabulary), None)
+        text = chance.choice(vocabulary)
+        other = Word(text, word.origin if text == word.text else None)  # the same word is not another one
         changes: tuple[list[Word], ...] = ([], [other], [other, word])
         out += [word] if chance.random() >= share else chance.choice(changes)
     return tuple(out)
