@@ -93,7 +93,7 @@ def test_check(run: Command) -> None:
             (
                 "There is no command «chekc».",
                 "Did you mean «check»?",
-                "add-indicator, build, check, explain, fetch, list, new-area, new-municipality, new-year, trace,",
+                "add-indicator, approve, build, check, comments, completion, diff, doctor, explain,",
             ),
         ),
         (("--areaa", "skole"), ("No such option", "--area")),
