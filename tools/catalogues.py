@@ -34,9 +34,7 @@ COMMENT = """\
 class PlainCatalog(Catalog):
     """A catalogue whose header says only what gettext needs: no date, no program, no person."""
 
-    @property
-    def mime_headers(self) -> list[tuple[str, str]]:
-        """The header's lines."""
+    def _get_mime_headers(self) -> list[tuple[str, str]]:
         plural = [("Plural-Forms", self.plural_forms)] if self.locale else []
         encoding = [("Content-Type", "text/plain; charset=utf-8"), ("Content-Transfer-Encoding", "8bit")]
         return [("Language", self.locale_identifier or ""), ("MIME-Version", "1.0"), *encoding, *plural]

@@ -6,7 +6,6 @@ Their language is English, so that what is told of them stands as it does in the
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from fokusrapport.blocks import (
     Area,
