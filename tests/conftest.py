@@ -65,11 +65,21 @@ def built(project: Project, name: str, *areas: str) -> Built:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def one_chromium() -> Iterator[Browser]:
     """One Chromium for all tests of pages."""
     from tests.browser import chromium  # noqa: PLC0415 - most test runs open no page
 
     yield from chromium()
+
+
+@pytest.fixture
+def browser(one_chromium: Browser) -> Iterator[Browser]:
+    """That Chromium; what a test opens in it is closed after the test: each page is a process that takes memory."""
+    before = one_chromium.contexts
+    yield one_chromium
+    for window in one_chromium.contexts:
+        if window not in before:
+            window.close()
 
 
 @pytest.fixture(scope="session")

@@ -92,11 +92,11 @@ def started(project: Project, *arguments: str) -> tuple[subprocess.Popen[str], s
 
 
 @pytest.fixture(scope="module")
-def lab(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+def lab(one_chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """JupyterLab with the notebook of an area open, for an edition that is not the one in its parameters cell."""
     project = copied_project(tmp_path_factory.mktemp("lab") / "project")
     process, address = started(project, EDITION, "--area", AREA)
-    page = browser.new_page(viewport={"width": 1200, "height": 1000})
+    page = one_chromium.new_page(viewport={"width": 1200, "height": 1000})
     told: list[str] = []
     page.on("request", lambda request: told.append(request.url))
     try:
