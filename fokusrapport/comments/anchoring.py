@@ -25,7 +25,7 @@ OWN = 72.0
 ELSEWHERE = 80.0
 """How like they must be in another cell, where there are many more words to be taken for them."""
 FEW = 40
-"""Signs below which chance does more, and words must be more alike: by MORE percent."""
+"""Signs below which a text may say the same twice: the words must be more alike, by MORE percent, or fit in."""
 MORE = 8.0
 BESIDE = 75.0
 """How like what stands beside short words must be; by more for each sign that they are shorter than TINY."""
@@ -105,7 +105,7 @@ def _same(wanted: Wanted, texts: Sequence[CellText]) -> Anchor | None:
     if not found:
         return None
     beside, _distance, cell, start = max(found)
-    if not wanted.long and beside < wanted.beside:
+    if len(wanted.exact) < FEW and beside < wanted.beside:
         return None
     return Anchor(cell, start, start + len(wanted.exact), "same" if cell == wanted.cell else "moved")
 
@@ -122,15 +122,16 @@ def _occurrences(wanted: Wanted, text: str) -> Iterator[int]:
 def _beside(wanted: Wanted, text: str, start: int, end: int) -> float:
     """How like the text on both sides is to what stood there, in percent.
 
-    Where the words stood at the edge of their cell, an edge is as good as the same words; all else proves nothing.
+    Where the words stood at the edge of their cell and do so again, the other side alone has to prove it.
     """
     before, after = text[max(0, start - len(wanted.prefix)) : start], text[end : end + len(wanted.suffix)]
     sides = ((wanted.prefix, before, text[:start]), (wanted.suffix, after, text[end:]))
-    return sum(_side(was.strip(), now.strip(), rest.strip()) for was, now, rest in sides) / 2
+    alike = [one for was, now, rest in sides if (one := _side(was.strip(), now.strip(), rest.strip())) is not None]
+    return sum(alike) / len(alike) if alike else 100.0
 
 
-def _side(was: str, now: str, rest: str) -> float:
-    return fuzz.ratio(was, now) if was else ROUND if rest else 100.0
+def _side(was: str, now: str, rest: str) -> float | None:
+    return fuzz.ratio(was, now) if was else ROUND if rest else None
 
 
 def _best(wanted: Wanted, texts: Sequence[CellText], limit: float) -> Anchor | None:

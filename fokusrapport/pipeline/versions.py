@@ -17,8 +17,17 @@ Need = tuple[str, frozenset[str]]
 """A package's name and the extras of it that are asked for."""
 
 _PROJECT = "fokusrapport"
-_ONLY_FOR_AUTHORS = {"jupyterlab", "jupyterlab-myst"}
-"""Dependencies that notebooks are written with; no build imports them or what only they need."""
+_ONLY_FOR_AUTHORS = {
+    "jupyter-server-proxy",
+    "jupyterlab",
+    "jupyterlab-myst",
+    "nbdime",
+    "nbstripout",
+    "starlette",
+    "uvicorn",
+    "watchfiles",
+}
+"""Dependencies that notebooks are written and drafts are read with; no build imports them or what only they need."""
 
 
 def sha256(content: bytes) -> str:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import random
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -47,12 +49,20 @@ class Cell:
 
     def origins(self, start: int, end: int) -> set[int]:
         """The words of the first version that stand in a part of the text."""
-        found, at = set(), 0
+        return {origin for at, until, origin in self._places() if at < end and until > start}
+
+    def around(self, start: int, end: int) -> tuple[float, float]:
+        """The words of the first version that stand nearest before and after a part of the text."""
+        before = [float(origin) for _at, until, origin in self._places() if until <= start]
+        after = [float(origin) for at, _until, origin in self._places() if at >= end]
+        return before[-1] if before else -math.inf, after[0] if after else math.inf
+
+    def _places(self) -> Iterator[tuple[int, int, int]]:
+        at = 0
         for word in self.words:
-            if at < end and at + len(word.text) > start and word.origin is not None:
-                found.add(word.origin)
+            if word.origin is not None:
+                yield at, at + len(word.text), word.origin
             at += len(word.text) + 1
-        return found
 
 
 @dataclass(frozen=True)
@@ -63,10 +73,15 @@ class Mark:
     origins: frozenset[int]
 
     def is_at(self, cell: Cell, start: int, end: int) -> bool:
-        """Whether one of the words stands there, or, where they were all replaced, their neighbours on both sides."""
-        neighbours = {min(self.origins) - 1, max(self.origins) + 1}
+        """Whether one of the words stands there, or beside it, or in the gap they left, give or take a word.
+
+        Where the same words were put in by chance beside those that were marked, nobody could tell which is meant.
+        """
+        first, last = min(self.origins), max(self.origins)
         there = cell.origins(start, end)
-        return bool(self.origins & there) or neighbours <= cell.origins(start - 2, end + 2)
+        before, after = cell.around(start, end)
+        beside = there <= {first - 1, last + 1} and before - 1 <= last and first <= after + 1
+        return bool(self.origins & there) or beside
 
 
 @cache

@@ -10,6 +10,7 @@ from fokusrapport.comments.store import Store
 from fokusrapport.comments.web import Container
 from fokusrapport.preview import board as boards
 from fokusrapport.preview.board import Board, Look, Standing
+from tests.loops import run
 from tests.sample import sample_chapter
 
 BUSY, FRESH = Standing("busy", "…"), Standing("fresh", "ferdig")
@@ -44,7 +45,7 @@ def test_followers_hear_what_another_thread_puts() -> None:
             else:
                 threading.Thread(target=board.close).start()
 
-    asyncio.run(asyncio.wait_for(listen(), 5))
+    run(asyncio.wait_for(listen(), 5))
     assert heard == ["busy", "fresh"]
 
 
@@ -56,4 +57,4 @@ def test_a_silent_board_gives_signs_of_life(monkeypatch: pytest.MonkeyPatch) -> 
         following = Board(BUSY).follow()
         return [await anext(following) for _time in range(3)]
 
-    assert asyncio.run(asyncio.wait_for(listen(), 5)) == [BUSY] * 3
+    assert run(asyncio.wait_for(listen(), 5)) == [BUSY] * 3
