@@ -15,11 +15,12 @@ from fokusrapport.blocktree import walk
 from fokusrapport.checking import Checked, Options, check_editions
 from fokusrapport.domain.cards.area import cards_area
 from fokusrapport.domain.control import subject_facts
-from fokusrapport.domain.edition import EditionData, open_edition
+from fokusrapport.domain.edition import EditionData
 from fokusrapport.domain.matrix.home import led_home
 from fokusrapport.domain.proof.prove import prove
 from fokusrapport.domain.prose.proofreading import proofread_areas
 from fokusrapport.domain.questions import Answers
+from fokusrapport.domain.reopened import reopened
 from fokusrapport.domain.sources_area import sources_area
 from fokusrapport.domain.summary.area import summary_area
 from fokusrapport.domain.tally import Tally
@@ -79,7 +80,7 @@ def _settings(checked: Checked, request: EditionRequest, options: Options) -> Se
 
 def settings_of(request: EditionRequest, options: Options) -> Settings:
     """How an edition is built: what was asked for, and what only the subject knows."""
-    edition = open_edition(request.root, request.name, request.front.language)
+    edition = reopened(Project(request.root), request.name, request.front.language)
     answers = Answers(edition)
     return Settings(
         jobs=options.jobs,
@@ -136,7 +137,7 @@ def framed_areas(edition: EditionData, areas: Sequence[Area]) -> tuple[Area, ...
 
 def proved_areas(request: EditionRequest, areas: Sequence[Area]) -> tuple[Fault, ...]:
     """The areas of an edition held against its data, which are read anew: as they are when the report is done."""
-    return prove(open_edition(request.root, request.name, request.front.language), areas)
+    return prove(reopened(Project(request.root), request.name, request.front.language), areas)
 
 
 def editions(project: Project) -> tuple[str, ...]:

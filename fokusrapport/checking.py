@@ -8,9 +8,9 @@ from dataclasses import dataclass, field, fields
 from nbformat import NotebookNode
 
 from fokusrapport.domain.cards.facts import AREA_ID as CARDS_ID
-from fokusrapport.domain.checks import edition_findings
+from fokusrapport.domain.checks import EditionFinding, edition_findings
 from fokusrapport.domain.data import load_data
-from fokusrapport.domain.edition import open_edition
+from fokusrapport.domain.reopened import reopened
 from fokusrapport.domain.sources_area import AREA_ID as SOURCES_ID
 from fokusrapport.domain.summary.setting import AREA_ID as SUMMARY_ID
 from fokusrapport.domain.tally import Tally, edition_tally
@@ -23,6 +23,7 @@ from fokusrapport.params.project import Project, list_editions, read_edition, wh
 from fokusrapport.params.references import check_notebooks
 from fokusrapport.params.sets import read_table
 from fokusrapport.params.settings import load_settings
+from fokusrapport.params.unchanged import unchanged
 from fokusrapport.params.untranslated import untranslated_texts
 from fokusrapport.pipeline.notebook import EditionKey
 from fokusrapport.pipeline.plan import EditionPlan, notebook_faults, plan, unknown_tags
@@ -83,20 +84,34 @@ def check_edition(project: Project, name: str, options: Options) -> Checked:
     """One edition checked without running a notebook; raises InputRefused with every fault."""
     plans, faults = _planned(project, name, options)
     try:
-        edition = open_edition(project.root, name)
+        edition = reopened(project, name)
     except InputRefused as refused:  # the data; told together with what is wrong with the notebooks
         raise InputRefused(faults=sorted({*faults, *refused.faults})) from None
-    findings = edition_findings(edition)
+    findings, tally, lacking = _found(project, name)
     checks, wrong = read_checks(edition.loaded.files.paths, edition.loaded.edition)
     faults += wrong
     stopping = {"error", "before_publishing"} if options.final else {"error"}
     faults += [finding.fault for finding in findings if finding.severity in stopping]
-    missing = [*untranslated_texts(edition.loaded), *_untranslated(plans)]
+    missing = [*lacking, *_untranslated(plans)]
     faults += missing if options.final else ()
     if faults or not plans:
         raise InputRefused(faults=sorted(set(faults)))
     warnings = (*(finding.fault for finding in findings), *missing, *_unknown_tags(project, plans[0]))
-    return Checked(plans[0], warnings, edition_tally(edition), plans[1:], len(missing), checks)
+    return Checked(plans[0], warnings, tally, plans[1:], len(missing), checks)
+
+
+@unchanged
+def _found(project: Project, name: str) -> tuple[tuple[EditionFinding, ...], Tally, tuple[Fault, ...]]:
+    """What is found in an edition that can be opened: findings, where its results stand, texts without translation."""
+    edition = reopened(project, name)
+    return tuple(edition_findings(edition)), edition_tally(edition), tuple(untranslated_texts(edition.loaded))
+
+
+@unchanged
+def _read(project: Project, name: str) -> tuple[EditionFiles, tuple[Fault, ...]]:
+    """What the files of an edition hold, and every fault of them."""
+    files, faults = read_edition(project, name)
+    return files, tuple(faults)
 
 
 def _untranslated(plans: Sequence[EditionPlan]) -> Iterator[Fault]:
@@ -123,7 +138,8 @@ def _planned(project: Project, name: str, options: Options) -> tuple[tuple[Editi
 
     The data nobody else reads where parameters are wrong.
     """
-    files, faults = read_edition(project, name)
+    files, found = _read(project, name)
+    faults = list(found)
     if faults:
         faults += _data_faults(project, files)
     faults += check_notebooks(files, project.notebook_names())

@@ -11,8 +11,9 @@ import importlib.util
 import os
 import py_compile
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -21,15 +22,25 @@ _CHECKED_HASH = b"\x03\x00\x00\x00"  # the flags after the magic number: by hash
 
 def settle_modules(root: Path) -> None:
     """Compile by content whatever of the project's modules is not yet; a folder that cannot be written to is left."""
-    for source in _sources(root):
+    _settle_package(_PACKAGE)
+    _settle(_sources(root))
+
+
+@cache
+def _settle_package(package: Path) -> None:
+    """Once: what was compiled by content stays so, also when the source is changed."""
+    _settle(package.rglob("*.py"))
+
+
+def _settle(sources: Iterable[Path]) -> None:
+    for source in sources:
         if not _by_content(source):
             with suppress(OSError):
                 py_compile.compile(str(source), quiet=2, invalidation_mode=py_compile.PycInvalidationMode.CHECKED_HASH)
 
 
 def _sources(root: Path) -> Iterator[Path]:
-    """The package's modules and the project's, wherever they lie in it; not those of an environment in its folder."""
-    yield from _PACKAGE.rglob("*.py")
+    """The project's modules, wherever they lie in it; not those of an environment in its folder."""
     for path, folders, names in os.walk(root):
         folders[:] = [
             name for name in folders if not name.startswith(".") and not Path(path, name).samefile(sys.prefix)

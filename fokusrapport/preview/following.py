@@ -8,6 +8,7 @@ from typing import NoReturn
 from fokusrapport.blocks_html import forget_templates
 from fokusrapport.checking import default_edition
 from fokusrapport.params.project import Project, list_editions
+from fokusrapport.params.unchanged import kept
 from fokusrapport.preview.board import Board
 from fokusrapport.preview.session import Session, Subject, check_subject
 from fokusrapport.preview.watching import TEMPLATES, watching
@@ -21,7 +22,7 @@ def follow(  # noqa: PLR0913 - what the command line offers
     subject = Subject(project, edition or default_edition(project), area, language, jobs, forked)
     check_subject(subject, list_editions(project))
     session = Session(subject, board)
-    with watching(project) as saves:
+    with kept(), watching(project) as saves:
         while True:
             session.refresh()
             if any(path.is_relative_to(TEMPLATES) for path in saves.next()):
