@@ -13,6 +13,7 @@ import threading
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.applications import Starlette
@@ -37,7 +38,7 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-_GONE, _TOO_LARGE, _REFUSED = 410, 413, 422
+_FORBIDDEN, _GONE, _TOO_LARGE, _REFUSED = 403, 410, 413, 422
 
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -102,6 +103,8 @@ class Door:
             return JSONResponse({"error": _("There is no page yet.")}, _GONE)
         if request.method == "GET":
             return JSONResponse(await run_in_threadpool(look.comments.get))
+        if not _from_here(request):
+            return JSONResponse({"error": _("There is nothing here.")}, _FORBIDDEN)
         if int(request.headers.get("content-length") or LARGEST + 1) > LARGEST:
             return JSONResponse({"error": _("The comment is too long.")}, _TOO_LARGE)
         try:
@@ -111,6 +114,12 @@ class Door:
 
 
 _NAMES = [HOST, "localhost"]
+
+
+def _from_here(request: Request) -> bool:
+    """Whether what is sent comes from a page of this machine, as browsers tell (RFC 6454, 7); other programs do not."""
+    origin = request.headers.get("origin")
+    return origin is None or urlsplit(origin).hostname in _NAMES
 
 
 async def _told(board: Board) -> AsyncIterator[str]:

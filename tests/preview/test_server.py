@@ -5,6 +5,7 @@ import json
 import socket
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -40,16 +41,23 @@ def address(board: Board) -> Iterator[str]:
         yield served.address
 
 
-def ask(  # noqa: PLR0913, PLR0917 - all there is of a request
-    address: str, path: str = "", host: str = "", method: str = "GET", body: bytes = b"", length: int | None = None
+def ask(
+    address: str,
+    path: str = "",
+    host: str = "",
+    method: str = "GET",
+    body: bytes = b"",
+    **more: Any,  # noqa: ANN401 - see below
 ) -> tuple[int, dict[str, str], bytes]:
-    """Status, headers and content of an answer; the path is sent as it is written."""
+    """Status, headers and content of an answer; the path is sent as it is written. `more`: `length`, `origin`."""
     parts = urlsplit(address)
     connection = http.client.HTTPConnection(parts.netloc, timeout=60)
     connection.putrequest(method, path or parts.path, skip_host=True)
     connection.putheader("Host", host or parts.netloc)
     if method != "GET":
-        connection.putheader("Content-Length", str(len(body) if length is None else length))
+        connection.putheader("Content-Length", str(more.get("length", len(body))))
+    if "origin" in more:
+        connection.putheader("Origin", more["origin"])
     connection.endheaders(body or None)
     answer = connection.getresponse()
     content = answer.read()
@@ -125,6 +133,8 @@ def test_a_comment_is_kept_beside_the_notebook(address: str, board: Board, tmp_p
     assert ask(address, "/x/comments", method="POST", body=body)[0] == 404
     assert ask(address, path, method="POST", body=b"{}")[0] == 422
     assert ask(address, path, method="POST", body=b"", length=LARGEST + 1)[0] == 413
+    for origin in ("http://evil.example", "https://127.0.0.1.evil.example", "null"):
+        assert ask(address, path, method="POST", body=body, origin=origin)[0] == 403
     assert list(tmp_path.rglob("*.json")) == []
     status, _headers, content = ask(address, path, method="POST", body=body)
     assert (status, len(json.loads(content).get("threads", []))) == (200, 1), content
