@@ -54,6 +54,27 @@ class Lab:
         self.page.locator(".lm-MenuBar-itemLabel", has_text=name).first.click()
         self.page.locator(".lm-Menu-itemLabel").get_by_text(item, exact=True).first.click()
 
+    def write(self, sentence: str) -> None:
+        """Write another sentence at the end of a text, and show it."""
+        cell = self.page.locator(".jp-MarkdownCell", has_text="Mange brukere skrev egne kommentarer").first
+        cell.scroll_into_view_if_needed()
+        cell.dblclick()
+        cell.locator(".cm-content").click()
+        self.page.keyboard.press("Control+End")
+        self.page.keyboard.type(f" {sentence}")
+        self.page.keyboard.press("Shift+Enter")
+
+    def save(self) -> None:
+        """Save, and wait until JupyterLab has done so: it writes over the file, which is empty for a moment."""
+        self.menu("File", "Save Notebook")
+        expect(self.page.locator(".lm-TabBar-tab.jp-mod-dirty")).to_have_count(0)
+
+    def previewed(self) -> str:
+        """The words on the page of the preview that stands in a tab."""
+        self.page.wait_for_timeout(200)  # frames that have come meanwhile are heard of only while something is asked
+        pages = [frame for frame in self.page.frames if "/fokusrapport-preview/" in frame.url and "/page/" in frame.url]
+        return (pages[-1].locator("body").text_content() or "") if pages else ""
+
     def run_all(self) -> None:
         """*Run All Cells*, and wait until the last one that shows something has done so."""
         self.menu("Run", "Run All Cells")
@@ -111,25 +132,18 @@ def lab(one_chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 def test_an_author_edits_a_sentence_and_sees_its_value(lab: Lab) -> None:
     """Open, edit a sentence, run all, see the value in it, save: it stands in the file."""
-    cell = lab.page.locator(".jp-MarkdownCell", has_text="Mange brukere skrev egne kommentarer").first
-    cell.scroll_into_view_if_needed()
-    cell.dblclick()
-    editor = cell.locator(".cm-content")
-    editor.click()
-    lab.page.keyboard.press("Control+End")
-    lab.page.keyboard.type(f" {SENTENCE}")
-    lab.page.keyboard.press("Shift+Enter")
+    lab.write(SENTENCE)
     lab.run_all()
     lab.run_all()  # a new expression shows after the second time
     expect(lab.page.locator(".jp-MarkdownCell", has_text="Denne setningen er ny, og året er 2015.")).to_be_visible()
-    lab.menu("File", "Save Notebook")
+    lab.save()
     assert eventually(lambda: SENTENCE in lab.notebook.read_text("utf-8"))
 
 
 def test_it_shows_what_the_build_shows(lab: Lab) -> None:
     """Every number in a sentence, every table and every chart is the build's, by the ids of cells."""
     lab.run_all()
-    lab.menu("File", "Save Notebook")
+    lab.save()
     (run,) = built(lab.project, EDITION, AREA).executed
     assert run.notebook is not None
     own = [cell for cell in run.notebook.cells if "injected-parameters" not in cell.metadata.get("tags", ())]
@@ -147,11 +161,23 @@ def shown_in(cell: Any) -> list[Any]:  # noqa: ANN401 - a notebook node
     return [output for output in outputs if output is not None]
 
 
+def test_the_preview_beside_it_shows_what_was_saved(lab: Lab) -> None:
+    """Opened from the launcher, in a tab of its own: a sentence that is saved, with its value, stands on the page."""
+    assert SENTENCE not in lab.previewed()
+    lab.menu("File", "New Launcher")
+    lab.page.locator(".jp-LauncherCard").get_by_text("Preview").first.click()
+    assert eventually(lambda: SENTENCE.partition(" {")[0] in lab.previewed())
+    lab.page.locator(".lm-TabBar-tabLabel", has_text="nav.ipynb").first.click()
+    lab.write("Dette er skrevet i {eval}`municipality`.")
+    lab.save()
+    assert eventually(lambda: "Dette er skrevet i kristiansund." in lab.previewed())
+
+
 @pytest.mark.parametrize(("kind", "begins"), [("html", b"<!DOCTYPE html>"), ("pdf", b"%PDF-1.7")])
 def test_a_notebook_is_exported_as_it_is_in_the_report(lab: Lab, kind: str, begins: bytes) -> None:
     """*Save and Export Notebook As* has our formats, and gives the area of the edition, with its front matter."""
     lab.run_all()
-    lab.menu("File", "Save Notebook")
+    lab.save()
     lab.page.locator(".lm-MenuBar-itemLabel", has_text="File").first.click()
     lab.page.locator(".lm-Menu-itemLabel").get_by_text("Save and Export Notebook As").first.hover()
     expect(lab.page.locator(".lm-Menu-itemLabel").get_by_text(f"Fokusrapport_{kind}", exact=True)).to_be_visible()
