@@ -40,10 +40,9 @@ from fokusrapport.commands.verify import verify_command
 from fokusrapport.errors import BuildFailed, FokusrapportError, InputRefused
 from fokusrapport.i18n import _, translate_click
 from fokusrapport.lean import import_lean
-from fokusrapport.stopping import stopped_by_signals
+from fokusrapport.stopping import INTERRUPTED, stopped_by_signals
 from fokusrapport.terminal import print_any_letter, print_faults, print_json, print_line
 
-INTERRUPTED = 130
 COMMANDS = (
     add_indicator_command,
     approve_command,

@@ -14,6 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
+INTERRUPTED = 130
+"""The exit code of a command that was stopped by Ctrl-C, as shells have it."""
+
 _SECONDS_TO_TIDY_UP = 1.5
 _SECONDS_TO_BE_GONE = 0.2
 _PAUSE = b"\0"  # no signal has this number

@@ -93,8 +93,8 @@ def test_every_command_and_option_is_documented() -> None:
 
 def test_every_exit_code_is_documented() -> None:
     """The README's table has the codes that the errors and the command line give."""
-    from fokusrapport.cli import INTERRUPTED  # noqa: PLC0415 - beside what it is compared with
-    from fokusrapport.errors import BuildFailed, DocumentCheckFailed, InputRefused  # noqa: PLC0415
+    from fokusrapport.errors import BuildFailed, DocumentCheckFailed, InputRefused  # noqa: PLC0415 - beside what it is compared with
+    from fokusrapport.stopping import INTERRUPTED  # noqa: PLC0415
 
     codes = {0, BuildFailed.exit_code, InputRefused.exit_code, DocumentCheckFailed.exit_code, INTERRUPTED}
     table = section(text_of(README), "## Commands")

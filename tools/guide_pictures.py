@@ -12,7 +12,9 @@ import html
 import io
 import json
 import os
+import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -31,6 +33,7 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync", "--no-first-run"]
 WIDTH, HEIGHT = 1200, 900
 COLOURS = 256
+_PATIENCE = 90_000  # milliseconds
 COPIED = ("build.py", "params/fjordvik", "params/project.yaml", "params/schema", "data/fjordvik", "notebooks")
 TELLING = "h1, h2, h3, th, caption, figcaption, .notice, .callout"
 TERMINAL = """\
@@ -52,10 +55,8 @@ class Studio:
 
     def run(self, *arguments: str) -> str:
         """What the program says to a command, as it stands in the window, command and all; it may be a refusal."""
-        kept = {name: value for name, value in os.environ.items() if name != "FOKUSRAPPORT_ROOT"}
-        world = {**kept, "FOKUSRAPPORT_LANGUAGE": "nb", "PYTHONPATH": str(ROOT), "COLUMNS": "100"}
         command = [sys.executable, "build.py", *arguments]
-        done = subprocess.run(command, cwd=self.root, env=world, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, cwd=self.root, env=_world(), capture_output=True, text=True, check=False)
         quoted = " ".join(f'"{word}"' if " " in word else word for word in arguments)
         return f"$ python build.py {quoted}\n{done.stdout}{done.stderr}"
 
@@ -77,10 +78,30 @@ class Studio:
             return page.screenshot(), "\n".join(page.locator(TELLING).all_inner_texts())
 
     @contextmanager
+    def served(self, *arguments: str) -> Iterator[Page]:
+        """The page at the address that a command tells while it goes on; it is ended as by Ctrl-C."""
+        command = [sys.executable, "build.py", *arguments, "--no-browser"]
+        with subprocess.Popen(command, cwd=self.root, env=_world(), stdout=subprocess.PIPE, text=True) as process:
+            try:
+                assert process.stdout is not None  # noqa: S101 - it is a pipe
+                told = next(found for line in process.stdout if (found := re.search(r"http://[^\s»]+", line)))
+                with self._page() as page:
+                    page.goto(told[0])
+                    yield page
+            finally:
+                process.send_signal(signal.SIGINT)
+
+    @contextmanager
     def _page(self) -> Iterator[Page]:
         page = self.browser.new_page(viewport={"width": WIDTH, "height": HEIGHT})
         yield page
         page.close()
+
+
+def _world() -> dict[str, str]:
+    """The environment of a command: in Norwegian, and with no other project chosen."""
+    kept = {name: value for name, value in os.environ.items() if name != "FOKUSRAPPORT_ROOT"}
+    return {**kept, "FOKUSRAPPORT_LANGUAGE": "nb", "PYTHONPATH": str(ROOT), "COLUMNS": "100"}
 
 
 def new_year(studio: Studio) -> tuple[bytes, str]:
@@ -98,6 +119,33 @@ def check(studio: Studio) -> tuple[bytes, str]:
     picture = studio.terminal(studio.run("check", "fjordvik/2026"))
     path.write_text(whole, encoding="utf-8", newline="\n")
     return picture
+
+
+def jupyterlab(studio: Studio) -> tuple[bytes, str]:
+    """The notebook of an area, run from top to bottom."""
+    as_root = ("--jupyter=--allow-root",) if os.name == "posix" and os.geteuid() == 0 else ()
+    with studio.served("lab", "fjordvik/2025", "--area", "nav", *as_root) as page:
+        page.locator(".jp-Notebook .jp-MarkdownCell").first.wait_for(timeout=_PATIENCE)
+        for _time in range(2):  # a value that is new in a text may show after the second time, as the guide says
+            page.locator(".lm-MenuBar-itemLabel", has_text="Run").first.click()
+            page.locator(".lm-Menu-itemLabel").get_by_text("Run All Cells", exact=True).first.click()
+            page.locator(".jp-Notebook-ExecutionIndicator[data-status=idle]").wait_for(timeout=_PATIENCE)
+            page.wait_for_timeout(2000)
+        page.locator(".jp-Notebook h1").first.scroll_into_view_if_needed()
+        page.mouse.move(0, 0)
+        page.wait_for_timeout(1000)
+        shown = page.locator(".jp-Notebook h1, .jp-Notebook h2").all_inner_texts()
+        return page.screenshot(), "\n".join(text.strip("¶ ") for text in shown[:2])
+
+
+def preview(studio: Studio) -> tuple[bytes, str]:
+    """The page of an area beside the notebook."""
+    with studio.served("preview", "fjordvik/2025", "--area", "nav") as page:
+        headline = page.get_by_text("Siden er slik den ble lagret.")
+        headline.wait_for(timeout=_PATIENCE)
+        page.wait_for_timeout(1000)
+        frame = next(frame for frame in page.frames if "/page/" in frame.url)
+        return page.screenshot(), "\n".join([headline.inner_text(), *frame.locator("h1, h2").all_inner_texts()])
 
 
 def draft(studio: Studio) -> tuple[bytes, str]:
@@ -118,6 +166,8 @@ def new_area(studio: Studio) -> tuple[bytes, str]:
 PICTURES: Mapping[str, Callable[[Studio], tuple[bytes, str]]] = {
     "nytt-ar": new_year,
     "sjekk": check,
+    "jupyterlab": jupyterlab,
+    "forhandsvisning": preview,
     "utkast": draft,
     "nytt-omrade": new_area,
 }

@@ -10,8 +10,6 @@ from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.i18n import _
 from fokusrapport.params.nearest import nearest
 
-INTERRUPTED = 130
-
 
 class DefaultToBuild(click.Group):
     """A group for which `build` may be left out: `python build.py --jobs 4`, `python build.py kristiansund/2016`."""

@@ -12,9 +12,8 @@ from fokusrapport.commands.names import complete_areas, complete_editions
 from fokusrapport.commands.options import json_option
 from fokusrapport.errors import BuildFailed
 from fokusrapport.i18n import _
+from fokusrapport.stopping import INTERRUPTED
 from fokusrapport.terminal import print_json, print_line
-
-INTERRUPTED = 130
 
 
 @click.command(

@@ -13,6 +13,7 @@ from fokusrapport.commands.options import cores
 from fokusrapport.errors import Fault, InputRefused
 from fokusrapport.i18n import _
 from fokusrapport.root import find_root
+from fokusrapport.stopping import INTERRUPTED
 from fokusrapport.terminal import print_line
 from fokusrapport.variables import PREVIEW_TOKEN_VARIABLE
 
@@ -43,7 +44,7 @@ from fokusrapport.variables import PREVIEW_TOKEN_VARIABLE
     show_default=True,
     help=_("How notebooks get their kernels, as in «build»."),
 )
-def preview_command(edition: str | None, area: str, language: str, **given: Any) -> None:  # noqa: ANN401 - click hands over the options by name
+def preview_command(edition: str | None, area: str, language: str, **given: Any) -> int:  # noqa: ANN401 - click hands over the options by name
     """Serve the page, and make it anew whenever something is saved, until Ctrl-C."""
     root, forked = find_root(), given["kernels"] == "fork"
     begin_imports(root, forked=forked)
@@ -61,6 +62,9 @@ def preview_command(edition: str | None, area: str, language: str, **given: Any)
             from fokusrapport.preview.following import follow  # noqa: PLC0415 - the browser opens meanwhile
 
             follow(root, edition, area, language, jobs=cores(), forked=forked, board=board)
+    except KeyboardInterrupt:
+        print_line(_("The preview has ended."), to_stderr=True)
+        return INTERRUPTED
     except OSError as error:
         what = _("The port {port} cannot be used: {reason}.").format(port=given["port"], reason=error.strerror)
         fault = Fault("--port", what=what, allowed=_("another number, or none: one that is free is then taken"))
