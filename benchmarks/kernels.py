@@ -24,7 +24,8 @@ from statistics import median
 import papermill  # noqa: F401 - it imports the engine, and has to be the first to do so
 from nbformat.v4 import new_code_cell, new_notebook
 
-from fokusrapport.pipeline.engine import forked_from, kernel_arguments, kernel_manager
+from fokusrapport.pipeline.engine import kernel_arguments
+from fokusrapport.pipeline.kernelmanager import forked_from, kernel_manager
 from fokusrapport.pipeline.surroundings import surroundings
 from fokusrapport.pipeline.warm.imports import imports_of
 

@@ -21,6 +21,10 @@ TRIALS: Mapping[str, Look] = {"rendering": rendering, "kernels": kernel, "Jupyte
 
 def examine(root: Path, looks: Mapping[str, Look]) -> Iterator[Finding]:
     """What all looks find, in their order; they look side by side, for a trial mostly waits."""
+    if any(look in TRIALS.values() for look in looks.values()):
+        # Before there are threads: papermill asks for our engine while it is imported itself, and two threads that
+        # import each a part of the circle get modules that are half made.
+        from fokusrapport.pipeline import execute  # noqa: F401, PLC0415
     with ThreadPoolExecutor() as pool:
         found = [
             pool.submit(copy_context().run, lambda name=name, look=look: _looked(name, look, root))
@@ -37,5 +41,5 @@ def _looked(name: str, look: Look, root: Path) -> list[Finding]:
             findings.append(finding)  # noqa: PERF402 - what was found before something broke is kept
     except Exception as error:  # noqa: BLE001 - a doctor that stops at the first trouble is of no use
         told = _("It could not be looked at: {reason}").format(reason=f"{type(error).__name__}: {error}")
-        findings.append(Finding(name, "wrong", told))
+        findings.append(Finding(_(name), "wrong", told))
     return findings

@@ -7,6 +7,7 @@ import os
 import webbrowser
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.request import Request, urlopen
 
 from fokusrapport.blocks import Area, Chapter, FrontMatter, Paragraph, plain
@@ -68,19 +69,20 @@ def kernel(root: Path) -> Iterator[Finding]:
 
 async def _answering() -> None:
     """A kernel started, asked, and ended; RuntimeError where it does not answer."""
-    from fokusrapport.pipeline.engine import kernel_manager  # noqa: PLC0415 - see above
+    from fokusrapport.pipeline.kernelmanager import kernel_manager  # noqa: PLC0415 - see above
 
-    manager = kernel_manager()
-    await manager.start_kernel()
-    try:
-        client = manager.client()
-        client.start_channels()
+    with TemporaryDirectory() as sockets:
+        manager = kernel_manager(Path(sockets))
+        await manager.start_kernel()
         try:
-            await client.wait_for_ready(timeout=_SECONDS)
+            client = manager.client()
+            client.start_channels()
+            try:
+                await client.wait_for_ready(timeout=_SECONDS)
+            finally:
+                client.stop_channels()
         finally:
-            client.stop_channels()
-    finally:
-        await manager.shutdown_kernel(now=True)
+            await manager.shutdown_kernel(now=True)
 
 
 def jupyterlab(root: Path) -> Iterator[Finding]:

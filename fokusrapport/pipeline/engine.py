@@ -8,16 +8,12 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
-import uuid
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from jupyter_client.kernelspec import KernelSpecManager
-from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import ensure_event_loop, run_sync
 from nbclient.exceptions import CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
@@ -26,20 +22,16 @@ from papermill.engines import NBClientEngine, NotebookExecutionManager
 
 from fokusrapport.params.models import RunLimits
 from fokusrapport.pipeline.guard import Guard
+from fokusrapport.pipeline.kernelmanager import forked_from, kernel_manager
 from fokusrapport.pipeline.limits import NO_LIMITS, Excess
 from fokusrapport.pipeline.markdown import expressions
-from fokusrapport.pipeline.readyclient import ReadyClient
-from fokusrapport.pipeline.warm.imports import IN_EVERY_KERNEL
-from fokusrapport.pipeline.warm.provisioner import WarmProvisioner
 
-KERNEL_NAME = "python3"
 # A display hook for data frames: they then carry themselves as data, not only as HTML. One expression leaves no name
 # behind in the notebook.
 _SETUP = "__import__('fokusrapport.pipeline.dataframes', fromlist=['enable']).enable()"
 OBSERVED_NAME = "observed.json"
 # Nobody types in these kernels: no file of what was typed, and nothing that completes it.
 _TRIMMED = ("--HistoryManager.enabled=False", "--IPCompleter.use_jedi=False")
-_LONGEST_SOCKET_PATH = 90  # a Unix socket's path may have 104 characters on macOS, 108 on Linux
 
 
 class CellStopped(Exception):
@@ -160,32 +152,6 @@ def _close_loop() -> None:
     loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
     loop.run_until_complete(loop.shutdown_asyncgens())
     loop.close()
-
-
-def kernel_manager(sockets: Path | None = None) -> AsyncKernelManager:
-    """A kernel of this very Python, whatever kernelspecs the user has installed.
-
-    With a folder for `sockets` it speaks over Unix sockets, where the system has them. Ports race when several
-    kernels start at once (jupyter_client picks a free one, and another takes it); socket files do not.
-    """
-    # ensure_native_kernel with no other folders: «python3» is then sys.executable -m ipykernel_launcher.
-    specs = KernelSpecManager(kernel_dirs=[], ensure_native_kernel=True)
-    manager = AsyncKernelManager(kernel_name=KERNEL_NAME, kernel_spec_manager=specs, client_factory=ReadyClient)
-    if sockets is not None and sys.platform != "win32" and len(os.fsencode(sockets)) < _LONGEST_SOCKET_PATH:
-        manager.transport = "ipc"
-        # The default is a relative path, which the kernel would look for in its own working folder.
-        manager.ip = str(sockets / "k")
-    return manager
-
-
-def forked_from(manager: AsyncKernelManager, imports: Sequence[str]) -> None:
-    """Have the kernel forked from a process that has imported these modules, and what every kernel imports."""
-    manager.provisioner = WarmProvisioner(
-        kernel_id=str(uuid.uuid4()),
-        kernel_spec=manager.kernel_spec,
-        parent=manager,
-        imports=[*IN_EVERY_KERNEL, *imports],
-    )
 
 
 def kernel_arguments(watched: Path | None, workspace: str | None, clock_ahead: int) -> list[str]:

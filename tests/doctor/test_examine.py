@@ -125,3 +125,13 @@ def test_a_page_a_pdf_and_a_kernel_are_made_on_trial(tmp_path: Path) -> None:
     with ThreadPoolExecutor(1) as beside:  # a browser's loop may be running in this thread, and a kernel wants its own
         found = beside.submit(lambda: [*rendering(tmp_path), *kernel(tmp_path)]).result()
     assert [finding.state for finding in found] == ["fine"] * 3
+
+
+@pytest.mark.slow
+def test_the_whole_of_it_in_a_process_of_its_own(tmp_path: Path) -> None:
+    """As a person has it looked at: every trial succeeds, JupyterLab among them, whatever is imported first."""
+    asked = build_py(write_project(tmp_path, {"requirements.txt": lock_of()}).root, "doctor", "--json")
+    findings = {one["name"]: one for one in json.loads(asked.stdout)["findings"]}
+    for name in ("HTML and its typeface", "PDF, Typst and its typeface", "kernels"):
+        assert findings[name]["state"] == "fine", findings[name]
+    assert findings["JupyterLab"]["told"].startswith(("opened on trial", "It opens, but not for the user root"))

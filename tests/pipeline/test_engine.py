@@ -10,7 +10,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from fokusrapport.pipeline.engine import FokusrapportEngine, kernel_manager
+from fokusrapport.pipeline.engine import FokusrapportEngine
+from fokusrapport.pipeline.kernelmanager import kernel_manager
 from tests.project import code, environment, markdown, notebook
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import papermill  # noqa: F401 - it imports the engine, and has to be the first to do so
 from jupyter_client.manager import AsyncKernelManager
 
-from fokusrapport.pipeline.engine import kernel_manager
+from fokusrapport.pipeline.kernelmanager import kernel_manager
 from fokusrapport.pipeline.surroundings import ONE_THREAD
 from fokusrapport.pipeline.warm.forked import ForkedKernel
 from fokusrapport.pipeline.warm.provisioner import WarmProvisioner
