@@ -79,8 +79,9 @@ class Tracked:
         )
 
     def tells(self, text: str) -> bool:
-        """Whether a text is the words of something tracked, with or without owner and deadline."""
-        return text.startswith(self.texts)
+        """Whether a text is the words of something tracked, with or without owner and deadline after it in brackets."""
+        whole = text.rstrip(". ")
+        return whole in self.texts or (whole.endswith(")") and text.startswith(tuple(f"{one} (" for one in self.texts)))
 
 
 def items_of(area: Area, tracked: Tracked) -> tuple[Item, ...]:

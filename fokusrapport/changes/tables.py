@@ -17,6 +17,8 @@ from fokusrapport.changes.tokens import joined, keys, tokens, words
 from fokusrapport.i18n import Language
 
 _CARD = "#indikator-"
+_YEAR = re.compile(r"\b\d{4}\b")
+_Title = tuple[str, int]
 NOTHING = Tracked((), frozenset())
 
 
@@ -25,7 +27,7 @@ class TableComparison:
     """Two tables to be compared.
 
     Rows of indicators and of what is tracked are `told` of elsewhere. With `years` the two reports are of different
-    years, and columns are the same that differ in nothing but a year.
+    years, and columns are the same whose years are as many before the newest one of their table.
     """
 
     old: Table
@@ -40,20 +42,21 @@ class TableComparison:
 
     # --- columns ---
 
-    def _title(self, title: str) -> str:
-        return re.sub(r"\d{4}", "…", title) if self.years else title
-
-    def _places(self, table: Table) -> dict[str, int]:
-        """The place of each column by its title; the first of those that share one."""
-        found: dict[str, int] = {}
-        for place, column in enumerate(table.columns):
-            found.setdefault(self._title(column.title), place)
+    def _places(self, table: Table) -> dict[_Title, int]:
+        """The place of each column by its title; of those that share one, by which of them it is."""
+        titles = [column.title for column in table.columns]
+        newest = max((int(year) for title in titles for year in _YEAR.findall(title)), default=0)
+        found: dict[_Title, int] = {}
+        for place, title in enumerate(titles):
+            alike = _YEAR.sub(lambda year: f"…{int(year[0]) - newest}", title) if self.years else title
+            found[alike, sum(alike == known for known, _nth in found)] = place
         return found
 
     def _columns(self) -> Iterator[Detail]:
         where = self.words.gettext("column")
-        old, new = self._places(self.old), self._places(self.new)
-        gone, come = [t for t in old if t not in new], [t for t in new if t not in old]
+        places, others = self._places(self.old), self._places(self.new)
+        gone = [self.old.columns[place].title for title, place in places.items() if title not in others]
+        come = [self.new.columns[place].title for title, place in others.items() if title not in places]
         if len(gone) == len(come) and len(self.old.columns) == len(self.new.columns):
             yield from (Detail(where=where, before=a, after=b) for a, b in zip(gone, come, strict=True))
             return
@@ -90,18 +93,19 @@ class TableComparison:
         return [(n, _head(table, n)) for n, cells in rows if not self._told_elsewhere(cells)]
 
     def _told_elsewhere(self, cells: Sequence[Cell]) -> bool:
+        """Whether it is the row of something tracked, or of an indicator: that is named by a link to its card."""
         if any(self.told.tells(text_of(cell.children)) for cell in cells):
             return True
-        return any(self._of_indicator(node) for node in walk(tuple(cells)))
+        links = (node.href for node in walk(tuple(cells)) if isinstance(node, Link))
+        return any(href.startswith(_CARD) and href.removeprefix(_CARD) in self.told.indicators for href in links)
 
-    def _of_indicator(self, node: object) -> bool:
-        known = self.told.indicators
-        if isinstance(node, Value):
-            return node.indicator in known
-        return isinstance(node, Link) and node.href.startswith(_CARD) and node.href.removeprefix(_CARD) in known
+    def _told_with_its_indicator(self, cell: Cell) -> bool:
+        return any(isinstance(node, Value) and node.indicator in self.told.indicators for node in walk(cell))
 
     def _cells(self, old: int, new: int) -> Iterator[Detail]:
         for a, b in self._pairs_of_columns():
+            if self._told_with_its_indicator(self.new.rows[new][b]):
+                continue
             before, after = cell_text(self.old.rows[old][a]), cell_text(self.new.rows[new][b])
             if keys(words(before)) != keys(words(after)):
                 where = f"{header_text(self.new, new)}, {self.new.columns[b].title}"
