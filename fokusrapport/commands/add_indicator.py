@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from fokusrapport.commands.asking import Question, answers, may_ask, no_input_option
+from fokusrapport.commands.names import complete_areas
 from fokusrapport.commands.options import json_option
 from fokusrapport.i18n import _
 from fokusrapport.terminal import print_json, print_line
@@ -34,7 +35,14 @@ _MOST_DECIMALS = 4
 @click.option("--decimals", type=click.IntRange(0, _MOST_DECIMALS), default=0, help=_("How many decimals are shown."))
 @click.option("--from", "valid_from", type=click.IntRange(1990, 2100), help=_("First year of the requirement."))
 @click.option("--success-factor", metavar=_("NAME"), default="", help=_("A success factor of municipality.yaml."))
-@click.option("--area", "areas", metavar=_("AREA"), multiple=True, help=_("An area whose scorecard shows it."))
+@click.option(
+    "--area",
+    "areas",
+    metavar=_("AREA"),
+    shell_complete=complete_areas,
+    multiple=True,
+    help=_("An area whose scorecard shows it."),
+)
 @no_input_option
 @json_option
 def add_indicator_command(  # noqa: PLR0913 - click gives every option by name

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from fokusrapport.commands.names import complete_areas, complete_editions
 from fokusrapport.commands.options import json_option
 from fokusrapport.i18n import _
 from fokusrapport.terminal import print_json, print_line
@@ -23,7 +24,7 @@ if TYPE_CHECKING:  # see fokusrapport.commands
         "It is written into params/<municipality>/<year>/checks/, a file an area."
     ),
 )
-@click.argument("areas", nargs=-1, required=True, metavar=_("AREA…"))
+@click.argument("areas", nargs=-1, required=True, metavar=_("AREA…"), shell_complete=complete_areas)
 @click.option(
     "--as",
     "role",
@@ -38,7 +39,13 @@ if TYPE_CHECKING:  # see fokusrapport.commands
     metavar=_("DATE"),
     help=_("The day you checked them, such as 2026-03-03 (default: today)."),
 )
-@click.option("--edition", default="", metavar=_("EDITION"), help=_("Default: the one in params/project.yaml."))
+@click.option(
+    "--edition",
+    default="",
+    metavar=_("EDITION"),
+    shell_complete=complete_editions,
+    help=_("Default: the one in params/project.yaml."),
+)
 @click.option("--withdraw", is_flag=True, help=_("Take the check back."))
 @json_option
 def approve_command(areas: tuple[str, ...], role: CheckRole, **given: Any) -> None:  # noqa: ANN401 - click hands over the options by name

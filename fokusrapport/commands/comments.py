@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from fokusrapport.commands.names import complete_editions
 from fokusrapport.commands.options import areas_option, json_option
 from fokusrapport.i18n import _
 from fokusrapport.terminal import print_faults, print_json, print_line
@@ -44,7 +45,9 @@ def comments_command() -> None:
 
 def _edition_option(function: Any) -> Any:  # noqa: ANN401 - click's decorators are typed so
     text = _("The edition (default: the one in params/project.yaml).")
-    return click.option("--edition", default="", metavar=_("EDITION"), help=text)(function)
+    return click.option("--edition", default="", metavar=_("EDITION"), shell_complete=complete_editions, help=text)(
+        function
+    )
 
 
 def _name_option(function: Any) -> Any:  # noqa: ANN401 - click's decorators are typed so
@@ -57,7 +60,7 @@ def _name_option(function: Any) -> Any:  # noqa: ANN401 - click's decorators are
     options_metavar=_("[OPTIONS]"),
     help=_("List open comments with the words they are on, also those whose words are gone."),
 )
-@click.argument("edition", default="", metavar=_("[EDITION]"))
+@click.argument("edition", default="", metavar=_("[EDITION]"), shell_complete=complete_editions)
 @areas_option
 @click.option("--all", "every", is_flag=True, help=_("Settled comments, too."))
 @json_option
@@ -141,7 +144,7 @@ def import_comments(files: Sequence[Path], name: str, edition: str, as_json: boo
     options_metavar=_("[OPTIONS]"),
     help=_("Make the page of a draft that reviewers open as a file, and comment on; no report is made or changed."),
 )
-@click.argument("edition", default="", metavar=_("[EDITION]"))
+@click.argument("edition", default="", metavar=_("[EDITION]"), shell_complete=complete_editions)
 @areas_option
 @json_option
 def page_command(edition: str, areas: Sequence[str], as_json: bool) -> None:  # noqa: FBT001 - a click flag

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from fokusrapport.commands.names import complete_editions
 from fokusrapport.commands.options import json_option
 from fokusrapport.i18n import _
 from fokusrapport.terminal import print_json, print_line
@@ -22,9 +23,12 @@ from fokusrapport.terminal import print_json, print_line
         "the last one of that day or before, EDITION@final the last final report."
     ),
 )
-@click.argument("reports", nargs=-1, metavar=_("[OLD [NEW]]"))
+@click.argument("reports", nargs=-1, metavar=_("[OLD [NEW]]"), shell_complete=complete_editions)
 @click.option(
-    "--edition", metavar=_("EDITION"), help=_("The edition that Git revisions are compared of (default: see above).")
+    "--edition",
+    metavar=_("EDITION"),
+    shell_complete=complete_editions,
+    help=_("The edition that Git revisions are compared of (default: see above)."),
 )
 @click.option("--language", metavar=_("LANGUAGE"), help=_("The language to compare (default: the edition's main one)."))
 @click.option(

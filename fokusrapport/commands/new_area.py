@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from fokusrapport.commands.asking import Question, answers, may_ask, no_input_option
+from fokusrapport.commands.names import complete_areas, complete_editions
 from fokusrapport.commands.options import json_option
 from fokusrapport.i18n import _
 from fokusrapport.terminal import print_json, print_line
@@ -16,9 +17,14 @@ from fokusrapport.terminal import print_json, print_line
     help=_("Make a new area in an edition: notebook, parameters, and an example to begin with."),
 )
 @click.argument("area", required=False, metavar=_("[AREA]"))
-@click.option("--edition", metavar=_("EDITION"), help=_("The edition it is to stand in, such as fjordvik/2026."))
+@click.option(
+    "--edition",
+    metavar=_("EDITION"),
+    shell_complete=complete_editions,
+    help=_("The edition it is to stand in, such as fjordvik/2026."),
+)
 @click.option("--title", metavar=_("TEXT"), help=_("The area's name as it is printed."))
-@click.option("--after", metavar=_("AREA"), default="", help=_("The area it is to stand after; without it: last."))
+@click.option("--after", metavar=_("AREA"), default="", shell_complete=complete_areas, help=_("The area it is to stand after; without it: last."))
 @no_input_option
 @json_option
 def new_area_command(  # noqa: PLR0913 - click gives every option by name

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import click
 
+from fokusrapport.commands.names import complete_editions
 from fokusrapport.commands.options import json_option
 from fokusrapport.i18n import _
 from fokusrapport.params.chosen import chosen
@@ -17,7 +18,7 @@ from fokusrapport.terminal import print_json, print_line
     options_metavar=_("[OPTIONS]"),
     help=_("Tell for each area whether it is a draft, checked (by whom, and whether that still holds), or published."),
 )
-@click.argument("editions", nargs=-1, metavar=_("[EDITION…]"))
+@click.argument("editions", nargs=-1, metavar=_("[EDITION…]"), shell_complete=complete_editions)
 @json_option
 def states_command(editions: Sequence[str], as_json: bool) -> None:  # noqa: FBT001 - a click flag
     """Tell where the areas of editions stand; without a name, of the one a build would take."""

@@ -81,7 +81,8 @@ def _motivation(note: Note) -> str:
 def _remark(note: Note, target: Place | str, name: str, motivation: str, known_by: object) -> Annotation:
     text = RESOLVED if motivation == "moderating" else note.text
     person, created = note.name or name, note.created
-    digest = hashlib.sha256(repr((person, created.isoformat(), text, known_by)).encode()).hexdigest()
+    # Not by the name given for one who has none: the same file may be taken in again under another.
+    digest = hashlib.sha256(repr((note.name, created.isoformat(), text, known_by)).encode()).hexdigest()
     return Annotation.model_validate(
         {
             "id": digest[:12],

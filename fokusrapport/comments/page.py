@@ -36,8 +36,17 @@ def comments_layer(threads: Sequence[Thread], texts: Texts, scope: str, language
 
 
 def told(threads: Sequence[Thread], texts: Texts, scope: str) -> dict[str, object]:
-    """The comments as the page takes them, at first and after every word that is said."""
-    return {"threads": [one.as_json() for one in placed(threads, texts, scope)]}
+    """The comments as the page takes them, at first and after every word that is said.
+
+    A page of one area tells of that area's alone: the words of the others are not gone.
+    """
+    own = [one for one in threads if len(texts) != 1 or one.place.area in texts]
+    return {"threads": [one.as_json() for one in placed(own, texts, scope)]}
+
+
+def forget_layers() -> None:
+    """Read the page's own style sheet and script anew when they are next needed: somebody has changed them."""
+    _template.cache_clear()
 
 
 @lru_cache
@@ -70,6 +79,8 @@ def page_words(language: Language) -> dict[str, object]:
         "saved": _("The file is saved. Send it to whoever makes the report."),
         "sent": _("The comment is kept."),
         "keptHere": _("The comment is kept in this browser. Save the comments when you are done."),
+        "notKept": _("This browser keeps nothing: save the comments before you close the page."),
+        "finishFirst": _("Keep or cancel the comment you are writing first."),
         "failed": _("The comment could not be kept."),
         "needsName": _("Write your name."),
         "needsText": _("Write a comment."),

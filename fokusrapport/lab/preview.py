@@ -11,7 +11,7 @@ from typing import Any
 from fokusrapport.errors import FokusrapportError
 from fokusrapport.i18n import _
 from fokusrapport.root import find_root
-from fokusrapport.variables import LAB_EDITION_VARIABLE, PREVIEW_TOKEN_VARIABLE
+from fokusrapport.variables import LAB_EDITION_VARIABLE, LAB_LANGUAGE_VARIABLE, PREVIEW_TOKEN_VARIABLE
 
 _ICON = Path(__file__).with_name("preview.svg")
 _SECONDS = 60
@@ -22,6 +22,8 @@ def server() -> dict[str, Any]:
     """How jupyter-server-proxy starts the preview; also asked in a Jupyter without a project, which shows none."""
     edition = os.environ.get(LAB_EDITION_VARIABLE)
     chosen = [edition] if edition else []
+    if language := os.environ.get(LAB_LANGUAGE_VARIABLE):
+        chosen += ["--language", language]
     build = _build()
     # Braces stand for something there: {port} is filled in.
     program = [_literal(sys.executable), _literal(build or "build.py")]
@@ -29,8 +31,8 @@ def server() -> dict[str, Any]:
     return {
         # Whoever may use this JupyterLab may see the preview, and nobody else on the machine.
         "environment": {PREVIEW_TOKEN_VARIABLE: token},
-        # On a hub the browser asks for the hub's name, which the preview does not answer.
-        "request_headers_override": {"Host": "127.0.0.1"},
+        # On a hub the browser asks for the hub's name, which the preview does not answer; who may ask, the hub knows.
+        "request_headers_override": {"Host": "127.0.0.1", "Origin": "http://127.0.0.1"},
         "command": [*program, "preview", *chosen, "--no-browser", "--port", "{port}"],
         "timeout": _SECONDS,
         "new_browser_tab": False,

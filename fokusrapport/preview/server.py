@@ -38,7 +38,7 @@ _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
-_FORBIDDEN, _GONE, _TOO_LARGE, _REFUSED = 403, 410, 413, 422
+_FORBIDDEN, _NOT_YET, _GONE, _TOO_LARGE, _REFUSED = 403, 409, 410, 413, 422
 
 Answer = Callable[[Request], Awaitable[Response]]
 
@@ -90,6 +90,9 @@ class Door:
         look = self.board.look
         if look is None:
             return PlainTextResponse(_("There is no page yet."), _GONE)
+        if look.stored:
+            what = _("The numbers are those of the last run. Ask for the PDF again when the page is fresh.")
+            return PlainTextResponse(what, _NOT_YET)
         try:
             content = await run_in_threadpool(_as_pdf, look)
         except FokusrapportError as error:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
+from jinja2 import TemplateError
 from nbformat import NotebookNode
 
 from fokusrapport.app import settings_of
@@ -15,7 +16,7 @@ from fokusrapport.comments.review import review_page, scope_of
 from fokusrapport.comments.store import Store
 from fokusrapport.comments.texts import texts_of
 from fokusrapport.comments.web import Container
-from fokusrapport.errors import Fault, FokusrapportError, InputRefused
+from fokusrapport.errors import BuildFailed, Fault, FokusrapportError, InputRefused
 from fokusrapport.i18n import _
 from fokusrapport.params.nearest import nearest
 from fokusrapport.params.project import Project
@@ -55,12 +56,20 @@ class Subject:
         return Options(areas=(self.area,) if self.area else (), jobs=self.jobs, forked=self.forked)
 
 
+def _plainly(error: Exception) -> FokusrapportError:
+    return BuildFailed(f"{type(error).__name__}: {error}")
+
+
 @dataclass
 class Session:
-    """Makes one page after the other. `_good` are the last runs of areas that stood on a page without a fault."""
+    """Makes one page after the other. `_good` are the last runs of areas that stood on a page without a fault.
+
+    `in_words` tells of an error that nobody foresaw.
+    """
 
     subject: Subject
     board: Board
+    in_words: Callable[[Exception], FokusrapportError] = _plainly
     _good: dict[str, Executed] = field(default_factory=dict)
 
     def refresh(self) -> None:
@@ -69,8 +78,15 @@ class Session:
         try:
             _Making(self.subject, self.board, self._good).make()
         except FokusrapportError as error:
-            faults = error.faults or (Fault("", what=error.message),)
-            self.board.put(Standing("wrong", _last_good(), faults))
+            self._wrong(error)
+        except TemplateError as error:
+            self._wrong(BuildFailed(faults=[_template_fault(error)]))
+        except Exception as error:  # noqa: BLE001 - what was saved last is mended next; the page must not go meanwhile
+            self._wrong(self.in_words(error))
+
+    def _wrong(self, error: FokusrapportError) -> None:
+        faults = error.faults or (Fault("", what=error.message),)
+        self.board.put(Standing("wrong", _last_good(), tuple(faults)))
 
     def _busy(self, headline: str) -> None:
         self.board.put(Standing("busy", headline))
@@ -180,6 +196,13 @@ class _Making:
         found = check_file(INDEX_NAME, render_html(shown).encode(), shown, store_of(shown))
         problems = (Fault(INDEX_NAME, what=problem) for problem in found.problems)
         return (*problems, *settings.proof(chapter.areas))
+
+
+def _template_fault(error: TemplateError) -> Fault:
+    """What is wrong with a template that was saved, with its line where Jinja knows it."""
+    file = getattr(error, "filename", None) or getattr(error, "name", None) or ""
+    what = _("The template cannot be used: {reason}.").format(reason=(error.message or str(error)).rstrip("."))
+    return Fault(str(file), getattr(error, "lineno", 0), what=what)
 
 
 def _last_good() -> str:

@@ -49,6 +49,11 @@ def _hash_of(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
+def forget_shell() -> None:
+    """Read the style sheet and the script anew when they are next needed: somebody has changed them."""
+    _part.cache_clear()
+
+
 @lru_cache
 def _part(name: str) -> Markup:
     text = files("fokusrapport").joinpath("templates", name).read_text(encoding="utf-8")

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import watchfiles
 
+from fokusrapport.errors import BuildFailed
+from fokusrapport.i18n import _
 from fokusrapport.params.project import Project
 
 _SETTLED = 60
@@ -30,18 +32,28 @@ class Saves:
     """The files that have been saved and that nobody has asked about."""
 
     def __init__(self) -> None:
-        self._waiting: queue.SimpleQueue[Saved] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[Saved | Exception] = queue.SimpleQueue()
 
-    def add(self, saved: Saved) -> None:
-        """Take down some; from any thread."""
+    def add(self, saved: Saved | Exception) -> None:
+        """Take down some, or why no more will be heard of; from any thread."""
         self._waiting.put(saved)
 
     def next(self) -> Saved:
-        """Those saved since it was asked the last time, together; waits until there is one."""
-        saved = self._waiting.get()
+        """Those saved since it was asked the last time, together; waits until there is one.
+
+        Raises BuildFailed when nothing more will be heard of: a page that says it is fresh would not be.
+        """
+        saved = self._one()
         while not self._waiting.empty():
-            saved |= self._waiting.get()
+            saved |= self._one()
         return saved
+
+    def _one(self) -> Saved:
+        found = self._waiting.get()
+        if isinstance(found, Exception):
+            what = _("What is saved can no longer be seen: {reason}. Start the preview again.")
+            raise BuildFailed(what.format(reason=found)) from found
+        return found
 
 
 @contextmanager
@@ -70,10 +82,15 @@ def _watch(folders: list[Path], saves: Saves, over: threading.Event, begun: thre
         yield_on_timeout=True,
         raise_interrupt=False,
     )
-    for changed in watched:
-        begun.set()  # the first time nothing has changed yet: it is looked at only once it is watched
-        if changed:
-            saves.add(frozenset(Path(name) for _change, name in changed))
+    try:
+        for changed in watched:
+            begun.set()  # the first time nothing has changed yet: it is looked at only once it is watched
+            if changed:
+                saves.add(frozenset(Path(name) for _change, name in changed))
+    except Exception as error:  # noqa: BLE001 - a folder that is gone, too many files to be watched: told by who waits
+        saves.add(error)
+    finally:
+        begun.set()
 
 
 def matters(_change: watchfiles.Change, name: str) -> bool:

@@ -81,9 +81,10 @@ def add_indicator(project: Project, wish: IndicatorWish) -> Made:
     path = loaded.files.paths.register
     name = project.relative(path)
     text = entry(indicator, _valid_from(wish, loaded), loaded.languages[0], wish.requirement)
-    write(project.root, {}, {name: with_items(path, name, "indicators", [text])})
     warned = [finding.message for finding in findings if finding.severity == "warning"]
-    return Made(f"{wish.municipality}, {wish.id}", (), (name,), tuple(_steps(loaded, wish, warned)))
+    steps = tuple(_steps(loaded, wish, warned))  # before anything is written: it reads a file
+    write(project.root, {}, {name: with_items(path, name, "indicators", [text])})
+    return Made(f"{wish.municipality}, {wish.id}", (), (name,), steps)
 
 
 # --- what may be made ---------------------------------------------------------------------------------------------
@@ -165,7 +166,8 @@ def _rows(loaded: LoadedEdition, wish: IndicatorWish) -> Iterator[str]:
     )
     if path.suffix == ".csv":
         separator = files[0].format.separator
-        yield from (f"  {row}" for row in _rows_of(_columns(path, separator), separator, wish.id, years))
+        columns = _columns(path, separator) or ["indicator", "year", "value", "missing"]
+        yield from (f"  {row}" for row in _rows_of(columns, separator, wish.id, years))
 
 
 def _rows_of(columns: Sequence[str], separator: str, name: str, years: Sequence[int]) -> Iterator[str]:
@@ -176,6 +178,9 @@ def _rows_of(columns: Sequence[str], separator: str, name: str, years: Sequence[
 
 
 def _columns(path: Path, separator: str) -> list[str]:
-    """The names of the columns, as they stand in the file."""
-    with path.open(encoding="utf-8-sig") as file:
-        return [column.strip().strip('"') for column in file.readline().strip().split(separator)]
+    """The names of the columns, as they stand in the file; none of one that cannot be read, of which `check` tells."""
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            return [column.strip().strip('"') for column in file.readline().strip().split(separator)]
+    except (OSError, UnicodeDecodeError):
+        return []

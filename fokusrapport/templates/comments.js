@@ -7,6 +7,7 @@
   const memory = `comments ${scope}`;
   let threads = told.threads;
   let kept = [];
+  let lasting = true;
   let opener = null;
 
   // --- small things -------------------------------------------------------------------------------------------------
@@ -19,7 +20,7 @@
     element.append(...children);
     return element;
   };
-  const remember = (key, text) => { try { localStorage.setItem(key, text); } catch { /* a browser that keeps nothing */ } };
+  const remember = (key, text) => { try { localStorage.setItem(key, text); return true; } catch { return false; } };
   const recall = (key) => { try { return localStorage.getItem(key) ?? ""; } catch { return ""; } };
   const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(5)), (n) => n.toString(16).padStart(2, "0")).join("");
@@ -100,7 +101,7 @@
     remember("comments name", one.creator.name);
     if (!address) {
       kept.push(one);
-      remember(memory, JSON.stringify(kept));
+      lasting = remember(memory, JSON.stringify(kept));
       return;
     }
     const answer = await fetch(address, {
@@ -214,6 +215,7 @@
     first.scrollIntoView({ block: "center" });
   };
   const settle = (thread, settled, element, button) => {
+    if (unfinished()) return;  // what is shown anew takes open forms away
     const name = recall("comments name");
     const made = (who) => remark("moderating", who, settled ? "reopened" : "resolved", thread.id);
     if (name) send(made(name), thread.id, element);
@@ -251,7 +253,18 @@
   };
 
   // --- writing --------------------------------------------------------------------------------------------------------
+  // Nobody loses a comment that is being written: it is finished or given up before anything else.
+  const unfinished = () => {
+    const written = document.querySelector(".comment-form textarea");
+    if (!written?.value) return false;
+    written.focus();
+    written.scrollIntoView({ block: "center" });
+    status.textContent = words.finishFirst;
+    return true;
+  };
+  addEventListener("beforeunload", (event) => { if (kept.length && !lasting) event.preventDefault(); });
   const form = (place, title, made, from, after, withText = true) => {
+    if (unfinished()) return;
     document.querySelector(".comment-form")?.remove();
     opener = from;
     const name = make("input", { id: "comment-name", required: true, maxlength: 120, autocomplete: "name" });
@@ -288,7 +301,7 @@
       return;
     }
     show();
-    status.textContent = address ? words.sent : words.keptHere;
+    status.textContent = address ? words.sent : lasting ? words.keptHere : words.notKept;
     document.getElementById(`comment-${after ?? one.id}`)?.focus();
   };
   const ask = (place, from) => {
