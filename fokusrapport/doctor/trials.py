@@ -68,6 +68,9 @@ def kernel(root: Path) -> Iterator[Finding]:
 
 async def _answering() -> None:
     """A kernel started, asked, and ended; RuntimeError where it does not answer."""
+    # papermill first: while it is imported it asks for our engine, which is not whole yet where that began it all.
+    import papermill  # noqa: PLC0415, F401 - see above
+
     from fokusrapport.pipeline.engine import kernel_manager  # noqa: PLC0415 - see above
 
     manager = kernel_manager()

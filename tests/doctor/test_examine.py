@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -125,3 +126,14 @@ def test_a_page_a_pdf_and_a_kernel_are_made_on_trial(tmp_path: Path) -> None:
     with ThreadPoolExecutor(1) as beside:  # a browser's loop may be running in this thread, and a kernel wants its own
         found = beside.submit(lambda: [*rendering(tmp_path), *kernel(tmp_path)]).result()
     assert [finding.state for finding in found] == ["fine"] * 3
+
+
+@pytest.mark.slow
+def test_a_kernel_is_tried_in_a_process_that_has_imported_nothing_else(tmp_path: Path) -> None:
+    """As `doctor` does it: here all modules have been imported already, and in an order that is well."""
+    asked = "from fokusrapport.doctor.trials import kernel; print(*(one.state for one in kernel(Path(sys.argv[1]))))"
+    program = f"import sys; from pathlib import Path; {asked}"
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-c", program, str(tmp_path)], capture_output=True, text=True, check=False
+    )
+    assert done.stdout.split() == ["fine"], done.stderr
