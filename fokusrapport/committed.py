@@ -14,6 +14,8 @@ from typing import Any
 _LANGUAGE_INFO = ("codemirror_mode", "file_extension", "mimetype", "nbconvert_exporter", "pygments_lexer", "version")
 ALSO_STRIPPED = (
     "cell.metadata.user_expressions",
+    # How it looks on one's own screen: JupyterLab writes there which cells are folded, and ours folds all code.
+    "cell.metadata.jupyter",
     "cell.metadata.papermill",
     "metadata.papermill",
     # JupyterLab writes into every notebook which Python it was run with.

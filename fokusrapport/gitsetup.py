@@ -52,7 +52,7 @@ def wanted() -> dict[str, str]:
         "filter.nbstripout.clean": strip,
         "filter.nbstripout.smudge": "cat",
         "filter.nbstripout.required": "true",
-        "diff.jupyternotebook.command": f"{program} diff diff",
+        "diff.jupyternotebook.command": f"{program} diff diff --use-filter",
         "merge.jupyternotebook.name": "notebooks, cell by cell (nbdime)",
         "merge.jupyternotebook.driver": f"{program} merge merge %O %A %B %L %P",
     }

@@ -52,6 +52,7 @@ def committed(root: Path) -> NotebookNode:
 def run_by_hand(root: Path) -> list[str]:
     """The notebook as JupyterLab leaves it when it has been run; the ids of its cells."""
     notebook = nbformat.read(root / NOTEBOOK, as_version=4)
+    notebook.cells[1].metadata["jupyter"] = {"source_hidden": True}
     notebook.cells[1].update(outputs=[nbformat.v4.new_output("stream", text="2")], execution_count=7)
     notebook.cells[2].metadata["user_expressions"] = [{"expression": "1", "result": {"status": "ok"}}]
     notebook.metadata["language_info"] = {"name": "python", "version": "3.11.7", "mimetype": "text/x-python"}
@@ -106,13 +107,15 @@ def test_two_authors_in_different_cells_are_joined(repository: Path) -> None:
 
 
 def test_a_change_is_shown_by_cells(repository: Path) -> None:
-    """`git diff` is nbdime's: it shows what was written, and no JSON."""
+    """`git diff` is nbdime's: it shows what was written, and neither JSON nor what was run."""
     set_up(repository)
     commit(repository)
     rewritten(repository, 0, "# Skolen")
+    run_by_hand(repository)
     shown = git(repository, "diff")
     assert "# Skolen" in shown
-    assert '"cell_type"' not in shown
+    for inside in ('"cell_type"', "user_expressions", "execution_count", "source_hidden", "mimetype"):
+        assert inside not in shown
 
 
 def test_it_may_be_done_again(repository: Path) -> None:

@@ -24,7 +24,13 @@ from fokusrapport.terminal import print_json, print_line
     help=_("The edition it is to stand in, such as fjordvik/2026."),
 )
 @click.option("--title", metavar=_("TEXT"), help=_("The area's name as it is printed."))
-@click.option("--after", metavar=_("AREA"), default="", shell_complete=complete_areas, help=_("The area it is to stand after; without it: last."))
+@click.option(
+    "--after",
+    metavar=_("AREA"),
+    default="",
+    shell_complete=complete_areas,
+    help=_("The area it is to stand after; without it: last."),
+)
 @no_input_option
 @json_option
 def new_area_command(  # noqa: PLR0913 - click gives every option by name

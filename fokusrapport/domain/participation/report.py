@@ -35,13 +35,13 @@ class ParticipationReport(Spelled):
 
     def councils(self, of: str | None = None, year: int | None = None) -> Value:
         """How many units have a user council."""
-        return self._values(of).councils(of, self._year(year))
+        return self._values(of).councils(of, self._registered(year))
 
     def coverage(self, of: str | None = None, year: int | None = None) -> Value:
         """The share of the units that have a user council."""
         what = _("«{area}» has no units in {year}, so there is no share of them.")
         told = what.format(area=of or self.edition.name, year=self._year(year))
-        return _there(self._values(of).coverage(of, self._year(year)), told)
+        return _there(self._values(of).coverage(of, self._registered(year)), told)
 
     def coverage_change(self, of: str | None = None) -> Value:
         """How the share has changed since the year before: «+8 prosentpoeng»."""
@@ -51,7 +51,7 @@ class ParticipationReport(Spelled):
 
     def number(self, kind: str, of: str | None = None, year: int | None = None) -> Value:
         """How many activities of a kind («dialogmøte») there were."""
-        return self._values(of).held(_kind(kind), of, self._year(year))
+        return self._values(of).held(_kind(kind), of, self._registered(year))
 
     def meetings(self, kind: str, of: str | None = None, year: int | None = None) -> Value:
         """How many meetings the activities of a kind had together."""
@@ -86,6 +86,13 @@ class ParticipationReport(Spelled):
 
     def _year(self, year: int | None) -> int:
         return year or self.edition.year
+
+    def _registered(self, year: int | None) -> int:
+        """The year that is asked for; refused where nobody has registered anything: that is not the same as none."""
+        asked = self._year(year)
+        if asked not in self._values(None).found.years:
+            raise InputRefused.because(_("Nobody has registered participation in {year}.").format(year=asked))
+        return asked
 
     def _values(self, of: str | None) -> ParticipationValues:
         if of is not None:

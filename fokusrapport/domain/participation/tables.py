@@ -33,7 +33,7 @@ class ParticipationTables:
         columns: list[ColumnOf[str | None]] = [
             ColumnOf(words.gettext("Area"), self._area),
             ColumnOf(words.gettext("Units"), lambda of: value_cell(own.units(of, self.year)), align="end"),
-            ColumnOf(words.gettext("With user council"), lambda of: value_cell(own.councils(of, self.year)), "end"),
+            ColumnOf(words.gettext("With user council"), self._councils, align="end"),
         ]
         for year in self.years:
             title = words.gettext("Share {year}").format(year=year)
@@ -45,6 +45,11 @@ class ParticipationTables:
     def _area(self, of: str | None) -> Cell:
         total = (Strong(children=plain(self.values.edition.language.gettext("All areas"))),)
         return Cell(children=total if of is None else area_name(of))
+
+    def _councils(self, of: str | None) -> Cell:
+        """A year that nobody has registered anything in is not a year without councils."""
+        known = self.year in self.values.found.years
+        return _cell(self.values.councils(of, self.year) if known else None)
 
     def _share(self, year: int, of: str | None) -> Cell:
         return _cell(self.values.coverage(of, year))

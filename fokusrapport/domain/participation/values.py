@@ -73,9 +73,9 @@ class ParticipationValues:
         return self._number(found.councils, year, found.sources)
 
     def coverage(self, of: str | None, year: int) -> Value | None:
-        """The share of units that have one; None where there are no units."""
+        """The share of units that have one; None where there are no units, or the year has no register."""
         found = self.counted(of, year)
-        if not found.units:
+        if not found.units or year not in self.found.years:
             return None
         text = self._words.percent(found.share, 0)
         return self._value(text, round(found.share, _DECIMALS), year, found.sources, unit="%")
@@ -83,7 +83,7 @@ class ParticipationValues:
     def coverage_change(self, of: str | None, year: int) -> Value | None:
         """The change in the share since the year before, of the shares as shown; None where either is not known."""
         now, before = self.counted(of, year), self.counted(of, year - 1)
-        if not now.units or not before.units or year - 1 not in self.found.years:
+        if not now.units or not before.units or not {year - 1, year} <= set(self.found.years):
             return None
         points = round_half_up(now.share, 0) - round_half_up(before.share, 0)
         words = self._words
@@ -98,8 +98,8 @@ class ParticipationValues:
         return self._number(len(found), year, _sources(found))
 
     def held_change(self, kind: Kind, of: str | None, year: int) -> Value | None:
-        """How many more or fewer than the year before; None where that year has no register."""
-        if year - 1 not in self.found.years:
+        """How many more or fewer than the year before; None where either year has no register."""
+        if not {year - 1, year} <= set(self.found.years):
             return None
         now, before = self.found.held(kind, of, year), self.found.held(kind, of, year - 1)
         more = len(now) - len(before)
@@ -136,8 +136,14 @@ class ParticipationValues:
     # --- all of them ---
 
     def every(self) -> Iterator[Value]:
-        """Every value there is, for the proof."""
-        for of, year in product((None, *self.edition.areas), self.found.years):
+        """Every value there is, for the proof.
+
+        Units may belong to areas that the edition has not, and a new year has units before it has activities: the
+        tables show both.
+        """
+        areas = dict.fromkeys((*self.edition.areas, *self.found.areas))
+        years = dict.fromkeys((*self.found.years, self.edition.year))
+        for of, year in product((None, *areas), years):
             yield from self._of_area(of, year)
         for kind, year in product(KINDS, self.found.years):
             if (value := self.participants(kind, year)) is not None:

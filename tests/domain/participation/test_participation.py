@@ -10,7 +10,7 @@ import pytest
 from fokusrapport.blocks import Area, ListBlock, Table, Value
 from fokusrapport.blocktree import text_of, transform, walk
 from fokusrapport.domain.area import AreaReport
-from fokusrapport.domain.edition import open_edition
+from fokusrapport.domain.edition import EditionData, open_edition
 from fokusrapport.domain.modules import module_rows
 from fokusrapport.domain.participation.report import ParticipationReport
 from fokusrapport.domain.proof.prove import prove
@@ -182,6 +182,20 @@ def test_the_tables(opened: Register) -> None:
     assert len(rows(found.register_table("Bad", "tbl-bad", of="bad"))) == 3
 
 
+def test_a_year_that_nobody_has_registered_is_not_a_year_of_none(opened: Register) -> None:
+    """A new year begins before its rows are there: councils and changes are not known, and sentences are refused."""
+    found = opened("\n".join(line for line in ROWS.splitlines() if ";2023;" in line))
+    assert rows(found.coverage_table("Råd")) == [
+        ["skole", "2", "–", "50 %", "–"],
+        ["bad", "1", "–", "50 %", "–"],
+        ["Alle områder", "3", "–", "50 %", "–"],
+    ]
+    assert {row[2] for row in rows(found.summary_table("Alt"))} == {"–"}
+    for asked in (found.councils, found.coverage):
+        assert refusal(asked).startswith("Nobody has registered participation in 2024.")
+    assert refusal(found.number, "dialogmøte").startswith("Nobody has registered participation in 2024.")
+
+
 def test_a_register_of_nothing_says_so_in_words(opened: Register) -> None:
     """The area's table is still there for what refers to it."""
     only_bad = "\n".join(line for line in ROWS.splitlines() if ";bad;" in line)
@@ -226,6 +240,21 @@ def test_every_value_is_made_anew_by_the_proof(opened: Register) -> None:
     assert prove(found.edition, [area]) == ()
     wrong = transform(area, lambda node: _other(node, "55", "56"))
     assert [fault.what for fault in prove(found.edition, [wrong])] == ["«56» is not what the data say."]
+
+
+def test_a_new_year_is_proved_before_its_rows_are_there(opened: Register) -> None:
+    """The units of the edition's year are shown though no activity is of that year."""
+    found = opened("\n".join(line for line in ROWS.splitlines() if ";2023;" in line))
+    area = Area(id="skole", title="Skole", blocks=(found.coverage_table("a"), found.summary_table("b")))
+    assert prove(found.edition, [area]) == ()
+
+
+def test_units_of_areas_that_the_edition_has_not_are_proved(opened: Register, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An edition may leave an area out; its units still stand in the table of all."""
+    found = opened(ROWS)
+    area = Area(id="skole", title="Skole", blocks=(found.coverage_table("a"),))
+    monkeypatch.setattr(EditionData, "areas", ("skole",))
+    assert prove(found.edition, [area]) == ()
 
 
 def _other(node: object, old: str, new: str) -> object:
