@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -226,3 +227,11 @@ def test_build_py_builds_the_default_edition(tmp_path: Path) -> None:
     named = build_py(tmp_path, "build", EDITION, "--quiet")
     assert (named.returncode, named.stdout, named.stderr) == (0, "", "")
     assert contents(tmp_path / "reports") == first
+
+
+def test_what_is_published_is_named_where_there_are_several_municipalities(run: Command, tmp_path: Path) -> None:
+    """The default may be another one's report; a draft of it does no harm."""
+    shutil.copytree(tmp_path / "params" / "testvik", tmp_path / "params" / "annen")
+    code, _out, err = run("build", "--publish")
+    assert (code, "Which edition is to be published must be said" in err) == (2, True)
+    assert not (tmp_path / "reports").exists()

@@ -4,10 +4,13 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 
+from fokusrapport.cli import cli
 from tests.project import build_py, environment, write_project
 
 PROGRAM = "#!{python}\nfrom fokusrapport.cli import main\nmain()\n"
@@ -102,3 +105,21 @@ def test_each_shell_has_a_script(project: Path, shell: str, sign: str) -> None:
     """As click writes it, for the name of the installed program."""
     done = build_py(project, "completion", shell)
     assert (done.returncode, sign in done.stdout, "fokusrapport" in done.stdout) == (0, True, True)
+
+
+def test_every_edition_and_area_can_be_filled_in() -> None:
+    """Whatever takes one of those there are, in any command; names that are being made cannot be."""
+    new = {("new-area", "area"), ("new-year", "edition")}
+    for name, command in all_commands(cli):
+        for parameter in command.params:
+            kind = next((one for one in ("edition", "area") if one in str(parameter.metavar).lower()), "")
+            if kind and (name, parameter.name) not in new:
+                assert parameter._custom_shell_complete is not None, (name, parameter.name)  # noqa: SLF001 - not public
+
+
+def all_commands(group: click.Group) -> Iterator[tuple[str, click.Command]]:
+    """Every command by its name, and those within it."""
+    for name, command in group.commands.items():
+        yield name, command
+        if isinstance(command, click.Group):
+            yield from all_commands(command)

@@ -14,9 +14,9 @@ from fokusrapport.commands.beginning import begin_imports
 from fokusrapport.commands.names import complete_editions
 from fokusrapport.commands.options import areas_option, cores, json_option
 from fokusrapport.commands.unforeseen import foreseen
-from fokusrapport.errors import FokusrapportError
+from fokusrapport.errors import Fault, FokusrapportError, InputRefused
 from fokusrapport.i18n import _, ui_language
-from fokusrapport.params.chosen import chosen
+from fokusrapport.params.chosen import chosen, edition_names
 from fokusrapport.root import find_root
 from fokusrapport.stopping import nobody_listening
 from fokusrapport.terminal import Reporter
@@ -110,11 +110,22 @@ def _chosen(given: Mapping[str, Any]) -> Sequence[str]:
     """The editions that are named, or those of the table, of which names and patterns choose some."""
     root = find_root()
     names = chosen(root, given["editions"])
+    if not names and not given["table"] and not given["draft"]:
+        _refuse_unnamed(edition_names(root))
     if not given["table"]:
         return names
     from fokusrapport.params.sets import editions_of_table  # noqa: PLC0415 - what is light is asked first
 
     return editions_of_table(root, names)
+
+
+def _refuse_unnamed(known: Sequence[str]) -> None:
+    """What is published is named where a project has several municipalities: the default may be another one's."""
+    if len({name.partition("/")[0] for name in known}) > 1:
+        what = _("Which edition is to be published must be said: this project has several municipalities.")
+        raise InputRefused(
+            faults=[Fault("--publish", what=what, allowed=f"python build.py build {known[0]} --publish")]
+        )
 
 
 def _unchanged(names: Sequence[str], given: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:

@@ -86,7 +86,8 @@ class Session:
 
     def _wrong(self, error: FokusrapportError) -> None:
         faults = error.faults or (Fault("", what=error.message),)
-        self.board.put(Standing("wrong", _last_good(), tuple(faults)))
+        headline = _last_good() if self.board.look else _("There is no page yet. This is to be mended first:")
+        self.board.put(Standing("wrong", headline, tuple(faults)))
 
     def _busy(self, headline: str) -> None:
         self.board.put(Standing("busy", headline))

@@ -119,6 +119,8 @@ def test_without_words_names_or_dates(pdf: bytes, tmp_path: Path) -> None:
     )
     assert [(one.motivation, one.creator.name, one.body) for one in said] == [("highlighting", "ukjent", None)]
     assert drawings == 1
+    again, _unplaced, _drawings = read_pdf_comments(tmp_path / "a.pdf", TEXTS, SCOPE, "unknown")
+    assert [one.id for one in again] == [one.id for one in said]  # the name given for nobody is no part of it
 
 
 @pytest.mark.parametrize("content", [b"%PDF-1.7 nothing", b""])

@@ -4,6 +4,7 @@ import http.client
 import json
 import socket
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -72,6 +73,14 @@ def test_the_page_is_served_as_it_was_made(address: str, board: Board) -> None:
     assert ask(address, f"{path}page/1")[2].decode() == board.look.html
     assert ask(address, f"{path}page/2")[0] == 410
     assert ask(address, f"{path}pdf")[2].startswith(b"%PDF-")
+
+
+def test_no_pdf_is_made_of_numbers_of_an_earlier_run(address: str, board: Board) -> None:
+    """Nothing in the file would say so."""
+    assert board.look is not None
+    board.put(board.standing, replace(board.look, stored=True))
+    status, _headers, content = ask(address, f"{urlsplit(address).path}pdf")
+    assert (status, content.startswith(b"The numbers are those of the last run.")) == (409, True)
 
 
 def test_nobody_without_the_token_is_answered(address: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from jinja2 import TemplateSyntaxError
 
 from fokusrapport.errors import InputRefused
 from fokusrapport.preview.board import Board, Look, Standing
@@ -57,6 +58,38 @@ def noted(session: Session) -> Noted:
     """The board of a preview."""
     assert isinstance(session.board, Noted)
     return session.board
+
+
+def test_a_template_that_is_wrong_leaves_the_last_good_page(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The preview goes on: what Jinja says stands above the page, and so does whatever nobody foresaw."""
+    look = session.board.look
+    broken = TemplateSyntaxError("unexpected end of template", 12, "chapter.html.j2", "chapter.html.j2")
+    for error, where, words in (
+        (broken, "chapter.html.j2:12", "unexpected end of template"),
+        (OSError(28, "No space left on device"), "", "No space left on device"),
+        (ZeroDivisionError("one / none"), "", "one / none"),
+    ):
+
+        def fails(*_given: object, error: Exception = error, **_named: object) -> str:
+            raise error
+
+        with monkeypatch.context() as patch:
+            patch.setattr("fokusrapport.preview.session.review_page", fails)
+            session.refresh()
+        (fault,) = session.board.standing.faults
+        assert (session.board.standing.tone, fault.where) == ("wrong", where)
+        assert words in fault.what
+        assert session.board.look is look
+    session.refresh()
+    assert session.board.standing.tone == "fresh"
+
+
+def test_where_there_has_been_no_page_none_is_called_the_last_good_one(tmp_path: Path) -> None:
+    """The first look at something that is wrong."""
+    board = Noted(Standing("busy", ""))
+    project = write_project(tmp_path, {"params/testvik/indicators.yaml": "indicators: 1\n"})
+    Session(Subject(project, EDITION, "skole"), board).refresh()
+    assert board.standing.headline.startswith("There is no page yet")
 
 
 def test_a_sentence_is_shown_at_once_and_then_with_what_the_run_gives(session: Session, tmp_path: Path) -> None:

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import watchfiles
 
+from fokusrapport.errors import BuildFailed
 from fokusrapport.preview.watching import Saves, matters, watching
 from tests.project import write_project
 
@@ -55,3 +57,16 @@ def test_what_came_meanwhile_is_told_at_once() -> None:
 def test_what_matters(name: str, wanted: bool) -> None:  # noqa: FBT001 - a parametrised answer
     """Spreadsheets, editors and Jupyter leave files beside those that are saved."""
     assert matters(watchfiles.Change.modified, f"/home/kari/{name}") is wanted
+
+
+def test_a_watch_that_breaks_off_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From the beginning or later: nobody waits for ever, and no page is called fresh that may not be."""
+
+    def breaks(*_folders: Path, **_options: object) -> Iterator[set[tuple[int, str]]]:
+        yield from ()
+        message = "OS file watch limit reached"
+        raise OSError(message)
+
+    monkeypatch.setattr("fokusrapport.preview.watching.watchfiles.watch", breaks)
+    with watching(write_project(tmp_path)) as saves, pytest.raises(BuildFailed, match="OS file watch limit reached"):
+        saves.next()
