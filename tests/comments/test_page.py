@@ -218,3 +218,33 @@ def test_a_server_keeps_what_is_written(browser: Browser, store: Store, server: 
     assert [one.text for one in store.find(thread.id).answers] == ["En femdel."]
     assert page.get_by_role("button", name=WORDS["save"]).count() == 0
     assert told == []
+
+
+@pytest.mark.browser
+def test_a_comment_that_is_being_written_is_not_lost(browser: Browser, store: Store, server: str) -> None:
+    """Another form, or a word that something is settled, waits until it is kept or given up."""
+    page = browser.new_page()
+    page.goto(server)
+    note = page.locator("#comment-0000000001")
+    note.get_by_role("button", name=WORDS["answer"]).click()
+    page.get_by_label(WORDS["name"]).fill("Kari")
+    page.get_by_label(WORDS["text"]).fill("Et langt svar")
+    page.locator("#comment-0000000002").get_by_role("button", name=WORDS["reopen"]).click()
+    page.evaluate(SELECT, "besøket økte mest")
+    page.get_by_role("button", name=WORDS["comment"]).click()
+    assert page.get_by_role("status").inner_text() == WORDS["finishFirst"]
+    assert page.get_by_label(WORDS["text"]).input_value() == "Et langt svar"
+    assert [len(one.answers) for one in store.of("skole")] == [1, 1]
+    page.get_by_role("button", name=WORDS["send"]).click()
+    note.get_by_text("Et langt svar").wait_for()
+
+
+def test_a_page_of_one_area_says_nothing_of_the_others(store: Store) -> None:
+    """Their words are not gone, they are only not on this page."""
+    texts = {"skole": TEXTS["skole"]}
+    shown = Container(store, SCOPE, texts).get()["threads"]
+    assert isinstance(shown, list)
+    assert {one["area"] for one in shown} == {"skole"}
+    whole = Container(store, SCOPE, TEXTS).get()["threads"]
+    assert isinstance(whole, list)
+    assert {one["area"] for one in whole} == {"skole", "bad"}
