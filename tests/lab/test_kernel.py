@@ -75,7 +75,10 @@ def shown(tmp_path_factory: pytest.TempPathFactory) -> list[NotebookNode]:
         manager = KernelManager(kernel_name=KERNEL)
         assert manager.kernel_spec is not None
         assert manager.kernel_spec.argv[-1].startswith("--ext=")
-        TagTellingClient(copy, km=manager, allow_errors=True, timeout=60).execute(env=environment(**around))
+        try:
+            TagTellingClient(copy, km=manager, allow_errors=True, timeout=60).execute(env=environment(**around))
+        finally:
+            manager.shutdown_kernel(now=True)  # nbclient leaves a manager's kernel that it was given
     return [cell for cell in copy.cells if cell.cell_type == "code"]
 
 
