@@ -34,7 +34,7 @@ def markdown(source: str, *tags: str) -> NotebookNode:
 
 
 def bare(*cells: NotebookNode) -> NotebookNode:
-    """A notebook of just these cells, with ids by position."""
+    """A notebook of just these cells, which get ids by position: of another notebook copies are given."""
     for position, cell in enumerate(cells, start=1):
         cell["id"] = f"cell-{position}"
     kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}

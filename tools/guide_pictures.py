@@ -81,7 +81,9 @@ class Studio:
     def served(self, *arguments: str) -> Iterator[Page]:
         """The page at the address that a command tells while it goes on; it is ended as by Ctrl-C."""
         command = [sys.executable, "build.py", *arguments, "--no-browser"]
-        with subprocess.Popen(command, cwd=self.root, env=_world(), stdout=subprocess.PIPE, text=True) as process:
+        own = {f"JUPYTERLAB_{name}_DIR": str(self.root / ".jupyter" / name) for name in ("SETTINGS", "WORKSPACES")}
+        world = {**_world(), **own}  # what this person's own JupyterLab remembers has no part in the picture
+        with subprocess.Popen(command, cwd=self.root, env=world, stdout=subprocess.PIPE, text=True) as process:
             try:
                 assert process.stdout is not None  # noqa: S101 - it is a pipe
                 told = next(found for line in process.stdout if (found := re.search(r"http://[^\s»]+", line)))
@@ -125,6 +127,7 @@ def jupyterlab(studio: Studio) -> tuple[bytes, str]:
     """The notebook of an area, run from top to bottom."""
     as_root = ("--jupyter=--allow-root",) if os.name == "posix" and os.geteuid() == 0 else ()
     with studio.served("lab", "fjordvik/2025", "--area", "nav", *as_root) as page:
+        page.add_locator_handler(page.locator(".jp-Dialog"), lambda: page.keyboard.press("Escape"))
         page.locator(".jp-Notebook .jp-MarkdownCell").first.wait_for(timeout=_PATIENCE)
         for _time in range(2):  # a value that is new in a text may show after the second time, as the guide says
             page.locator(".lm-MenuBar-itemLabel", has_text="Run").first.click()

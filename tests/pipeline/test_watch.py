@@ -6,6 +6,7 @@ import socket
 import sqlite3
 import zipfile
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -231,8 +232,7 @@ def test_the_subject_is_told_by_its_questions(root: Path) -> None:
     )
     _executed, used = made(
         root,
-        SKOLE.cells[2],
-        SKOLE.cells[3],
+        *deepcopy(SKOLE.cells[2:4]),
         markdown("{eval}`area.number('trivsel')`"),
         code(ROOT),
         code(f"{changing}\nos.wait()\nopen(root / 'open.csv').read()"),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from functools import partial
 from pathlib import Path
 
@@ -48,7 +49,7 @@ def test_what_the_last_edition_cannot_tell_is_a_warning(tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_a_number_that_contradicts_stops_the_final_report_only(tmp_path: Path) -> None:
     """A draft is made, with a warning; the final report is refused with the place; an excuse lets it through."""
-    typed = notebook("Skole", *SKOLE.cells[2:], markdown("Trivselen er 3,6 i år."))
+    typed = notebook("Skole", *deepcopy(SKOLE.cells[2:]), markdown("Trivselen er 3,6 i år."))
     project = write_project(tmp_path, {"notebooks/skole.ipynb": typed})
     (draft,) = check_editions(project, [EDITION], Options())
     made = build_edition(draft, Options(), lambda _area, _step: None)

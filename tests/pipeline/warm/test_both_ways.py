@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -24,7 +25,7 @@ CELLS = (
     code("import os, sys, time, random\nimport numpy as np, pandas as pd\nfrom pathlib import Path"),
     code("random.seed(1); np.random.seed(1)\ntall = random.random() + np.random.rand()"),
     code("(np.arange(90_000).reshape(300, 300) / 7 @ np.ones((300, 300))).sum().hex()"),
-    *SKOLE.cells[2:],
+    *deepcopy(SKOLE.cells[2:]),
     code("pd.DataFrame({'Skole': ['Nord', 'Sør'], 'Elever': [1, 2]})"),
     code("import matplotlib.pyplot as plt\nplt.plot([1, 2], [3, 4])\nplt.title('æøå')\nplt.show()"),
     code("import seaborn as sns\nsns.barplot(x=[1, 2], y=[3, 4])"),
