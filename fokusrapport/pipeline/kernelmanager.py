@@ -36,6 +36,9 @@ def kernel_manager(sockets: Path | None = None) -> AsyncKernelManager:
         manager.transport = "ipc"
         # The default is a relative path, which the kernel would look for in its own working folder.
         manager.ip = str(sockets / "k")
+        manager.connection_file = str(
+            sockets / "kernel.json"
+        )  # else it would be left in TMPDIR by a build that is killed
     return manager
 
 

@@ -19,6 +19,7 @@ from traitlets import List, Unicode
 from fokusrapport.pipeline.warm.forked import ForkedKernel
 from fokusrapport.pipeline.warm.forks import can_fork, forks_of
 from fokusrapport.pipeline.warm.process import Wanted
+from fokusrapport.pipeline.workspaces import prefix_of
 
 _LAUNCHER = ["-m", "ipykernel_launcher"]
 _SECONDS_TO_END = 1.0
@@ -41,8 +42,9 @@ class WarmProvisioner(LocalProvisioner):
         """Speak over Unix sockets where the system has them, unless something else was asked for."""
         manager = self.parent
         if manager is not None and can_fork() and manager.transport == "tcp" and not manager.shell_port:
-            self._sockets = tempfile.mkdtemp(prefix="fokus-kernel-")
+            self._sockets = tempfile.mkdtemp(prefix=prefix_of(os.getpid()))  # goes with this process, however that ends
             manager.transport, manager.ip = "ipc", str(Path(self._sockets) / "k")
+            manager.connection_file = manager.connection_file or str(Path(self._sockets) / "kernel.json")
         prepared: dict[str, Any] = await super().pre_launch(**kwargs)
         return prepared
 
